@@ -1,0 +1,445 @@
+"""What lies inside the content: pages and their parts, media and captions, links, documents, exposures.
+
+These are made by the modules of `oecheck.facts`, the same for every format. Source: formats/course-model.md §3;
+W3C ACT Rules for what is looked at in a page.
+"""
+
+from __future__ import annotations
+
+from oecheck.model.entity import Entity
+from oecheck.model.fact import Value
+
+__all__ = [
+    "ActiveObject",
+    "AutoRefresh",
+    "Document",
+    "Exposure",
+    "FormField",
+    "Frame",
+    "Heading",
+    "Image",
+    "Link",
+    "Media",
+    "MetadataField",
+    "Page",
+    "PrivateTrace",
+    "Remote",
+    "SiblingGroup",
+    "Table",
+    "TextStyle",
+    "Track",
+]
+
+
+class Page(Entity, frozen=True, kw_only=True):
+    """One HTML or XHTML document, or an HTML text of a descriptor.
+
+    Attributes:
+        path: file it stands in.
+        id: path, or path and pointer for HTML inside a descriptor.
+        fragment: shown inside a platform's page (no html element of its own, or HTML of a descriptor).
+        display_title: title that the structure gives it.
+        audience: learner, instructor or both.
+    """
+
+    path: str
+    id: str
+    fragment: bool = False
+    display_title: Value[str] = None
+    audience: str = "learner"
+
+
+class Heading(Entity, frozen=True, kw_only=True):
+    """h1 to h6, or an element with role heading.
+
+    Attributes:
+        page: id of its page.
+        level: 1 to 6 (or aria-level).
+        text: accessible text, white space folded.
+        previous_level: level of the heading before it in the page; 0 for the first.
+        first_in_fragment: the first heading of a fragment.
+    """
+
+    page: str
+    level: int
+    text: str
+    previous_level: int = 0
+    first_in_fragment: bool = False
+
+
+class Image(Entity, frozen=True, kw_only=True):
+    """img, input type=image, svg or role=img, area, object with an image.
+
+    Attributes:
+        page: id of its page.
+        element: element name.
+        src: as written, data URIs cut to their type.
+        target: path in the package; "" when remote, data or missing.
+        name: accessible name; absent when there is no alternative at all, "" when it is empty on purpose.
+        decorative: marked as decoration (alt="", role none or presentation, aria-hidden).
+        hidden: not exposed to anyone (hidden attribute, display:none inline).
+        language: language in force at the image; "".
+        in_link_alone: the only content of a link.
+        looks_like_formula: its name or source looks like a formula (equation, latex, tex, mathml).
+    """
+
+    page: str
+    element: str
+    src: str = ""
+    target: str = ""
+    name: Value[str] = None
+    decorative: bool = False
+    hidden: bool = False
+    language: str = ""
+    in_link_alone: bool = False
+    looks_like_formula: bool = False
+
+
+class Link(Entity, frozen=True, kw_only=True):
+    """A reference inside content: a link, or an embedded resource.
+
+    Attributes:
+        page: id of its page; path of the style sheet for CSS references.
+        element: element and attribute, `a@href`, `img@src`, `css url()`.
+        href: as written (query cut where it may hold a secret).
+        kind: internal, external, fragment, mail, platform, data, script or other.
+        target: path in the package it leads to; "".
+        state: found, missing, case, outside, untested, none.
+        embedded: loaded with the page (img, script, link rel=stylesheet …), not followed by a person.
+        control: it is a link or button that a person uses.
+        role: link, button or "".
+        name: accessible name of the control; "" when it has none.
+        hidden: not exposed to anyone.
+        language: language in force; "".
+        context: the sentence or block around it, at most 200 characters.
+        scheme: URL scheme, lower case; "" for relative references.
+        host: host of an absolute URL.
+    """
+
+    page: str
+    element: str
+    href: str = ""
+    kind: str = "internal"
+    target: str = ""
+    state: str = "none"
+    embedded: bool = False
+    control: bool = False
+    role: str = ""
+    name: str = ""
+    hidden: bool = False
+    language: str = ""
+    context: str = ""
+    scheme: str = ""
+    host: str = ""
+
+
+class Table(Entity, frozen=True, kw_only=True):
+    """A table element.
+
+    Attributes:
+        page: id of its page.
+        rows, columns: size of the grid.
+        header_cells: th cells and cells with scope or role columnheader/rowheader.
+        bad_header_refs: ids named in `headers` that no cell of the table has.
+        presentation: role presentation or none.
+        layout_suspected: holds tables, or only images, or one cell a row.
+        caption: text of caption; "".
+    """
+
+    page: str
+    rows: int = 0
+    columns: int = 0
+    header_cells: int = 0
+    bad_header_refs: tuple[str, ...] = ()
+    presentation: bool = False
+    layout_suspected: bool = False
+    caption: str = ""
+
+
+class FormField(Entity, frozen=True, kw_only=True):
+    """An input, select, textarea or contenteditable element that a person fills in.
+
+    Attributes:
+        page: id of its page.
+        element: element name.
+        type: type attribute, lower case.
+        name: accessible name from label, aria-label(ledby) or prompt; "".
+        title_only: its only name is the title attribute.
+        placeholder_only: its only hint is the placeholder.
+        hidden: not exposed to anyone.
+    """
+
+    page: str
+    element: str
+    type: str = ""
+    name: str = ""
+    title_only: bool = False
+    placeholder_only: bool = False
+    hidden: bool = False
+
+
+class Frame(Entity, frozen=True, kw_only=True):
+    """iframe or frame.
+
+    Attributes:
+        page: id of its page.
+        src: as written, query cut.
+        host: host of a remote frame; "".
+        title: accessible name from title, aria-label(ledby); "".
+        hidden: not exposed, or tabindex -1 without content.
+        language: language in force; "".
+        title_shared: another frame of the page has the same title and another source.
+    """
+
+    page: str
+    src: str = ""
+    host: str = ""
+    title: str = ""
+    hidden: bool = False
+    language: str = ""
+    title_shared: bool = False
+
+
+class TextStyle(Entity, frozen=True, kw_only=True):
+    """A run of text whose colours are set in the document.
+
+    Attributes:
+        page: id of its page.
+        sample: at most 60 characters of the text.
+        colour, background: as computed, `#rrggbb`.
+        contrast: WCAG contrast ratio; unreadable where a gradient, picture, alpha or script decides.
+        large: at least 24 px, or 18.66 px and bold.
+        disabled: part of a disabled control, or hidden.
+    """
+
+    page: str
+    sample: str = ""
+    colour: str = ""
+    background: str = ""
+    contrast: Value[float] = None
+    large: bool = False
+    disabled: bool = False
+
+
+class AutoRefresh(Entity, frozen=True, kw_only=True):
+    """Something that starts, moves or reloads by itself.
+
+    Attributes:
+        page: id of its page, or path of an animated image.
+        kind: autoplay, refresh, blink, marquee or animation.
+        delay_s: delay of a refresh in seconds.
+        controllable: it is muted, has controls, or stops within five seconds.
+    """
+
+    page: str
+    kind: str
+    delay_s: float = 0.0
+    controllable: bool = False
+
+
+class Remote(Entity, frozen=True, kw_only=True):
+    """A remote resource that is loaded without the learner asking for it.
+
+    Attributes:
+        page: id of its page.
+        element: element and attribute.
+        url: without query and fragment.
+        scheme: http or https.
+        host: its host.
+        kind: script, style, frame, image, media, font or other.
+        integrity: an integrity hash is given.
+        tracker: the host is in the list of known trackers.
+        click_to_load: wrapped so that it loads only after a click.
+        declared: the course description record explains it.
+    """
+
+    page: str
+    element: str
+    url: str
+    scheme: str
+    host: str
+    kind: str = "other"
+    integrity: bool = False
+    tracker: bool = False
+    click_to_load: bool = False
+    declared: bool = False
+
+
+class Track(Entity, frozen=True, kw_only=True):
+    """Captions, subtitles, a transcript, descriptions or chapters of a medium.
+
+    Attributes:
+        path: file of the track; "".
+        media: id of its medium; "" when none is known.
+        kind: captions, subtitles, transcript, descriptions, chapters.
+        format: vtt, srt, ttml, sjson, html or text.
+        language: BCP 47 tag as declared; "".
+        language_valid: the tag is well-formed and registered.
+        cues: number of cues.
+        coverage: share of the medium's running time up to the end of the last cue; absent when the duration is unknown.
+        problems: codes of what is wrong (header, timing, order, overlap, empty, encoding), each with its line.
+        problem_line: line of the first problem; 0.
+    """
+
+    path: str = ""
+    media: str = ""
+    kind: str = "captions"
+    format: str = ""
+    language: str = ""
+    language_valid: bool = False
+    cues: int = 0
+    coverage: Value[float] = None
+    problems: tuple[str, ...] = ()
+    problem_line: int = 0
+
+
+class Media(Entity, frozen=True, kw_only=True):
+    """A video or audio that the content uses, in the package or remote.
+
+    Attributes:
+        id: path, or URL without query.
+        kind: video or audio.
+        path: path in the package; "" when remote.
+        host: host when remote.
+        remote: it is not in the package.
+        size_bytes: size.
+        duration_s: running time.
+        bitrate_kbps: mean bit rate.
+        height: lines of the picture.
+        has_audio: it has a sound track.
+        autoplay: it starts by itself.
+        captions: caption and subtitle tracks.
+        transcripts: transcripts.
+        descriptions: audio-description tracks.
+        declared_captions: the record declares captions (burned in, or elsewhere).
+        declared_transcript: the record declares a transcript.
+        declared_alternative: the record declares that it is itself an alternative for text.
+    """
+
+    id: str
+    kind: str
+    path: str = ""
+    host: str = ""
+    remote: bool = False
+    size_bytes: int = 0
+    duration_s: Value[float] = None
+    bitrate_kbps: Value[float] = None
+    height: Value[int] = None
+    has_audio: Value[bool] = None
+    autoplay: bool = False
+    captions: tuple[Track, ...] = ()
+    transcripts: tuple[Track, ...] = ()
+    descriptions: tuple[Track, ...] = ()
+    declared_captions: bool = False
+    declared_transcript: bool = False
+    declared_alternative: bool = False
+
+
+class Document(Entity, frozen=True, kw_only=True):
+    """A PDF or office document.
+
+    Attributes:
+        path: path in the package.
+        kind: pdf, docx, pptx, xlsx, odt, odp, ods or legacy (binary office).
+        title: title in its properties.
+        language: its language.
+        tagged: a PDF has a structure tree and is marked.
+        text_share: share of a PDF's pages that hold text.
+        pages: pages or slides.
+        headings: heading styles used.
+        images: pictures.
+        images_without_alternative: pictures without a description that are not marked decorative.
+        slides_without_title: slides without a title.
+        encrypted: it needs a password.
+        restricted: permissions forbid copying or assistive technology.
+        macros: it holds macros.
+        launch_action: a PDF launches a program.
+        script: a PDF holds scripts.
+    """
+
+    path: str
+    kind: str
+    title: Value[str] = None
+    language: Value[str] = None
+    tagged: Value[bool] = None
+    text_share: Value[float] = None
+    pages: Value[int] = None
+    headings: Value[int] = None
+    images: Value[int] = None
+    images_without_alternative: Value[int] = None
+    slides_without_title: Value[int] = None
+    encrypted: bool = False
+    restricted: bool = False
+    macros: bool = False
+    launch_action: bool = False
+    script: bool = False
+
+
+class Exposure(Entity, frozen=True, kw_only=True):
+    """Personal data or secrets that were found. The value itself is never kept.
+
+    Attributes:
+        kind: personal, learner_work, log or secret.
+        what: code of what it is (email, learner_record, lti_secret, private_key, api_key, password, access_code …).
+        count: how many.
+        certain: a store or pattern that can be nothing else.
+    """
+
+    kind: str
+    what: str
+    count: int = 1
+    certain: bool = True
+
+
+class PrivateTrace(Entity, frozen=True, kw_only=True):
+    """Private metadata inside a file; the value itself is never kept.
+
+    Attributes:
+        path: the file.
+        what: gps, serial_number, user_path, author or company.
+    """
+
+    path: str
+    what: str
+
+
+class ActiveObject(Entity, frozen=True, kw_only=True):
+    """Something that can run.
+
+    Attributes:
+        path: the file or page.
+        kind: executable, script_file, macro, pdf_launch, pdf_script, javascript_url, applet or flash.
+    """
+
+    path: str
+    kind: str
+
+
+class MetadataField(Entity, frozen=True, kw_only=True):
+    """One kind of metadata that the package or its record states in two or more places.
+
+    Attributes:
+        field: title, language, licence, description, version …
+        values: the normalised values that differ or agree, the decisive one first.
+        agrees: all values are the same after normalising.
+        prose: one of the values is free text.
+    """
+
+    field: str
+    values: tuple[str, ...] = ()
+    agrees: bool = True
+    prose: bool = False
+
+
+class SiblingGroup(Entity, frozen=True, kw_only=True):
+    """The visible nodes below one node of the table of contents.
+
+    Attributes:
+        parent: title of the node above; "" at the top.
+        titles: titles of the nodes.
+        repeated: titles that occur more than once after folding.
+    """
+
+    parent: str = ""
+    titles: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
