@@ -24,12 +24,14 @@ class FactDefinition(msgspec.Struct, frozen=True, kw_only=True):
         unit: s, bytes, share, kbit/s, lines; "" without unit.
         function: computes the value. Its parameter names say what it needs:
             `container`, `course`, `package`, `manifest`, `reading` (the ReadResult), `today`, `standard_data`
-            (lexicons and vocabularies), `record` (dict of the course description record or None);
+            (lexicons and vocabularies), `record` (dict of the course description record or None),
+            `resolver` (hrefs to paths), `page_values(name)` and `file_values(name)` (a fact of every page or file);
             the name of any course-level fact (`pages`, `files`, `links` …);
             the name of its own kind (the entity it is computed for), and for facts of a page `document`
-            (the parsed HtmlDocument), for facts of a file `content` (its bytes).
+            (the parsed HtmlDocument), for facts of a file `content` (its bytes) or `path`.
             Returns the value, None (absent) or a `model.Fact`.
         media_types: only for facts of a file that need `content`: media types (or `text/*`) it wants.
+        needs: facts of pages and files that it asks for by name (`page.media_elements`, `file.caption`).
     """
 
     of: str
@@ -39,3 +41,4 @@ class FactDefinition(msgspec.Struct, frozen=True, kw_only=True):
     function: Callable[..., Any]
     unit: str = ""
     media_types: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
