@@ -157,7 +157,11 @@ class Assertion(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class RequirementResult(msgspec.Struct, frozen=True):
-    """One requirement of the resolved catalogue. Passed and inapplicable targets are counted, not listed."""
+    """One requirement of the resolved catalogue. Passed and inapplicable targets are counted, not listed.
+
+    `why` says in one sentence who is harmed otherwise; `lifecycle` is the state of the rule in its edition (draft,
+    candidate, stable, deprecated, withdrawn): the last two never decide the exit code.
+    """
 
     id: str
     rev: int
@@ -170,6 +174,8 @@ class RequirementResult(msgspec.Struct, frozen=True):
     basis: Basis
     outcomes: OutcomeCounts
     assertions: tuple[Assertion, ...]
+    why: str = ""
+    lifecycle: str = "draft"
 
 
 class Note(msgspec.Struct, frozen=True, omit_defaults=True):
