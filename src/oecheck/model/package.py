@@ -91,10 +91,8 @@ class File(Entity, frozen=True, kw_only=True):
         sha256: digest of its bytes; "" when unreadable.
         role: content, descriptor, schema, caption, settings, user_data, licence, junk.
         listed: the manifest lists it.
-        linked: something in the package leads to it.
         audience: learner, instructor or both.
         problem: code of what kept its bytes from being read (crc, truncated, encrypted, over-limit, method); "".
-        name_problems: codes of what makes its name unsafe to carry between systems (PKG-007).
     """
 
     path: str
@@ -104,10 +102,8 @@ class File(Entity, frozen=True, kw_only=True):
     sha256: str = ""
     role: str = "content"
     listed: bool = False
-    linked: bool = False
     audience: str = "learner"
     problem: str = ""
-    name_problems: tuple[str, ...] = ()
 
 
 class Package(Entity, frozen=True, kw_only=True):

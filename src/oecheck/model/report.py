@@ -224,5 +224,3 @@ class Report(msgspec.Struct, frozen=True):
     limits: tuple[Limit, ...]
     waivers: tuple[dict[str, Any], ...]
     claim: Claim
-
-

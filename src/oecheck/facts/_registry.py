@@ -1,0 +1,120 @@
+"""All facts there are: the modules of this folder, and those of other distributions."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from types import CodeType
+
+import msgspec
+
+from oecheck.facts._definition import FactDefinition
+
+__all__ = ["SPECIAL", "FactRegistry", "parameters", "registry"]
+
+SPECIAL = frozenset(
+    {
+        "container",
+        "course",
+        "package",
+        "manifest",
+        "reading",
+        "today",
+        "standard_data",
+        "record",
+        "resolver",
+        "page_values",
+        "file_values",
+        "files",
+        "pages",
+    }
+)
+"""Parameter names that the run gives to every fact."""
+
+_OF_PART = {"page": frozenset({"document"}), "file": frozenset({"content", "path"})}
+
+
+class FactRegistry(msgspec.Struct, frozen=True):
+    """Facts by (kind, name)."""
+
+    facts: Mapping[tuple[str, str], FactDefinition]
+
+    def of(self, kind: str) -> Iterator[FactDefinition]:
+        """The facts of one kind, by name."""
+        return (fact for (of, _), fact in sorted(self.facts.items()) if of == kind)
+
+    def requirements(self, key: tuple[str, str]) -> Iterator[tuple[str, str]]:
+        """Facts that this one needs directly."""
+        fact = self.facts[key]
+        for name in parameters(fact):
+            for candidate in ((fact.of, name), ("course", name)):
+                if candidate in self.facts:
+                    yield candidate
+                    break
+        for needed in fact.needs:
+            of, _, name = needed.partition(".")
+            yield (of, name)
+
+    def closure(self, keys: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """The facts, and all that they need in turn."""
+        waiting = [key for key in keys if key in self.facts]
+        seen = set(waiting)
+        while waiting:
+            for needed in self.requirements(waiting.pop()):
+                if needed in self.facts and needed not in seen:
+                    seen.add(needed)
+                    waiting.append(needed)
+        return frozenset(seen)
+
+    def problems(self) -> list[str]:
+        """Parameters that nothing can supply, and needs that do not exist; empty in a sound registry."""
+        found = []
+        for (of, name), fact in sorted(self.facts.items()):
+            known = SPECIAL | _OF_PART.get(of, frozenset()) | {of}
+            for parameter in parameters(fact):
+                if parameter not in known and not ({(of, parameter), ("course", parameter)} & self.facts.keys()):
+                    found.append(f"{of}.{name}: unknown parameter {parameter}")
+            found += [
+                f"{of}.{name}: unknown need {need}"
+                for need in fact.needs
+                if tuple(need.split(".", 1)) not in self.facts
+            ]
+        return found
+
+
+def parameters(fact: FactDefinition) -> tuple[str, ...]:
+    """Names of the parameters of a fact's function (without importing `inspect`, which costs start-up time)."""
+    code: CodeType = fact.function.__code__
+    return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+
+
+@cache
+def registry() -> FactRegistry:
+    """The registry of this installation.
+
+    Raises:
+        ValueError: two facts of one kind have the same name.
+    """
+    facts: dict[tuple[str, str], FactDefinition] = {}
+    for fact in (*_built_in(), *_from_entry_points()):
+        key = (fact.of, fact.name)
+        if key in facts:
+            raise ValueError(f"two facts are called {fact.of}.{fact.name}")
+        facts[key] = fact
+    return FactRegistry(facts)
+
+
+def _built_in() -> Iterator[FactDefinition]:
+    package = importlib.import_module("oecheck.facts")
+    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__) if not module.name.startswith("_"))
+    for name in names:
+        yield from importlib.import_module(f"oecheck.facts.{name}").FACTS
+
+
+def _from_entry_points() -> Iterator[FactDefinition]:
+    from oecheck.values.plugins import entry_points
+
+    for value in entry_points("oecheck.facts"):
+        yield from value

@@ -1,0 +1,179 @@
+"""The facts of one package: asked for by name, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Protocol
+
+import msgspec
+
+from oecheck.facts._definition import FactDefinition
+from oecheck.facts._registry import FactRegistry, parameters
+from oecheck.facts._scan import Scan, scan
+from oecheck.model.content import Page
+from oecheck.model.course import Course
+from oecheck.model.fact import Fact, State
+from oecheck.model.guard import Broken, guarded
+from oecheck.model.package import File, Package, ReadResult
+
+__all__ = ["Breakage", "FactInputs", "FactRun", "StandardData"]
+
+_MISSING: Any = object()
+
+
+class StandardData(Protocol):
+    """Word lists and vocabularies of the edition, as facts may ask for them."""
+
+    def vocabulary(self, name: str) -> frozenset[str]:
+        """The entries of a vocabulary; empty when there is none of this name."""
+
+    def lexicon(self, name: str, language: str) -> frozenset[str] | None:
+        """The words of a list in a language, folded; None when the language has no such list."""
+
+
+class FactInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """All that facts are computed from."""
+
+    container: Any
+    course: Course
+    package: Package
+    reading: ReadResult
+    standard_data: StandardData
+    resolver: Any
+    record: Mapping[str, Any] | None
+    today: str
+
+
+class Breakage(msgspec.Struct, frozen=True):
+    """A fact whose function raised."""
+
+    fact: str
+    broken: Broken
+
+
+class FactRun:
+    """Facts of one package. A value is plain, None (absent) or a `Fact`.
+
+    Args:
+        inputs: what the facts are computed from.
+        registry: the facts there are.
+        needed: facts that the resolved rules look at; the one pass over the package computes exactly these
+            and what they need.
+    """
+
+    def __init__(self, inputs: FactInputs, registry: FactRegistry, needed: Iterable[tuple[str, str]]) -> None:
+        self.inputs = inputs
+        self.registry = registry
+        self.breakages: list[Breakage] = []
+        self._needed = registry.closure(needed)
+        self._values: dict[tuple[str, str], dict[Any, Any]] = {}
+        self._kept: list[Any] = []
+        self._scan: Scan | None = None
+        self._specials: dict[str, Callable[[], Any]] = {
+            "container": lambda: inputs.container,
+            "course": lambda: inputs.course,
+            "package": lambda: inputs.package,
+            "manifest": lambda: inputs.reading.manifest,
+            "reading": lambda: inputs.reading,
+            "today": lambda: inputs.today,
+            "standard_data": lambda: inputs.standard_data,
+            "record": lambda: inputs.record,
+            "resolver": lambda: inputs.resolver,
+            "page_values": lambda: self.page_values,
+            "file_values": lambda: self.file_values,
+            "files": lambda: self.files,
+            "pages": lambda: self.pages,
+        }
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Every HTML document and every HTML text of a descriptor, in container order."""
+        return self._scanned().pages
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """Every entry of the package, in container order."""
+        return self._scanned().files
+
+    def value(self, of: str, name: str, entity: Any) -> Any:
+        """The value of a fact for one thing; computed at the first question, kept for the next."""
+        key = (of, name)
+        stored = self._values.setdefault(key, {})
+        identity = _identity(of, entity)
+        value = stored.get(identity, _MISSING)
+        if value is _MISSING and of in {"page", "file"} and self._from_pass(key):
+            value = stored.get(identity, None)
+        if value is _MISSING:
+            value = stored[identity] = self.compute(self.registry.facts[key], entity, {})
+            self._kept.append(entity)  # its id() is a key: it must not be given to another object
+        return value
+
+    def page_values(self, name: str) -> Iterator[tuple[Page, Any]]:
+        """A fact of every page."""
+        return ((page, self.value("page", name, page)) for page in self.pages)
+
+    def file_values(self, name: str) -> Mapping[str, Any]:
+        """A fact of every file that has it, by path."""
+        return {file.path: value for file in self.files if (value := self.value("file", name, file)) is not None}
+
+    def needs(self, of: str) -> list[FactDefinition]:
+        """The facts of a kind that the pass over the package has to compute."""
+        return [fact for key, fact in sorted(self.registry.facts.items()) if key[0] == of and key in self._needed]
+
+    def compute(self, fact: FactDefinition, entity: Any, extra: Mapping[str, Any]) -> Any:
+        """Calls a fact's function with what its parameters name; a fact that breaks is unreadable, and is noted."""
+        value = guarded(self._call, fact, entity, extra)
+        if isinstance(value, Broken):
+            self.breakages.append(Breakage(f"{fact.of}.{fact.name}", value))
+            return Fact(state=State.UNREADABLE, reason="fact-broke")
+        return value
+
+    def store(self, of: str, name: str, entity: Any, value: Any) -> None:
+        """Keeps a value that the pass over the package computed."""
+        self._values.setdefault((of, name), {})[_identity(of, entity)] = value
+
+    def _call(self, fact: FactDefinition, entity: Any, extra: Mapping[str, Any]) -> Any:
+        return fact.function(**{name: self._argument(name, fact, entity, extra) for name in parameters(fact)})
+
+    def _argument(self, name: str, fact: FactDefinition, entity: Any, extra: Mapping[str, Any]) -> Any:
+        if name == fact.of:
+            return entity
+        if name in extra:
+            return extra[name]
+        if (fact.of, name) in self.registry.facts:
+            return self._within_pass((fact.of, name), entity, extra)
+        special = self._specials.get(name)
+        return special() if special else self.value("course", name, self.inputs.course)
+
+    def _within_pass(self, key: tuple[str, str], entity: Any, extra: Mapping[str, Any]) -> Any:
+        """Another fact of the same thing; inside the pass its document is at hand and is used."""
+        stored = self._values.setdefault(key, {})
+        identity = _identity(key[0], entity)
+        if identity not in stored and extra:
+            stored[identity] = self.compute(self.registry.facts[key], entity, extra)
+        return stored[identity] if identity in stored else self.value(*key, entity)
+
+    def _scanned(self) -> Scan:
+        if self._scan is None:
+            self._scan = scan(self)
+        return self._scan
+
+    def _from_pass(self, key: tuple[str, str]) -> bool:
+        """Whether the fact is one that only a pass can compute; makes a late pass when it was not foreseen."""
+        fact = self.registry.facts[key]
+        if not {"document", "content"} & set(parameters(fact)) and key != ("file", "media_header"):
+            return False
+        scanned = self._scanned()
+        if key not in scanned.computed:
+            self._needed = self.registry.closure([key])
+            late = scan(self)
+            self._scan = scanned.with_computed(late.computed)
+        return True
+
+
+def _identity(of: str, entity: Any) -> Any:
+    if of == "page":
+        return entity.id
+    if of == "file":
+        return entity.path
+    return id(entity)

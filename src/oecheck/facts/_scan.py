@@ -1,0 +1,167 @@
+"""The one pass over a package: each entry inflated, hashed, sniffed and parsed once, and nothing kept but facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from oecheck.containers import EntryUnreadable
+from oecheck.documents.html import parse_html
+from oecheck.facts._definition import FactDefinition
+from oecheck.facts._registry import parameters
+from oecheck.facts.media_headers import PROBES
+from oecheck.model.content import Page
+from oecheck.model.course import Embedded
+from oecheck.model.fact import Value
+from oecheck.model.package import File
+from oecheck.model.source import Source
+from oecheck.values.media_type import sniff
+
+if TYPE_CHECKING:
+    from oecheck.facts._run import FactRun
+
+__all__ = ["Scan", "scan"]
+
+IN_MEMORY_BYTES = 8 << 20
+"""An entry up to this size is read whole, a larger one only in pieces; own choice: no page of the corpus is over 4 MiB."""
+
+HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+_HEAD_BYTES = 4096
+_NO_PAGE_ROLES = frozenset({"schema", "settings", "junk", "descriptor"})
+
+
+class Scan(msgspec.Struct, frozen=True):
+    """What one pass gave, besides the facts that it stored in the run."""
+
+    files: tuple[File, ...]
+    pages: tuple[Page, ...]
+    computed: frozenset[tuple[str, str]]
+
+    def with_computed(self, more: frozenset[tuple[str, str]]) -> Scan:
+        """The same scan after a late pass for more facts."""
+        return msgspec.structs.replace(self, computed=self.computed | more)
+
+
+def scan(run: FactRun) -> Scan:
+    """Goes through the package once and stores the facts of pages and files that the run needs."""
+    return _Pass(run).run()
+
+
+class _Pass:
+    """State of one pass: the files and pages met so far."""
+
+    def __init__(self, run: FactRun) -> None:
+        self._run = run
+        self._reading = run.inputs.reading
+        self._container = run.inputs.container
+        self._page_facts = [fact for fact in run.needs("page") if "document" in parameters(fact)]
+        self._file_facts = [fact for fact in run.needs("file") if "content" in parameters(fact)]
+        self._probing = any(fact.name == "media_header" for fact in run.needs("file"))
+        self._titles = {activity.entry: activity.title for activity in run.inputs.course.activities if activity.entry}
+        self._files: list[File] = []
+        self._pages: list[Page] = []
+
+    def run(self) -> Scan:
+        for path in self._container.files:
+            self._entry(path)
+        for embedded in self._run.inputs.course.embedded:
+            self._embedded(embedded)
+        facts = [*self._page_facts, *self._file_facts]
+        computed = {(fact.of, fact.name) for fact in facts} | {("file", "media_header")}
+        return Scan(tuple(self._files), tuple(self._pages), frozenset(computed))
+
+    def _entry(self, path: str) -> None:
+        size = self._container.files[path].size_bytes
+        try:
+            if size <= IN_MEMORY_BYTES:
+                self._whole(path, self._container.read(path))
+            else:
+                self._pieces(path, size, self._container.stream(path))
+        except EntryUnreadable as error:
+            self._files.append(self._file(path, size, sniff(b"", path), problem=error.code))
+
+    def _whole(self, path: str, data: bytes) -> None:
+        media_type = sniff(data[:_HEAD_BYTES], path)
+        file = self._file(path, len(data), media_type)
+        self._files.append(file)
+        self._probe(file, iter((data,)))
+        for fact in self._file_facts:
+            if _wanted(fact, media_type):
+                self._run.store("file", fact.name, file, self._run.compute(fact, file, {"content": data, "path": path}))
+        if media_type in HTML_TYPES and file.role not in _NO_PAGE_ROLES:
+            self._page(path, data, file)
+
+    def _pieces(self, path: str, size: int, pieces: Iterator[bytes]) -> None:
+        first = next(pieces, b"")
+        file = self._file(path, size, sniff(first[:_HEAD_BYTES], path))
+        self._probe(file, _chain(first, pieces))
+        self._files.append(msgspec.structs.replace(file, sha256=self._container.digest(path)))
+
+    def _probe(self, file: File, pieces: Iterator[bytes]) -> None:
+        probe_class = PROBES.get(file.media_type) if self._probing else None
+        probe = probe_class() if probe_class else None
+        for piece in pieces:
+            if probe is not None:
+                probe.feed(piece)
+        if probe is not None:
+            self._run.store("file", "media_header", file, probe.finish())
+
+    def _page(self, path: str, data: bytes, file: File) -> None:
+        document = parse_html(data, path)
+        page = Page(
+            source=Source(path),
+            path=path,
+            id=path,
+            fragment=document.fragment,
+            display_title=self._titles.get(path),
+            audience=file.audience,
+        )
+        self._page_values(page, document)
+
+    def _embedded(self, embedded: Embedded) -> None:
+        document = parse_html(embedded.markup, embedded.base, line_offset=max(embedded.source.line - 1, 0))
+        title: Value[str] = embedded.title
+        page = Page(
+            source=embedded.source,
+            path=embedded.base,
+            id=embedded.id,
+            fragment=True,
+            display_title=title,
+            audience=embedded.audience,
+        )
+        self._page_values(page, document)
+
+    def _page_values(self, page: Page, document: Any) -> None:
+        self._pages.append(page)
+        extra = {"document": document}
+        for fact in self._page_facts:
+            self._run.store("page", fact.name, page, self._run.compute(fact, page, extra))
+
+    def _file(self, path: str, size: int, media_type: str, problem: str = "") -> File:
+        reading = self._reading
+        return File(
+            source=Source(path),
+            path=path,
+            size_bytes=size,
+            media_type=media_type,
+            declared_type=reading.declared_types.get(path, ""),
+            sha256="" if problem or size > IN_MEMORY_BYTES else self._container.digest(path),
+            role=reading.roles.get(path, "content"),
+            listed=path in reading.listed,
+            audience=reading.audiences.get(path, "learner"),
+            problem=problem,
+        )
+
+
+def _wanted(fact: FactDefinition, media_type: str) -> bool:
+    return not fact.media_types or any(
+        media_type == wanted or (wanted.endswith("/*") and media_type.startswith(wanted[:-1]))
+        for wanted in fact.media_types
+    )
+
+
+def _chain(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest

@@ -1,0 +1,70 @@
+"""Which files something in the package leads to (PKG-005)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from oecheck.facts._definition import FactDefinition
+from oecheck.model.content import Link, Page
+from oecheck.model.package import File, ReadResult
+
+__all__ = ["FACTS"]
+
+_LEADS = frozenset({"found", "case"})
+
+
+def reachable_paths(
+    reading: ReadResult,
+    page_values: Callable[[str], Iterable[tuple[Page, Any]]],
+    file_values: Callable[[str], dict[str, tuple[Link, ...]]],
+) -> tuple[str, ...]:
+    """Paths that the structure lists or refers to, and all that their pages and style sheets lead to in turn."""
+    edges: dict[str, list[str]] = {}
+    for page, links in page_values("links"):
+        edges.setdefault(page.path, []).extend(link.target for link in links if link.state in _LEADS)
+    for path, links in file_values("css_links").items():
+        edges.setdefault(path, []).extend(link.target for link in links if link.state in _LEADS)
+    waiting = sorted(reading.listed | {item.target for item in reading.references if item.state in _LEADS})
+    seen = set(waiting)
+    while waiting:
+        for target in edges.get(waiting.pop(), ()):
+            if target and target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    return tuple(sorted(seen))
+
+
+def _reachable_set(reachable_paths: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(reachable_paths)
+
+
+def linked(file: File, reachable_set: frozenset[str]) -> bool:
+    """Whether anything in the package leads to the file."""
+    return file.path in reachable_set
+
+
+FACTS = (
+    FactDefinition(
+        of="course",
+        name="reachable_paths",
+        type="list<string>",
+        meaning="paths of the files that the structure, a page or a style sheet leads to",
+        function=reachable_paths,
+        needs=("page.links", "file.css_links"),
+    ),
+    FactDefinition(
+        of="course",
+        name="reachable_set",
+        type="list<string>",
+        meaning="the same paths, for quick look-ups",
+        function=_reachable_set,
+    ),
+    FactDefinition(
+        of="file",
+        name="linked",
+        type="bool",
+        meaning="the structure, a page or a style sheet leads to it",
+        function=linked,
+    ),
+)

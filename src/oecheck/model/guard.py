@@ -1,0 +1,31 @@
+"""The one place where any exception of a rule, a fact or a reader is caught (STYLE §7).
+
+An unexpected exception must neither end the run nor vanish: it becomes a `Broken` value, which its caller turns into
+cantTell and a line under `limits`, so that the run is incomplete and says so.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+__all__ = ["Broken", "guarded"]
+
+
+class Broken(msgspec.Struct, frozen=True):
+    """What is left of a call that raised: the class of the exception and the place in our code, no data of the package."""
+
+    error: str
+    place: str
+
+
+def guarded(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+    """What the function returns, or `Broken` when it raises. Keyboard interrupts and exits pass through."""
+    try:
+        return function(*args, **kwargs)
+    except (Exception, MemoryError, RecursionError) as error:  # noqa: BLE001 - the home that STYLE §7 names
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        return Broken(type(error).__name__, f"{frame.filename.rpartition('/')[2]}:{frame.lineno}")
