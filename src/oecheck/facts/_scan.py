@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Scan", "scan"]
 
 IN_MEMORY_BYTES = 8 << 20
-"""An entry up to this size is read whole, a larger one only in pieces; own choice: no page of the corpus is over 4 MiB."""
+"""An entry up to this size is read whole, a larger one in pieces; own choice: no page of the corpus is over 4 MiB."""
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _HEAD_BYTES = 4096

@@ -16,7 +16,7 @@ __all__ = ["Broken", "guarded"]
 
 
 class Broken(msgspec.Struct, frozen=True):
-    """What is left of a call that raised: the class of the exception and the place in our code, no data of the package."""
+    """What is left of a call that raised: the exception class and the place in our code, no data of the package."""
 
     error: str
     place: str

@@ -1,0 +1,175 @@
+"""The shape of the files that researchers write, as typed values.
+
+`schemas/rule.schema.json` and its neighbours say the same for editors and for `standard lint`; a test holds the two
+together. All scalars are text in the YAML tree; these types decide what is a number.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from oecheck.model.outcome import Level, Outcome, RequirementClass
+
+__all__ = [
+    "Area",
+    "CheckFile",
+    "Doubt",
+    "Example",
+    "Expectation",
+    "Parameter",
+    "ProfileFile",
+    "Reference",
+    "RuleFile",
+    "StandardFile",
+    "StructuralCheck",
+]
+
+Given = dict[str, object]
+
+
+class _Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of everything that people write: an unknown key is an error, never ignored."""
+
+
+class Parameter(_Written):
+    """A number or word that a profile may change; every one has a source, or says that it is our own choice.
+
+    `value` is a whole number (int), a number with a point (double), `true`/`false` (bool), else text.
+    """
+
+    value: str
+    unit: str = ""
+    source: str
+    why: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+class Doubt(_Written):
+    """When this holds, an expectation that is not met gives cantTell with this code instead of failed."""
+
+    code: str
+    when: str
+
+
+class Expectation(_Written):
+    """What must be true; the first one that is not gives the code and so the message."""
+
+    code: str
+    that: str
+    doubt: Doubt | None = None
+
+
+class Reference(_Written):
+    """How the requirement relates to a clause of another standard (OSCAL mapping words)."""
+
+    standard: str
+    clause: str
+    relation: Literal["equal", "subset", "superset", "intersects", "related"]
+    note: str = ""
+
+
+class Example(_Written):
+    """A small piece of the course model, one point each."""
+
+    name: str
+    outcome: Outcome
+    given: Given
+    code: str = ""
+    parameters: dict[str, str] = {}
+
+
+class RuleFile(_Written):
+    """One requirement with its rule, as it stands in `rules/<area>/<ID>-<slug>.yaml`."""
+
+    id: str
+    rev: int
+    title: str
+    statement: str
+    why: str
+    level: Level
+    rule_class: RequirementClass = msgspec.field(name="class")
+    bias: Literal["none", "over", "under"] = "none"
+    clause: str
+    status: Literal["draft", "candidate", "stable", "deprecated", "withdrawn"]
+    since: str
+    for_each: str
+    when: tuple[str, ...] = ()
+    parameters: dict[str, Parameter] = {}
+    expect: tuple[Expectation, ...] = ()
+    messages: dict[str, str]
+    remedy: dict[str, str]
+    declare: str = ""
+    block: Literal["content", "package"] = "content"
+    references: tuple[Reference, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    proves: str = ""
+    notes: str = ""
+    replaced_by: str = ""
+    examples: tuple[Example, ...]
+
+
+class StructuralCheck(_Written):
+    """One numbered check of a format sheet: a condition on the manifest, an algorithm of the reader, or a rule's task."""
+
+    id: str
+    statement: str
+    source: str
+    severity: Literal["error", "warning", "info"]
+    applies_to: tuple[str, ...] = ()
+    reported_as: str = "OHE-PKG-003"
+    by: Literal["reader"] | None = None
+    covered_by: str = ""
+    for_each: str = ""
+    when: tuple[str, ...] = ()
+    that: str = ""
+    message: str = ""
+    messages: dict[str, str] = {}
+    remedy: str = ""
+    notes: str = ""
+    examples: tuple[Example, ...] = ()
+
+
+class CheckFile(_Written):
+    """`standards/formats/<format>.yaml`."""
+
+    format: str
+    title: str
+    sources: tuple[str, ...] = ()
+    checks: tuple[StructuralCheck, ...]
+
+
+class ProfileFile(_Written):
+    """A selection of requirements with its own levels and parameters."""
+
+    id: str
+    title: str
+    description: str
+    status: Literal["draft", "candidate", "stable", "deprecated", "withdrawn"]
+    select: tuple[str, ...]
+    raise_to: dict[str, Level] = {}
+    parameters: dict[str, dict[str, str]] = {}
+    exclude: dict[str, str] = {}
+
+
+class Area(_Written):
+    """One clause of the standard that holds requirements."""
+
+    id: str
+    clause: str
+    title: str
+
+
+class StandardFile(_Written):
+    """`standard.yaml` of an edition."""
+
+    id: str
+    edition: str
+    title: str
+    status: Literal["draft", "published", "withdrawn"]
+    rule_format: str
+    default_profile: str
+    pre_check: str
+    areas: tuple[Area, ...]
