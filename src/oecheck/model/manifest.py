@@ -20,12 +20,14 @@ class ManifestFile(Entity, frozen=True, kw_only=True):
         target: path in the package after base and decoding; "" when outside, external or blank.
         state: found, missing, case, outside, external, blank.
         resource: identifier of its resource.
+        matched: what the look-up needed (values.href.Resolved.matched): exact, decoded, backslash, root …; "".
         occurrence: 1 for the first `file` with this href in the resource, 2 for the second …
     """
 
     href: Value[str] = None
     target: str = ""
     state: str = "found"
+    matched: str = ""
     resource: str = ""
     occurrence: int = 1
 
@@ -66,6 +68,7 @@ class ManifestResource(Entity, frozen=True, kw_only=True):
         href: as written.
         target: path in the package that href leads to; "".
         href_state: found, missing, case, outside, external, blank, none.
+        href_matched: what the look-up of href needed (values.href.Resolved.matched); "".
         href_in_files: href leads to one of its own files.
         intendeduse: CC attribute.
         scormtype: `adlcp:scormtype` or `scormType`, as written.
@@ -74,10 +77,11 @@ class ManifestResource(Entity, frozen=True, kw_only=True):
         files: its `file` children.
         dependencies: its `dependency` children.
         embedded: a descriptor is embedded as XML (CC 1.3).
-        referenced: an item or dependency leads to it.
+        referenced: an item or dependency leads to it; absent where the manifest has no item at all (resource package).
         item_referenced: an item leads to it.
         order_ok: children stand in the schema's order.
         protected: authorization is asked for (CC `protected`).
+        scope: identifier of the sub-manifest that it stands in; "" for the manifest itself.
     """
 
     identifier: Value[str] = None
@@ -89,6 +93,7 @@ class ManifestResource(Entity, frozen=True, kw_only=True):
     href: Value[str] = None
     target: str = ""
     href_state: str = "none"
+    href_matched: str = ""
     href_in_files: bool = True
     intendeduse: Value[str] = None
     scormtype: Value[str] = None
@@ -97,10 +102,11 @@ class ManifestResource(Entity, frozen=True, kw_only=True):
     files: tuple[ManifestFile, ...] = ()
     dependencies: tuple[ManifestDependency, ...] = ()
     embedded: bool = False
-    referenced: bool = False
+    referenced: Value[bool] = None
     item_referenced: bool = False
     order_ok: bool = True
     protected: bool = False
+    scope: str = ""
 
 
 class ManifestItem(Entity, frozen=True, kw_only=True):
@@ -117,7 +123,9 @@ class ManifestItem(Entity, frozen=True, kw_only=True):
         resource_family: type family of that resource; "".
         resource_scormtype: lower-case scormtype of that resource; "".
         resource_has_href: that resource has an href.
+        submanifest: identifier of the sub-manifest that identifierref names; "".
         isvisible: as written.
+        in_hidden: an item above it is hidden.
         parameters: as written.
         parent: identifier of the parent item; "".
         depth: 1 for the items directly below the organization.
@@ -133,6 +141,8 @@ class ManifestItem(Entity, frozen=True, kw_only=True):
         hide_lms_ui: SCORM 2004 `hideLMSUI` words, as written.
         has_sequencing: SCORM 2004.
         attempt_limit: SCORM 2004, as written.
+        order_ok: children stand in the schema's order.
+        scope: identifier of the sub-manifest that it stands in; "" for the manifest itself.
     """
 
     identifier: Value[str] = None
@@ -145,7 +155,9 @@ class ManifestItem(Entity, frozen=True, kw_only=True):
     resource_family: str = ""
     resource_scormtype: str = ""
     resource_has_href: bool = False
+    submanifest: str = ""
     isvisible: Value[str] = None
+    in_hidden: bool = False
     parameters: Value[str] = None
     parent: str = ""
     depth: int = 1
@@ -162,6 +174,8 @@ class ManifestItem(Entity, frozen=True, kw_only=True):
     hide_lms_ui: tuple[str, ...] = ()
     has_sequencing: bool = False
     attempt_limit: Value[str] = None
+    order_ok: bool = True
+    scope: str = ""
 
 
 class ManifestOrganization(Entity, frozen=True, kw_only=True):
@@ -175,7 +189,9 @@ class ManifestOrganization(Entity, frozen=True, kw_only=True):
         title: text of `title`.
         title_count: number of `title` children.
         item_count: `item` children.
-        default: it is the default organization.
+        default: it is the default organization of its manifest.
+        order_ok: children stand in the schema's order.
+        scope: identifier of the sub-manifest that it stands in; "" for the manifest itself.
     """
 
     identifier: Value[str] = None
@@ -186,6 +202,8 @@ class ManifestOrganization(Entity, frozen=True, kw_only=True):
     title_count: int = 0
     item_count: int = 0
     default: bool = False
+    order_ok: bool = True
+    scope: str = ""
 
 
 class Manifest(Entity, frozen=True, kw_only=True):
@@ -197,6 +215,7 @@ class Manifest(Entity, frozen=True, kw_only=True):
         format_version: version it was read as ("1.1.0", "1.2", "2004 3rd Edition"); "" unknown.
         namespace: namespace of the root element; "".
         namespace_version: version that the namespace stands for; "".
+        namespace_known: the namespace is one that a version of Content Packaging or a profile of it defines.
         identifier: as written.
         identifier_valid: it is an XML ID (NCName).
         version: `version` attribute.
@@ -210,7 +229,8 @@ class Manifest(Entity, frozen=True, kw_only=True):
         has_authorizations: CC authorizations are asked for.
         encoding: declared encoding.
         used_namespaces: namespaces of elements and attributes really used.
-        organizations, items, resources: in document order; items of all organizations and depths.
+        organizations, items, resources: in document order; items of all organizations and depths; those of
+            sub-manifests follow, told apart by their `scope`.
     """
 
     path: str
@@ -218,6 +238,7 @@ class Manifest(Entity, frozen=True, kw_only=True):
     format_version: str = ""
     namespace: str = ""
     namespace_version: str = ""
+    namespace_known: bool = False
     identifier: Value[str] = None
     identifier_valid: bool = True
     version: Value[str] = None
