@@ -6,12 +6,16 @@ W3C ACT Rules for what is looked at in a page.
 
 from __future__ import annotations
 
+import msgspec
+
 from oecheck.model.entity import Entity
 from oecheck.model.fact import Value
 
 __all__ = [
     "ActiveObject",
     "AutoRefresh",
+    "CaptionFile",
+    "Cue",
     "Document",
     "Exposure",
     "FormField",
@@ -20,6 +24,7 @@ __all__ = [
     "Image",
     "Link",
     "Media",
+    "MediaHeader",
     "MetadataField",
     "Page",
     "PrivateTrace",
@@ -27,6 +32,7 @@ __all__ = [
     "SiblingGroup",
     "Table",
     "TextStyle",
+    "TextTrack",
     "Track",
 ]
 
@@ -263,6 +269,89 @@ class Remote(Entity, frozen=True, kw_only=True):
     tracker: bool = False
     click_to_load: bool = False
     declared: bool = False
+
+
+class TextTrack(msgspec.Struct, frozen=True, gc=False):
+    """A text track inside a media file.
+
+    Attributes:
+        language: BCP 47 tag or ISO 639-2 code as the file holds it; "" when it says none.
+        kind: captions, subtitles, descriptions, chapters or metadata.
+    """
+
+    language: str = ""
+    kind: str = "subtitles"
+
+
+class MediaHeader(msgspec.Struct, frozen=True, kw_only=True):
+    """What the headers of a video or audio file say of it; None where they do not say it.
+
+    Attributes:
+        duration_s: running time in seconds.
+        estimated: the running time follows from size and bit rate, or from the last time stamp.
+        bitrate_kbps: mean bit rate of the whole file.
+        height: lines of the picture as shown.
+        has_audio, has_video: it has a sound track, a moving picture.
+        text_tracks: its text tracks.
+        problem: code of what kept it from being read: no-header, header-too-large, truncated; "".
+    """
+
+    duration_s: float | None = None
+    estimated: bool = False
+    bitrate_kbps: float | None = None
+    height: int | None = None
+    has_audio: bool | None = None
+    has_video: bool | None = None
+    text_tracks: tuple[TextTrack, ...] = ()
+    problem: str = ""
+
+
+class Cue(msgspec.Struct, frozen=True, gc=False):
+    """One caption.
+
+    Attributes:
+        start_s, end_s: when it is shown, in seconds.
+        text: its words, markup stripped.
+        line: line of its time stamps in the file.
+    """
+
+    start_s: float
+    end_s: float
+    text: str
+    line: int
+
+
+class CaptionFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of captions, subtitles or another timed text.
+
+    Attributes:
+        format: vtt, srt, ttml or sjson.
+        cues: number of cues whose times could be read.
+        first_start_s, last_end_s: when the first cue begins and the last one ends; 0 without cues.
+        covered_s: time with a cue on screen; cues that overlap count once.
+        characters: length of all texts together.
+        problems: codes of what is wrong, each once: header, timing, order, overlap, empty, empty-cue, encoding, markup.
+        problem_line: line of the first problem; 0.
+        bad_cues: cues whose times could not be read; they are never dropped in silence.
+        language_guess: BCP 47 tag in its name (`talk.fr.vtt`, `talk_fr.srt`); "".
+        language_declared: tag that the file itself declares; "".
+        kind_guess: captions, subtitles, descriptions, chapters or metadata, as header and name tell; captions.
+        automatic: a mark of automatic speech recognition was found.
+    """
+
+    format: str
+    cues: int = 0
+    first_start_s: float = 0.0
+    last_end_s: float = 0.0
+    covered_s: float = 0.0
+    characters: int = 0
+    problems: tuple[str, ...] = ()
+    problem_line: int = 0
+    bad_cues: int = 0
+    language_guess: str = ""
+    language_declared: str = ""
+    kind_guess: str = "captions"
+    automatic: bool = False
 
 
 class Track(Entity, frozen=True, kw_only=True):
