@@ -73,8 +73,8 @@ class EntryUnreadable(Exception):
     """The bytes of one entry cannot be had; the rest of the package can.
 
     Attributes:
-        code: `missing`, `encrypted`, `method`, `crc`, `truncated`, `damaged`, `size`, `over-limit`, `header`, `overlap`,
-            `vanished`.
+        code: `missing`, `encrypted`, `method`, `crc`, `truncated`, `damaged`, `size`, `over-limit`, `header`,
+            `overlap`, `vanished`.
         path: the entry.
         arguments: values for the message.
     """
