@@ -1,1 +1,29 @@
+"""The command line: one module per command, which turns words into calls and results into exit codes.
 
+A module without a leading underscore is a command and exports `COMMAND`; nothing else has to be edited.
+`main` answers `--version` itself, so that nothing at all is imported for it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from oecheck._version import __version__
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command line and gives the exit code (DESIGN §5).
+
+    Args:
+        arguments: words after the program's name; those of the process when None.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words in (["--version"], ["-V"]):
+        print(f"oecheck {__version__}")
+        return 0
+    from oecheck.cli._guard import guarded
+
+    return guarded(words)

@@ -1,0 +1,9 @@
+"""`python -m oecheck` is `oecheck`."""
+
+from __future__ import annotations
+
+import sys
+
+from oecheck.cli import main
+
+sys.exit(main())

@@ -1,0 +1,84 @@
+"""What stands between a mistake and the person at the terminal: no traceback, always an exit code.
+
+One of the two homes of `except Exception` (STYLE §7): around the whole command.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+import click
+
+from oecheck.cli._problem import print_problem
+from oecheck.errors import ExitCode, InternalError, OecheckError
+
+__all__ = ["INTERRUPTED", "PIPE_CLOSED", "guarded"]
+
+# What shells report for a process that a signal ended: 128 + SIGINT, 128 + SIGPIPE.
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+
+def guarded(words: Sequence[str]) -> int:
+    """Runs the command and turns whatever goes wrong into text on standard error and an exit code."""
+    debug = "--debug" in words
+    try:
+        return _run(words)
+    except click.ClickException as problem:
+        problem.show(sys.stderr)
+        return ExitCode.USAGE
+    except OecheckError as problem:
+        if debug:
+            traceback.print_exc()
+        print_problem(problem)
+        return problem.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _close_quietly()
+        return PIPE_CLOSED
+    except Exception as problem:  # noqa: BLE001 - nobody sees a traceback unasked; see the docstring of the module
+        if debug:
+            traceback.print_exc()
+        print_problem(_unexpected(problem))
+        return ExitCode.INCOMPLETE
+
+
+def _run(words: Sequence[str]) -> int:
+    from oecheck.cli._app import application
+
+    try:
+        result = application().main(args=list(words), prog_name="oecheck", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
+    return int(result or 0)
+
+
+def _unexpected(problem: Exception) -> InternalError:
+    """Says where it broke, not with what: the message of a foreign exception may quote the package."""
+    return InternalError("unexpected", kind=type(problem).__name__, place=_place(problem.__traceback__))
+
+
+def _place(trace: TracebackType | None) -> str:
+    """The last line of our own program that the exception came through."""
+    home = Path(__file__).resolve().parent.parent
+    place = "oecheck"
+    for frame, line in traceback.walk_tb(trace):
+        file = Path(frame.f_code.co_filename)
+        if file.is_relative_to(home):
+            place = f"{file.relative_to(home).as_posix()}:{line}"
+    return place
+
+
+def _close_quietly() -> None:
+    """Lets the interpreter end without a second complaint about the closed pipe.
+
+    Source: Python documentation, signal module, "Note on SIGPIPE".
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,60 @@
+"""Options that commands share, and the types of their values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from oecheck.cli._said import said
+
+__all__ = ["DATE", "SIZE", "debug_option", "option"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_SIZE = re.compile(r"([0-9]{1,15}) ?([KMGT]?)(I?)B?", re.IGNORECASE)
+_POWERS = {"": 0, "K": 1, "M": 2, "G": 3, "T": 4}
+
+
+class _Size(click.ParamType):  # type: ignore[type-arg]  # no subscript before click 8.4
+    """Bytes: `500000`, `64 MiB`, `2GB` (B, kB = 1,000, KiB = 1,024; IEC 80000-13)."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        match = _SIZE.fullmatch(str(value).strip())
+        if match is None:
+            self.fail(said("type.size", value=value), param, ctx)
+        number, prefix, binary = match.groups()
+        return int(number) * int((1024 if binary else 1000) ** _POWERS[prefix.upper()])
+
+
+class _Date(click.ParamType):  # type: ignore[type-arg]  # no subscript before click 8.4
+    """A calendar date, `2026-11-23` (ISO 8601)."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return date.fromisoformat(str(value)).isoformat() if value else ""
+        except ValueError:
+            self.fail(said("type.date", value=value), param, ctx)
+
+
+SIZE = _Size()
+DATE = _Date()
+
+
+def option(
+    name: str, *short: str, words: Mapping[str, object] | None = None, **attributes: Any
+) -> Callable[[Command], Command]:
+    """An option whose help is the text `cli.option.<name>`."""
+    return click.option(f"--{name}", *short, help=said(f"option.{name}", **(words or {})), **attributes)
+
+
+def debug_option(command: Command) -> Command:
+    """`--debug`, which `_guard` reads from the words themselves: it must work whatever breaks."""
+    return option("debug", is_flag=True, expose_value=False)(command)

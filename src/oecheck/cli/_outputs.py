@@ -1,0 +1,114 @@
+"""Where reports go: one format to standard output, any number to files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from oecheck.cli._said import STANDARD_INPUT
+from oecheck.cli._suggest import suggestion
+from oecheck.cli._terminal import has_unicode, width_of, write_bytes, writes_colour
+from oecheck.errors import UsageError
+from oecheck.model.report import Report
+from oecheck.reporters import RenderOptions, ReporterDefinition, reporter, reporter_names
+
+__all__ = ["Output", "find_reporter", "outputs", "print_report", "write_report"]
+
+# Stands in a file name for the name of the package without its last suffix.
+_NAME = "{name}"
+
+
+class Output(msgspec.Struct, frozen=True):
+    """One file per package, in one format."""
+
+    reporter: ReporterDefinition
+    template: str
+
+    def file(self, package: str) -> Path:
+        """The file for a package."""
+        stem = "stdin" if package == STANDARD_INPUT else Path(package).resolve().stem
+        return Path(self.template.replace(_NAME, stem))
+
+
+def find_reporter(name: str) -> ReporterDefinition:
+    """The reporter of that name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    found = reporter(name)
+    if found is None:
+        raise UsageError("format-unknown", format=name, suggestion=suggestion(name, reporter_names()))
+    return found
+
+
+def outputs(words: Iterable[str], packages: Sequence[str]) -> tuple[Output, ...]:
+    """The outputs of `--output FORMAT=FILE`; every mistake in them is found before a package is opened.
+
+    Raises:
+        UsageError: no `=`, no such format, or two reports for the same file.
+    """
+    found = tuple(_output(word) for word in words)
+    files = [(output, output.file(package).resolve()) for output in found for package in packages]
+    seen: set[Path] = set()
+    for output, file in files:
+        if file in seen:
+            raise UsageError("output-shared", output=output.template)
+        seen.add(file)
+    return found
+
+
+def _output(word: str) -> Output:
+    name, separator, template = word.partition("=")
+    if not separator or not template:
+        raise UsageError("output-form", output=word)
+    return Output(find_reporter(name), template)
+
+
+def print_report(report: Report, definition: ReporterDefinition, package: str, colour: str) -> None:
+    """Writes a report to standard output."""
+    options = RenderOptions(
+        width=width_of(sys.stdout),
+        colour=writes_colour(sys.stdout, colour),
+        unicode=has_unicode(sys.stdout) or not sys.stdout.isatty(),
+        package=package,
+    )
+    for piece in definition.render(report, options):
+        write_bytes(piece)
+    sys.stdout.flush()
+
+
+def write_report(report: Report, output: Output, package: str) -> None:
+    """Writes a report to its file; a file that stood there is replaced as a whole or not at all.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    pieces = output.reporter.render(report, RenderOptions(package=package))
+    file = output.file(package)
+    try:
+        _replace(file, pieces)
+    except OSError as problem:
+        raise UsageError("output-unwritable", file=file.as_posix(), detail=problem.strerror) from problem
+
+
+def _replace(file: Path, pieces: Iterator[bytes]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.exists() and not file.is_file():  # a device or a pipe
+        with file.open("wb") as stream:
+            stream.writelines(pieces)
+        return
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as stream:
+            stream.writelines(pieces)
+        part.replace(file)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise

@@ -1,0 +1,73 @@
+"""Our own errors in five parts: what, where, why, how to mend, where to read more (STYLE §6)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+
+from oecheck.cli._said import said
+from oecheck.cli._terminal import width_of
+from oecheck.errors import OecheckError, RuleFileError, RuleFileProblem
+from oecheck.reporters._layout import columns, wrapped
+from oecheck.reporters._visible import visible
+from oecheck.texts import fill, texts
+
+__all__ = ["print_problem", "problem_lines", "rule_problem"]
+
+# Of the problems of rule files this many are listed; the count of all is always told.
+_LISTED = 30
+
+
+def print_problem(problem: OecheckError) -> None:
+    """Writes a problem to standard error."""
+    for line in problem_lines(problem, width_of(sys.stderr)):
+        print(line, file=sys.stderr)
+
+
+def problem_lines(problem: OecheckError, width: int, language: str = "en") -> Iterator[str]:
+    """The lines that tell a person about a problem."""
+    yield from wrapped(_part(problem, "", language) or visible(str(problem)), width, "oecheck: ", "    ")
+    if isinstance(problem, RuleFileError):
+        yield from _listed(problem, width, language)
+    parts = [(said(f"part.{name}"), words) for name, words in _parts(problem, language)]
+    size = max(columns(label) for label, _ in parts)
+    for label, words in parts:
+        gap = " " * (size - columns(label) + 2)
+        yield from wrapped(words, width, f"  {label}{gap}", " " * (size + 4))
+
+
+def _parts(problem: OecheckError, language: str) -> Iterator[tuple[str, str]]:
+    parts = (
+        ("where", _where(problem.arguments)),
+        ("why", _part(problem, ".why", language)),
+        ("mend", _part(problem, ".mend", language)),
+        ("see", visible(said(f"see.{int(problem.exit_code)}"))),
+    )
+    return ((name, words) for name, words in parts if words)
+
+
+def _part(problem: OecheckError, suffix: str, language: str) -> str:
+    template = texts(language).get(f"error.{problem.code}{suffix}", "")
+    return visible(fill(template, problem.arguments))
+
+
+def _where(arguments: Mapping[str, object]) -> str:
+    """The place, from the arguments that name one."""
+    place = str(arguments.get("file") or arguments.get("package") or "")
+    if place and arguments.get("line"):
+        place += f":{arguments['line']}"
+    return visible(place)
+
+
+def _listed(problem: RuleFileError, width: int, language: str) -> Iterator[str]:
+    for one in problem.problems[:_LISTED]:
+        yield from wrapped(rule_problem(one, language), width, "  ", "      ")
+    if len(problem.problems) > _LISTED:
+        yield "  " + said("listed", shown=_LISTED, count=len(problem.problems))
+
+
+def rule_problem(problem: RuleFileProblem, language: str = "en") -> str:
+    """`file:line:column: what is wrong there`."""
+    place = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part)
+    template = texts(language).get(f"lint.{problem.code}", problem.code)
+    return visible(f"{place}: {fill(template, problem.arguments)}")

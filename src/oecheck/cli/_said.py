@@ -1,0 +1,15 @@
+"""The words of the command line, from the texts."""
+
+from __future__ import annotations
+
+from oecheck.texts import fill, texts
+
+__all__ = ["STANDARD_INPUT", "said"]
+
+# The package name that means standard input.
+STANDARD_INPUT = "-"
+
+
+def said(key: str, **arguments: object) -> str:
+    """The text `cli.<key>`, filled in."""
+    return fill(texts("en")[f"cli.{key}"], arguments)

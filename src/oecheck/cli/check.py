@@ -1,0 +1,129 @@
+"""`oecheck check PACKAGE...`"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from oecheck.cli._config import ConfiguredCommand
+from oecheck.cli._exit import FAIL_ON, exit_code, most_serious
+from oecheck.cli._limits import limit_options, limits_of
+from oecheck.cli._options import DATE, debug_option, option
+from oecheck.cli._outputs import Output, find_reporter, outputs, print_report, write_report
+from oecheck.cli._problem import print_problem
+from oecheck.cli._progress import Progress
+from oecheck.cli._said import said
+from oecheck.containers import Limits
+from oecheck.errors import ExitCode
+
+if TYPE_CHECKING:
+    from oecheck.cli._packages import Result
+    from oecheck.reporters import ReporterDefinition
+
+__all__ = ["COMMAND"]
+
+
+class _Request(msgspec.Struct, frozen=True, kw_only=True):
+    """The words of the command line, typed."""
+
+    packages: tuple[str, ...]
+    standard: str
+    profile: tuple[str, ...]
+    description: str | None
+    lang: str
+    format: str | None
+    output: tuple[str, ...]
+    fail_on: str
+    require_complete: bool
+    only: tuple[str, ...]
+    skip: tuple[str, ...]
+    date: str
+    jobs: int
+    no_cache: bool
+    all_outcomes: bool
+    force_format: str
+    quiet: bool
+    color: str
+
+
+@click.command("check", cls=ConfiguredCommand, help=said("check.help"), epilog=said("check.epilog"))
+@click.argument("packages", metavar="PACKAGE...", nargs=-1, required=True)
+@option("standard", default="ohe@0.1", show_default=True, metavar="ID@EDITION")
+@option("profile", multiple=True, default=("core",), show_default=True, metavar="NAME")
+@option("description", metavar="FILE")
+@option("lang", default="en", show_default=True, metavar="TAG")
+@option("format", metavar="FORMAT")
+@option("output", multiple=True, metavar="FORMAT=FILE")
+@option("fail-on", type=click.Choice(list(FAIL_ON)), default="must", show_default=True)
+@option("require-complete", is_flag=True)
+@option("only", multiple=True, metavar="ID|AREA")
+@option("skip", multiple=True, metavar="ID|AREA")
+@option("date", type=DATE, default="", metavar="YYYY-MM-DD")
+@option("force-format", default="", metavar="FORMAT")
+@option("all-outcomes", is_flag=True)
+@option("jobs", "-j", type=click.IntRange(1), default=1, show_default=True, metavar="N")
+@option("no-cache", is_flag=True)
+@option("quiet", "-q", is_flag=True)
+@option("color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@limit_options
+@debug_option
+def _command(**words: Any) -> int:
+    return int(_check(msgspec.convert(words, _Request), limits_of(words)))
+
+
+def _check(request: _Request, limits: Limits) -> ExitCode:
+    from oecheck.cli._packages import named, results
+    from oecheck.run import CheckOptions
+
+    packages = named(request.packages)
+    files = outputs(request.output, packages)
+    options = CheckOptions(
+        standard=request.standard,
+        profiles=_split(request.profile),
+        description=Path(request.description) if request.description else None,
+        language=request.lang,
+        date=request.date,
+        only=_split(request.only),
+        skip=_split(request.skip),
+        force_format=request.force_format,
+        all_outcomes=request.all_outcomes,
+        limits=limits,
+    )
+    return most_serious(_codes(request, results(packages, options, request.jobs), files))
+
+
+def _split(words: Iterable[str]) -> tuple[str, ...]:
+    """Words given one by one or joined by commas."""
+    return tuple(part.strip() for word in words for part in word.split(",") if part.strip())
+
+
+def _codes(request: _Request, found: Iterator[Result], files: Sequence[Output]) -> Iterator[ExitCode]:
+    """Writes each report as it comes and gives the code of each package."""
+    printed = _printed(request)
+    for package in request.packages:
+        with Progress(said("checking", package=package), wanted=not request.quiet):
+            result = next(found)
+        if result.problem is not None:
+            print_problem(result.problem)
+            yield result.problem.exit_code
+        if result.report is None:
+            continue
+        for output in files:
+            write_report(result.report, output, package)
+        if printed is not None:
+            print_report(result.report, printed, package, request.color)
+        yield exit_code(result.report, request.fail_on, require_complete=request.require_complete)
+
+
+def _printed(request: _Request) -> ReporterDefinition | None:
+    """What goes to standard output: the format asked for, else the text, unless --quiet."""
+    if request.format is None and request.quiet:
+        return None
+    return find_reporter(request.format or "text")
+
+
+COMMAND: click.Command = _command

@@ -1,0 +1,39 @@
+"""What the package does not say: one block, and the one command that mends it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+
+from oecheck.model.outcome import Level, Status
+from oecheck.model.report import Report
+from oecheck.reporters._layout import columns
+from oecheck.reporters._text.groups import Group
+from oecheck.reporters._text.page import Page
+
+__all__ = ["declarations"]
+
+
+def declarations(groups: Sequence[Group], report: Report, package: str, page: Page) -> Iterator[str]:
+    """The keys of the course description record that are missing, by level."""
+    if not groups:
+        return
+    yield from page.heading(page.say("block.declaration", count=len(groups)))
+    record = "declare-more" if report.subject.description_sha256 else "declare"
+    yield from page.paragraph(page.say(record))
+    command = f"oecheck describe {shlex.quote(package or report.subject.name)}"
+    yield from page.paragraph(command, 1, "strong")
+    levels = [level for level in Level if any(group.requirement.level is level for group in groups)]
+    size = max(columns(page.say(f"level.{level.value}")) for level in levels)
+    for level in levels:
+        keys = ", ".join(_keys(group for group in groups if group.requirement.level is level))
+        yield from page.labelled(page.say(f"level.{level.value}"), keys, size, style="strong")
+    failed = sum(group.requirement.status is Status.NOT_SATISFIED for group in groups)
+    if failed:
+        yield from page.paragraph(page.say("declare-failed", count=failed))
+
+
+def _keys(groups: Iterator[Group]) -> Iterator[str]:
+    """Each key once, in alphabetical order; the requirement's id where no key settles it."""
+    found = {one.declare or group.requirement.id for group in groups for one in group.assertions}
+    yield from sorted(found)

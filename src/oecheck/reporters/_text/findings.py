@@ -1,0 +1,69 @@
+"""Findings of one block, grouped by requirement: what, where, why, how to mend, which clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from oecheck.model.outcome import Level
+from oecheck.model.report import Assertion, RequirementResult
+from oecheck.reporters._layout import columns
+from oecheck.reporters._text.groups import Group
+from oecheck.reporters._text.page import Page
+
+__all__ = ["findings", "title_line"]
+
+_LEVEL_STYLES = {Level.MUST: "bad", Level.SHOULD: "warn", Level.MAY: "faint"}
+
+
+def findings(key: str, groups: Sequence[Group], page: Page) -> Iterator[str]:
+    """A block of findings under the heading `report.block.<key>`; nothing where there are none."""
+    if not groups:
+        return
+    yield from page.heading(page.say(f"block.{key}", count=len(groups)))
+    for position, group in enumerate(groups):
+        if position:
+            yield ""
+        yield from _group(group, page)
+
+
+def title_line(requirement: RequirementResult, page: Page, *, numbered: bool = False) -> Iterator[str]:
+    """Level and title of a requirement; `numbered` adds its id, where no line below tells it."""
+    level = page.say(f"level.{requirement.level.value}")
+    style = _LEVEL_STYLES[requirement.level]
+    title = f"{requirement.title} ({requirement.id})" if numbered else requirement.title
+    yield from page.labelled(level, title, columns(level), depth=0, style=style)
+
+
+def _group(group: Group, page: Page) -> Iterator[str]:
+    yield from title_line(group.requirement, page)
+    shown = group.assertions[: page.places]
+    for message, alike in groupby(shown, key=lambda assertion: assertion.message):
+        yield from page.paragraph(message, 1)
+        for assertion in alike:
+            for source in assertion.sources[:1]:
+                yield from page.place(source, 2)
+    yield from _left_out(group, len(shown), page)
+    yield from _advice(group.requirement, shown, page)
+
+
+def _left_out(group: Group, shown: int, page: Page) -> Iterator[str]:
+    """The honest counts: places not listed, findings that only follow, findings that a waiver covers."""
+    count = len(group.assertions)
+    if count > shown:
+        yield from page.paragraph(page.say("showing", shown=shown, count=count), 1, "strong")
+    if group.followers:
+        yield from page.paragraph(page.say("followers", count=group.followers), 1)
+    if group.waived:
+        yield from page.paragraph(page.say("waived", count=group.waived), 1)
+
+
+def _advice(requirement: RequirementResult, shown: Sequence[Assertion], page: Page) -> Iterator[str]:
+    labels = [page.say(f"label.{name}") for name in ("why", "mend", "clause")]
+    why, mend, clause = labels
+    size = max(columns(label) for label in labels)
+    if requirement.why:
+        yield from page.labelled(why, requirement.why, size)
+    for remedy in dict.fromkeys(assertion.remedy for assertion in shown if assertion.remedy):
+        yield from page.labelled(mend, remedy, size, style="good")
+    yield from page.labelled(clause, page.say("clause", clause=requirement.clause, rule=requirement.id), size)

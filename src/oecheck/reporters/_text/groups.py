@@ -1,0 +1,76 @@
+"""Assertions sorted into the blocks of the text report, and by requirement within a block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from oecheck.model.outcome import Level, Outcome
+from oecheck.model.report import Assertion, Report, RequirementResult
+
+__all__ = ["Blocks", "Group", "blocks_of"]
+
+_LEVELS = (Level.MUST, Level.SHOULD, Level.MAY)
+_TOLD = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED)
+
+
+class Group(msgspec.Struct):
+    """What one requirement has in one block; `followers` only follow from another finding and are not listed."""
+
+    requirement: RequirementResult
+    assertions: list[Assertion] = []
+    followers: int = 0
+    waived: int = 0
+
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """Worst first: level, then number of places, then id."""
+        return _LEVELS.index(self.requirement.level), -len(self.assertions), self.requirement.id
+
+
+class Blocks(msgspec.Struct):
+    """The groups of each block, worst first."""
+
+    content: list[Group]
+    package: list[Group]
+    declaration: list[Group]
+    person: list[Group]
+    unchecked: list[Group]
+
+
+def blocks_of(report: Report) -> Blocks:
+    """All that failed or could not be told, by block."""
+    blocks: dict[str, list[Group]] = {name: [] for name in Blocks.__struct_fields__}
+    for requirement in report.requirements:
+        for name, group in _groups(requirement):
+            blocks[name].append(group)
+    for groups in blocks.values():
+        groups.sort(key=lambda group: group.rank)
+    return Blocks(**blocks)
+
+
+def _groups(requirement: RequirementResult) -> Iterator[tuple[str, Group]]:
+    found: dict[str, Group] = {}
+    for assertion in requirement.assertions:
+        if assertion.outcome not in _TOLD:
+            continue
+        group = found.setdefault(_block(assertion), Group(requirement))
+        if assertion.waiver:
+            group.waived += 1
+        elif assertion.because:
+            group.followers += 1
+        else:
+            group.assertions.append(assertion)
+    yield from found.items()
+
+
+def _block(assertion: Assertion) -> str:
+    """The block, from the kind; what could not be told is never shown among the defects."""
+    if assertion.kind == "declaration":
+        return "declaration"
+    if assertion.outcome is Outcome.UNTESTED or assertion.kind == "unchecked":
+        return "unchecked"
+    if assertion.outcome is Outcome.CANT_TELL or assertion.kind == "person":
+        return "person"
+    return "package" if assertion.kind == "package" else "content"
