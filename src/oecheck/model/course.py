@@ -21,6 +21,7 @@ __all__ = [
     "Condition",
     "Contributor",
     "Course",
+    "DeclaredTrack",
     "Embedded",
     "LangText",
     "LearningOutcome",
@@ -398,6 +399,22 @@ class Accessibility(Entity, frozen=True, kw_only=True):
     known_limits: Value[str] = None
 
 
+class DeclaredTrack(Entity, frozen=True, kw_only=True):
+    """Captions or subtitles that the platform attaches to a medium beside the pages (Canvas `media_tracks.xml`).
+
+    Attributes:
+        media: path of the medium; "" when the package has no such file.
+        path: path of the track; "" when the package has no such file.
+        kind: captions, subtitles, descriptions or chapters.
+        language: BCP 47 tag as declared; "".
+    """
+
+    media: str = ""
+    path: str = ""
+    kind: str = "captions"
+    language: str = ""
+
+
 class Embedded(Entity, frozen=True, kw_only=True):
     """HTML that does not lie in a file of its own: text of a topic, question or description.
 
@@ -466,6 +483,7 @@ class Course(Entity, frozen=True, kw_only=True):
         tools: outside services launched.
         conditions: release and prerequisite conditions.
         embedded: HTML outside of HTML files.
+        tracks_declared: captions that the platform attaches to media.
         remote_declared: remote addresses that the record explains.
         record: a course description record was given.
     """
@@ -519,5 +537,6 @@ class Course(Entity, frozen=True, kw_only=True):
     tools: tuple[Tool, ...] = ()
     conditions: tuple[Condition, ...] = ()
     embedded: tuple[Embedded, ...] = ()
+    tracks_declared: tuple[DeclaredTrack, ...] = ()
     remote_declared: tuple[RemoteDeclaration, ...] = ()
     record: bool = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from oecheck.model.entity import Entity
 from oecheck.model.fact import Value
+from oecheck.model.metadata import CurriculumStandard, LomRecord, LtiLink
 
 __all__ = ["Manifest", "ManifestDependency", "ManifestFile", "ManifestItem", "ManifestOrganization", "ManifestResource"]
 
@@ -231,6 +232,7 @@ class Manifest(Entity, frozen=True, kw_only=True):
         used_namespaces: namespaces of elements and attributes really used.
         organizations, items, resources: in document order; items of all organizations and depths; those of
             sub-manifests follow, told apart by their `scope`.
+        lom_records, lti_links, curriculum_standards: descriptors of the manifest and of the files it names.
     """
 
     path: str
@@ -258,3 +260,6 @@ class Manifest(Entity, frozen=True, kw_only=True):
     organizations: tuple[ManifestOrganization, ...] = ()
     items: tuple[ManifestItem, ...] = ()
     resources: tuple[ManifestResource, ...] = ()
+    lom_records: tuple[LomRecord, ...] = ()
+    lti_links: tuple[LtiLink, ...] = ()
+    curriculum_standards: tuple[CurriculumStandard, ...] = ()
