@@ -1,0 +1,1 @@
+"""Question formats that more than one package format carries."""
