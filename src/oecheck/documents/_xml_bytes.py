@@ -26,10 +26,10 @@ class PreparedXml(msgspec.Struct):
     """Bytes to parse.
 
     Attributes:
-        data: from the first character that belongs to the document, in `encoding`.
+        data: from the first character that belongs to the document.
         declared: encoding of the XML declaration; "" without one.
-        encoding: encoding that the bytes are read in.
-        override: the parser is told `encoding`, whatever the declaration says.
+        encoding: encoding that the bytes were read in.
+        recoded: `data` is UTF-8, whatever the declaration says; otherwise it is in `encoding`.
         line_offset, column_offset: lines, and characters of the last line, that were cut off before `data`.
         problems: what was noticed.
     """
@@ -37,14 +37,14 @@ class PreparedXml(msgspec.Struct):
     data: bytes
     declared: str = ""
     encoding: str = "utf-8"
-    override: bool = False
+    recoded: bool = False
     line_offset: int = 0
     column_offset: int = 0
     problems: list[DocumentProblem] = []
 
     def text(self) -> str:
         """The document as text, for a second parser that knows fewer encodings."""
-        return self.data.decode(self.encoding, "replace")
+        return self.data.decode("utf-8" if self.recoded else self.encoding, "replace")
 
 
 def prepare(data: bytes) -> PreparedXml:
@@ -55,9 +55,7 @@ def prepare(data: bytes) -> PreparedXml:
             prepared.data = data[len(bom) :]
             return _with_bom(prepared, encoding)
     if data.startswith((b"<\x00", b"\x00<")):
-        prepared.encoding = "utf-16-le" if data.startswith(b"<\x00") else "utf-16-be"
-        prepared.override = True
-        return prepared
+        return _recode_wide(prepared, "utf-16-le" if data.startswith(b"<\x00") else "utf-16-be")
     _cut_junk(prepared)
     _drop_nuls(prepared)
     _choose_8bit(prepared)
@@ -65,15 +63,26 @@ def prepare(data: bytes) -> PreparedXml:
 
 
 def _with_bom(prepared: PreparedXml, encoding: str) -> PreparedXml:
-    prepared.encoding = encoding
-    prepared.override = True
-    if encoding == "utf-8":
-        prepared.declared = _declared(prepared.data)
-        _cut_junk(prepared)
-        _drop_nuls(prepared)
-        if prepared.declared and _codec(prepared.declared) not in ("utf-8", "ascii"):
-            prepared.problems.append(_mismatch(prepared.declared, "UTF-8"))
-        _repair_utf8(prepared)
+    if encoding != "utf-8":
+        return _recode_wide(prepared, encoding)
+    _cut_junk(prepared)
+    _drop_nuls(prepared)
+    prepared.declared = _declared(prepared.data)
+    prepared.recoded = True
+    if prepared.declared and _codec(prepared.declared) not in ("utf-8", "ascii"):
+        prepared.problems.append(_mismatch(prepared.declared, "UTF-8"))
+    _repair_utf8(prepared)
+    return prepared
+
+
+def _recode_wide(prepared: PreparedXml, encoding: str) -> PreparedXml:
+    """UTF-16 becomes UTF-8 here: libxml2 knows it under other names, and declarations often tell something else."""
+    prepared.data = prepared.data.decode(encoding, "replace").encode("utf-8", "replace")
+    prepared.declared = _declared(prepared.data)
+    prepared.encoding, prepared.recoded = encoding, True
+    if prepared.declared and not prepared.declared.lower().startswith(_WIDE):
+        prepared.problems.append(_mismatch(prepared.declared, "UTF-16"))
+    _drop_nuls(prepared)
     return prepared
 
 
@@ -121,10 +130,10 @@ def _choose_8bit(prepared: PreparedXml) -> None:
     codec = _codec(declared) if declared else "utf-8"
     if declared.lower().startswith(_WIDE):
         prepared.problems.append(_mismatch(declared, "UTF-8"))
-        codec, prepared.override = "utf-8", True
+        codec, prepared.recoded = "utf-8", True
     elif not codec:
         prepared.problems.append(DocumentProblem("unknown-encoding", 1, 1, {"declared": declared}))
-        codec, prepared.override = "utf-8", True
+        codec, prepared.recoded = "utf-8", True
     prepared.encoding = codec
     if codec in ("utf-8", "ascii"):
         _repair_utf8(prepared)
@@ -146,7 +155,7 @@ def _repair_utf8(prepared: PreparedXml) -> None:
         place = (line + prepared.line_offset, column)
         prepared.problems.append(DocumentProblem("invalid-bytes", *place, {"declared": "UTF-8", "used": used}))
         prepared.data = (data.decode("cp1252", "replace") if western else text).encode("utf-8")
-        prepared.encoding, prepared.override = "utf-8", True
+        prepared.encoding, prepared.recoded = used, True
 
 
 def _mismatch(declared: str, used: str) -> DocumentProblem:

@@ -101,7 +101,7 @@ def parse_xml(data: bytes, file: str = "", *, max_bytes: int = MAX_BYTES) -> Xml
 
 def _parser(prepared: PreparedXml, *, recover: bool, expand: bool) -> etree.XMLParser:
     return etree.XMLParser(
-        encoding=prepared.encoding if prepared.override else None,
+        encoding="utf-8" if prepared.recoded else None,
         resolve_entities="internal" if expand else False,  # type: ignore[arg-type]  # the stubs are older than lxml 6
         no_network=True,
         load_dtd=False,
