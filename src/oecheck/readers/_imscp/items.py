@@ -106,6 +106,7 @@ class ItemReader:
         wanted = attribute(element, "identifierref")
         resource = scope.resources.get(wanted or "")
         submanifest = wanted if wanted and resource is None and wanted in scope.submanifests else ""
+        _, scormtype = ("", "") if resource is None else any_attribute(resource, "scormtype") or ("", "")
         said = _extensions(element)
         return ManifestItem(
             source=self._breadcrumbs.place(self._document.source(element), element),
@@ -117,9 +118,7 @@ class ItemReader:
             identifierref=wanted,
             resolves=resource is not None or bool(submanifest),
             resource_family="" if resource is None else family_of(attribute(resource, "type"))[0],
-            resource_scormtype=""
-            if resource is None
-            else (any_attribute(resource, "scormtype") or ("", ""))[1].lower(),
+            resource_scormtype=scormtype.lower(),
             resource_has_href=resource is not None and bool(attribute(resource, "href")),
             submanifest=submanifest,
             isvisible=attribute(element, "isvisible"),

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
+from oecheck.documents.xml import local as local_name
+from oecheck.documents.xml import namespace as namespace_of
+
 __all__ = [
     "XML_BASE",
     "any_attribute",
@@ -43,7 +46,8 @@ _VERSIONS = {
 # QTI and APIP packages have namespaces of their own for the same elements.
 _FAMILY = re.compile(r"http://www\.imsglobal\.org/xsd/[A-Za-z0-9/_.]*imscp_v1p[12]\Z")
 _OWN_ELEMENTS = frozenset(
-    "manifest metadata schema schemaversion organizations organization item title resources resource file dependency".split()
+    {"manifest", "metadata", "schema", "schemaversion", "organizations", "organization", "item", "title"}
+    | {"resources", "resource", "file", "dependency"}
 )
 
 
@@ -55,18 +59,6 @@ def is_known_namespace(namespace: str) -> bool:
 def namespace_version(namespace: str) -> str:
     """The version that a namespace stands for (of Common Cartridge, where it is one of its own); "" when unknown."""
     return _VERSIONS.get(namespace, "")
-
-
-def local_name(element: _Element) -> str:
-    """Name without namespace; "" for comments and processing instructions."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def namespace_of(element: _Element) -> str:
-    """Namespace of an element; "" without one."""
-    tag = element.tag
-    return tag[1:].partition("}")[0] if isinstance(tag, str) and tag.startswith("{") else ""
 
 
 def is_manifest_name(element: _Element, parent_namespace: str) -> bool:
@@ -110,7 +102,7 @@ def attribute(element: _Element, name: str) -> str | None:
 def any_attribute(element: _Element, name: str) -> tuple[str, str] | None:
     """The attribute with a local name in any namespace and letter case: its local name as written, and its value."""
     for key in element.attrib:
-        written = str(key).rpartition("}")[2]
+        written = str(key).rpartition("}")[2].rpartition(":")[2]  # a prefix bound to nothing stays in the name
         if written.lower() == name:
             return written, str(element.get(key)).strip()
     return None
