@@ -24,6 +24,8 @@ __all__ = [
     "Image",
     "Link",
     "Media",
+    "MediaElement",
+    "MediaTrack",
     "MediaHeader",
     "MetadataField",
     "Page",
@@ -352,6 +354,64 @@ class CaptionFile(msgspec.Struct, frozen=True, kw_only=True):
     language_declared: str = ""
     kind_guess: str = "captions"
     automatic: bool = False
+
+
+class MediaTrack(Entity, frozen=True, kw_only=True):
+    """A `track` element.
+
+    Attributes:
+        src: as written.
+        target: path in the package; "" when remote or missing.
+        kind: captions, subtitles, descriptions, chapters or metadata (subtitles where none is written).
+        language: srclang as written; "".
+        label: its label; "".
+    """
+
+    src: str = ""
+    target: str = ""
+    kind: str = "subtitles"
+    language: str = ""
+    label: str = ""
+
+
+class MediaElement(Entity, frozen=True, kw_only=True):
+    """A place in a page that plays video or audio.
+
+    Attributes:
+        page: id of its page.
+        element: video, audio, iframe, embed, object or a.
+        kind: video or audio.
+        sources: references to the same medium, as written (query cut).
+        targets: those of them that lead to a file of the package, as paths.
+        host: host of the first remote one; "".
+        url: that reference without query and fragment; "".
+        player: name of the known player in a frame (youtube, vimeo …); "".
+        tracks: track elements.
+        autoplay: it starts by itself.
+        muted: it starts without sound.
+        controls: it shows controls.
+        loop: it starts again at its end.
+        transcript_links: references of links beside it that look like a transcript, by extension or file name.
+        hidden: shown to nobody.
+        language: language in force; "".
+    """
+
+    page: str
+    element: str
+    kind: str
+    sources: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    host: str = ""
+    url: str = ""
+    player: str = ""
+    tracks: tuple[MediaTrack, ...] = ()
+    autoplay: bool = False
+    muted: bool = False
+    controls: bool = False
+    loop: bool = False
+    transcript_links: tuple[str, ...] = ()
+    hidden: bool = False
+    language: str = ""
 
 
 class Track(Entity, frozen=True, kw_only=True):

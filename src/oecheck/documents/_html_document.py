@@ -1,0 +1,263 @@
+"""A parsed page: its elements by name, what they inherit, the text they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from oecheck.documents._html_elements import INLINE, TEXT_ONLY, UNRENDERED
+from oecheck.documents._html_hidden import ARIA_HIDDEN, HIDDEN, may_hide, own_flags
+from oecheck.documents._html_tree import Tree
+from oecheck.model.source import Source
+
+__all__ = ["MAX_ELEMENTS", "MAX_STEPS", "HtmlDocument", "HtmlElement"]
+
+MAX_ELEMENTS = 150_000
+"""Elements of one page that are looked at: keeps a hostile page under 200 MiB; the largest real one has 30,000."""
+
+MAX_STEPS = 2_000_000
+"""Nodes visited for names and contexts of one page; nested names cannot make the work grow with the square."""
+
+_NO_ATTRIBUTES: dict[str, str] = {}
+_ALWAYS_THERE = frozenset({"html", "head", "body", "tbody", "tr", "colgroup", "p"})  # a parser may have implied them
+_HIDING = frozenset({"hidden", "aria-hidden"})
+_LANGUAGE = ("lang", "xml:lang")
+
+
+class HtmlElement(msgspec.Struct, gc=False, eq=False):
+    """One element.
+
+    Attributes:
+        node: the back end's own node.
+        name: lower case, without prefix.
+        attributes: names in lower case (camel case in SVG), values as text, "" where there is none.
+        ordinal: 1 for the first element of its name in the document.
+    """
+
+    node: Any
+    name: str
+    attributes: dict[str, str]
+    ordinal: int
+
+    @property
+    def line(self) -> int:
+        """Line of its start tag in the markup, 1-based; 0 for an element that is only implied."""
+        place = self.node.position
+        return place[0] if place else 0
+
+    @property
+    def column(self) -> int:
+        """Column of its start tag, 1-based."""
+        place = self.node.position
+        return place[1] + 1 if place else 0
+
+    def get(self, name: str) -> str:
+        """An attribute without white space around it; "" when there is none."""
+        value = self.attributes.get(name)
+        return value.strip() if value else ""
+
+
+class HtmlDocument:
+    """One parsed page.
+
+    Attributes:
+        file: path in the package.
+        encoding: encoding its bytes were read in; "" when it came as text.
+        attributed: the elements that have attributes, in document order.
+        by_id: the first element with each id.
+        incomplete: codes of what was left out: page-too-long, page-too-many-elements, page-too-nested.
+        memo: what the facts of this page share while they are computed.
+    """
+
+    def __init__(self, tree: Tree, file: str, line_offset: int = 0, incomplete: tuple[str, ...] = ()) -> None:
+        self.file = file
+        self.encoding = tree.encoding
+        self.incomplete = [*incomplete, *(["page-too-long"] if tree.cut and not incomplete else [])]
+        self.attributed: list[HtmlElement] = []
+        self.by_id: dict[str, HtmlElement] = {}
+        self.memo: dict[Any, Any] = {}
+        self.root_node = tree.root
+        self.text_type = tree.text_type
+        self.element_type = tree.element_type
+        self._line_offset = line_offset
+        self._nodes: dict[str, list[Any]] = {}  # name -> nodes without attributes, HtmlElements for the others
+        self._named: dict[str, list[HtmlElement]] = {}
+        self._wrapped: dict[Any, HtmlElement] = {}
+        self._flags: dict[Any, int] = {None: 0}
+        self._languages: dict[Any, str] = {None: ""}
+        self._hiding = False
+        self._speaking = 0
+        self._steps = 0
+        self._collect(tree)
+
+    def _collect(self, tree: Tree) -> None:
+        buckets, wrapped, attributed = self._nodes, self._wrapped, self.attributed
+        for count, node in enumerate(tree.root.iter_elements()):
+            name = node.tag
+            attrs = node.attrs
+            bucket = buckets.get(name)
+            if bucket is None:
+                bucket = buckets[name] = []
+            if attrs:
+                attributes = attrs.copy()
+                for key, value in attributes.items():
+                    if type(value) is not str:  # turbohtml splits class, rel and the like
+                        attributes[key] = " ".join(value or ())
+                element = HtmlElement(node, name, attributes, len(bucket) + 1)
+                attributed.append(element)
+                wrapped[node] = element
+                bucket.append(element)
+            elif name not in _ALWAYS_THERE or node.position is not None:
+                bucket.append(node)
+            if count >= MAX_ELEMENTS:
+                self.incomplete.append("page-too-many-elements")
+                break
+        self._survey()
+
+    def _survey(self) -> None:
+        """Which of the dearer questions this page can answer in one way only."""
+        self._hiding = any(name in self._nodes for name in UNRENDERED - TEXT_ONLY)
+        for element in self.attributed:
+            attributes = element.attributes
+            identifier = attributes.get("id")
+            if identifier:
+                self.by_id.setdefault(identifier, element)
+            if not self._hiding:
+                self._hiding = not _HIDING.isdisjoint(attributes) or may_hide(attributes.get("style", ""))
+            if "lang" in attributes or "xml:lang" in attributes:
+                self._speaking += 1
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the elements there are."""
+        return frozenset(name for name, bucket in self._nodes.items() if bucket)
+
+    @property
+    def root(self) -> HtmlElement | None:
+        """The `html` element, when one is written."""
+        return next(iter(self.named("html")), None)
+
+    @property
+    def fragment(self) -> bool:
+        """Neither `html`, `head`, `body` nor `frameset` is written: made to be shown inside another page."""
+        return not any(self._nodes.get(name) for name in ("html", "head", "body", "frameset"))
+
+    def named(self, name: str) -> list[HtmlElement]:
+        """The elements of a name, in document order."""
+        found = self._named.get(name)
+        if found is None:
+            bucket = self._nodes.get(name, ())
+            found = self._named[name] = [
+                item if type(item) is HtmlElement else self._wrap(item, name, ordinal)
+                for ordinal, item in enumerate(bucket, 1)
+            ]
+        return found
+
+    def _wrap(self, node: Any, name: str, ordinal: int) -> HtmlElement:
+        element = self._wrapped[node] = HtmlElement(node, name, _NO_ATTRIBUTES, ordinal)
+        return element
+
+    def element(self, node: Any) -> HtmlElement | None:
+        """The element of a node; None for the document itself."""
+        element = self._wrapped.get(node)
+        if element is not None or type(node) is not self.element_type:
+            return element
+        self.named(node.tag)
+        return self._wrapped.get(node) or self._wrap(node, node.tag, 0)
+
+    def attributes(self, node: Any) -> dict[str, str]:
+        """The attributes of a node."""
+        element = self._wrapped.get(node)
+        return element.attributes if element is not None else _NO_ATTRIBUTES
+
+    def parent(self, element: HtmlElement) -> HtmlElement | None:
+        """The element around it; None for the outermost."""
+        return self.element(element.node.parent)
+
+    def source(self, element: HtmlElement) -> Source:
+        """Where it stands; the pointer is an XPath: the n-th element of its name in the document."""
+        line, column = element.node.position or (1, 0)
+        return Source(self.file, line + self._line_offset, column + 1, f"(//{element.name})[{element.ordinal}]")
+
+    def flags(self, node: Any) -> int:
+        """HIDDEN, ARIA_HIDDEN … of a node, its own and inherited; each node is asked once."""
+        if not self._hiding:
+            return 0
+        known: dict[Any, int] = self._flags
+        path: list[Any] = []
+        while node not in known:
+            path.append(node)
+            node = node.parent
+        flags = known[node]
+        for below in reversed(path):
+            if type(below) is self.element_type:
+                flags = own_flags(below.tag, self.attributes(below), flags)
+            known[below] = flags
+        return flags
+
+    def hidden(self, element: HtmlElement) -> bool:
+        """Shown to nobody: `hidden`, `display:none`, `visibility:hidden` in a style, or inside what is like that."""
+        return self.flags(element.node) & HIDDEN != 0
+
+    def exposed(self, element: HtmlElement) -> bool:
+        """In the accessibility tree: neither hidden nor under `aria-hidden="true"`."""
+        return self.flags(element.node) & (HIDDEN | ARIA_HIDDEN) == 0
+
+    def language(self, element: HtmlElement) -> str:
+        """The `lang` in force, as written; "" where none is."""
+        if not self._speaking:
+            return ""
+        known: dict[Any, str] = self._languages
+        path: list[Any] = []
+        node = element.node
+        while node not in known:
+            path.append(node)
+            node = node.parent
+        language = known[node]
+        for below in reversed(path):
+            attributes = self.attributes(below)
+            for name in _LANGUAGE:
+                if name in attributes:
+                    language = attributes[name].strip()
+                    break
+            known[below] = language
+        return language
+
+    def step(self, count: int = 1) -> bool:
+        """Takes some of the steps that a page may cost; False when they are used up, which is said in `incomplete`."""
+        self._steps += count
+        if self._steps <= MAX_STEPS:
+            return True
+        if "page-too-nested" not in self.incomplete:
+            self.incomplete.append("page-too-nested")
+        return False
+
+    @property
+    def text(self) -> str:
+        """The text that is shown, with a blank where elements part words. White space is as written."""
+        text = self.memo.get("text")
+        if text is None:
+            text = self.memo["text"] = "".join(self._shown_pieces())
+        return text
+
+    def _shown_pieces(self) -> Iterator[str]:
+        text_type, element_type = self.text_type, self.element_type
+        before_inline = False
+        for node in self.root_node.descendants:
+            if type(node) is not text_type:
+                continue
+            parent = node.parent
+            name = parent.tag if type(parent) is element_type else ""
+            if name in UNRENDERED or (self._hiding and self.flags(parent) & HIDDEN):
+                continue
+            inline = name in INLINE
+            if inline is before_inline:  # two blocks, two cells, two links: words do not run on
+                yield " "
+            before_inline = inline
+            yield node.data
+
+    def raw_text(self, element: HtmlElement) -> str:
+        """All text directly inside an element, as of `style`, `script` and `title`."""
+        return "".join(child.data for child in element.node if type(child) is self.text_type)

@@ -1,0 +1,73 @@
+"""HTML documents: elements by name in document order, with line and column, attributes and text.
+
+One small interface over turbohtml, with the standard library's `html.parser` where turbohtml does not import. Any bytes
+give a document: malformed markup is mended as the HTML standard says (the fall-back mends less). Time and memory grow
+with the length of the markup, whatever its shape; what lies over a limit is left out and said in `incomplete`.
+
+Source: WHATWG HTML §13.2 (parsing), §13.2.3 (encoding).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from oecheck.documents._html_document import HtmlDocument, HtmlElement
+from oecheck.documents._html_hidden import HIDDEN
+from oecheck.documents._html_names import content_name, explicit_name, folded, name_of, shown_text
+from oecheck.documents._html_tree import Tree
+
+__all__ = [
+    "HIDDEN",
+    "MAX_MARKUP",
+    "HtmlDocument",
+    "HtmlElement",
+    "content_name",
+    "explicit_name",
+    "folded",
+    "name_of",
+    "parse_html",
+    "shown_text",
+]
+
+MAX_MARKUP = 4 << 20
+"""Bytes or characters of one page that are looked at. Own choice: the longest page of 340 real packages has 1.2 MB."""
+
+_XML_SUFFIXES = (".xhtml", ".xht")
+
+_chosen: Callable[[bytes | str, bool], Tree] | None = None
+
+
+def parse_html(
+    data: bytes | str,
+    file: str,
+    *,
+    line_offset: int = 0,
+    parser: Callable[[bytes | str, bool], Tree] | None = None,
+) -> HtmlDocument:
+    """Parses one page.
+
+    Args:
+        data: the page; the encoding of bytes is taken from a BOM, a `meta`, their form, or windows-1252.
+        file: its path in the package; XML rules are tried first where it ends in `.xhtml`.
+        line_offset: lines before the markup in that file, where the markup is a part of it.
+        parser: back end; by default turbohtml, or the standard library's parser where that does not import.
+
+    Returns:
+        The document; never an error, whatever the bytes.
+    """
+    incomplete: tuple[str, ...] = ()
+    if len(data) > MAX_MARKUP:
+        data, incomplete = data[:MAX_MARKUP], ("page-too-long",)
+    tree = (parser or _parser())(data, file.lower().endswith(_XML_SUFFIXES))
+    return HtmlDocument(tree, file, line_offset, incomplete)
+
+
+def _parser() -> Callable[[bytes | str, bool], Tree]:
+    global _chosen
+    if _chosen is None:
+        try:
+            from oecheck.documents._html_turbo import parse
+        except ImportError:  # no wheel for this machine (Intel mac, Windows on ARM)
+            from oecheck.documents._html_stdlib import parse
+        _chosen = parse
+    return _chosen
