@@ -13,6 +13,8 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"II*\x00", "image/tiff"),
     (0, b"MM\x00*", "image/tiff"),
     (0, b"\x00\x00\x01\x00", "image/vnd.microsoft.icon"),
+    (0, b"\x00\x05\x16\x07", "multipart/appledouble"),
+    (0, b"\x00\x05\x16\x00", "application/applefile"),
     (0, b"8BPS", "image/vnd.adobe.photoshop"),
     (0, b"%PDF-", "application/pdf"),
     (0, b"ID3", "audio/mpeg"),
