@@ -1,0 +1,55 @@
+"""The data files of this floor: the schema of the record, and which key settles which requirement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+__all__ = ["Ask", "asks", "data_file", "schema"]
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_EDITION = "ohe/0.1"
+
+
+class Ask(msgspec.Struct, frozen=True, kw_only=True):
+    """One key of the record, as `standards/ohe/<edition>/record.yaml` explains it.
+
+    Attributes:
+        requirements: requirements it can settle.
+        fields: fields of the course model it fills.
+        asks: what the person who fills it in has to know.
+        example: how it is written.
+    """
+
+    requirements: tuple[str, ...]
+    fields: tuple[str, ...]
+    asks: str
+    example: str
+
+
+def data_file(path: str) -> Path:
+    """A file of `standards/` or `schemas/`: beside the code when installed, above it in the repository."""
+    installed = _PACKAGE / "_data" / path
+    return installed if installed.exists() else _PACKAGE.parent.parent / path
+
+
+@cache
+def schema() -> Mapping[str, Any]:
+    """The JSON Schema of the record."""
+    decoded: dict[str, Any] = msgspec.json.decode(data_file("schemas/course-description.schema.json").read_bytes())
+    return decoded
+
+
+@cache
+def asks() -> Mapping[str, Ask]:
+    """The keys of the record in the order in which a person is asked for them."""
+    from oecheck.description._nodes import plain_of, yaml_nodes  # a check without a record needs no YAML
+
+    path = data_file(f"standards/{_EDITION}/record.yaml")
+    root, _problems = yaml_nodes(path.read_bytes(), path.name)
+    keys: dict[str, Any] = plain_of(root)["keys"]
+    return {key: msgspec.convert(entry, Ask) for key, entry in keys.items()}

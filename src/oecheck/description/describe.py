@@ -1,0 +1,129 @@
+"""A course description record written from what a package says, with everything still missing as a question.
+
+What was found stands as a value, with a comment that says where it came from. What is missing stands as a comment:
+the requirements it settles, what to know, and an example to change and uncomment. So the record is valid as written,
+and no example can pass for an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from oecheck.description._data import Ask, asks
+from oecheck.description._found import Found, found
+from oecheck.description._write import comment, lines_of
+from oecheck.description.record import Record
+from oecheck.model.course import Course
+from oecheck.model.fact import Method
+from oecheck.model.package import Package
+from oecheck.texts import text
+
+__all__ = ["described", "write_description", "write_description_json"]
+
+MARK = "# >>"
+"""Begins the line above each key that waits for an answer."""
+_DETAILS = {
+    "modules": ("hours: 6", "outcomes: [LO1]"),
+    "assessments": ("outcomes: [LO1]", "type: summative", "weight: 0.4"),
+    "remote": ("purpose: What it is for", "owner: Who runs it", "fallback: What a learner does without it"),
+}
+"""Parts that a person has to add to entries of a list that were found."""
+
+
+def described(course: Course, record: Record | None = None) -> dict[str, Any]:
+    """The record that can be written without asking anybody; valid against its schema.
+
+    Args:
+        course: as read from the package.
+        record: a record that there is already; its keys are kept as they are.
+    """
+    answers = {key: answer.value for key, answer in found(course).items()}
+    answers.update(record.data if record is not None else {})
+    return {key: answers[key] for key in asks() if key in answers}
+
+
+def write_description_json(course: Course, record: Record | None = None) -> str:
+    """The same as JSON, which has no comments: only what was found."""
+    return msgspec.json.format(msgspec.json.encode(described(course, record)), indent=2).decode() + "\n"
+
+
+def write_description(
+    course: Course,
+    package: Package,
+    *,
+    record: Record | None = None,
+    settled: Collection[str] = (),
+    language: str = "en",
+) -> str:
+    """The record as YAML, with comments for the person who completes it.
+
+    Args:
+        course: as read from the package.
+        package: the package, named in the head of the file.
+        record: a record that there is already; its keys are kept as they are.
+        settled: ids of requirements that a report found satisfied or not applicable; keys that settle nothing else
+            are marked as not needed.
+        language: of the comments of the head.
+    """
+    answers = found(course)
+    kept: Mapping[str, Any] = record.data if record is not None else {}
+    lines = list(_head(package, language))
+    for key, ask in asks().items():
+        lines.append("")
+        if key in kept:
+            lines += _kept(key, kept[key], ask, language)
+        elif key in answers:
+            lines += _answered(key, answers[key], ask, language)
+        else:
+            lines += _asked(ask, settled, language)
+    return "\n".join(lines) + "\n"
+
+
+def _head(package: Package, language: str) -> Iterator[str]:
+    yield from comment(text("describe.head", language, package=package.name, format=package.format))
+    yield from comment(text("describe.how", language, mark=MARK.removeprefix("# ")))
+
+
+def _for(ask: Ask) -> str:
+    return ", ".join(ask.requirements)
+
+
+def _kept(key: str, value: Any, ask: Ask, language: str) -> Iterator[str]:
+    yield from comment(text("describe.kept", language, requirements=_for(ask)))
+    yield from lines_of(key, value)
+
+
+def _answered(key: str, answer: Found, ask: Ask, language: str) -> Iterator[str]:
+    place = f"{answer.source.file}:{answer.source.line}" if answer.source and answer.source.line else ""
+    place = place or (answer.source.file if answer.source else "")
+    how = "describe.guessed" if answer.method is Method.INFERRED else "describe.found"
+    yield from comment(text(how, language, requirements=_for(ask), place=place))
+    lines = list(lines_of(key, answer.value))
+    missing = _DETAILS.get(key)
+    if missing is None:
+        yield from lines
+        return
+    yield from comment(f">> {ask.asks}")
+    yield from _with_details(lines, missing, answer.value)
+
+
+def _with_details(lines: list[str], missing: tuple[str, ...], entries: Any) -> Iterator[str]:
+    """The entries of a list, each followed by the parts that are still to be told, as comments."""
+    number = -1
+    for position, line in enumerate(lines):
+        yield line
+        if line.startswith("  - "):
+            number += 1
+        last = position + 1 == len(lines) or lines[position + 1].startswith("  - ")
+        if position and last:
+            yield from (f"    # {part}" for part in missing if part.partition(":")[0] not in entries[number])
+
+
+def _asked(ask: Ask, settled: Collection[str], language: str) -> Iterator[str]:
+    needed = any(requirement not in settled for requirement in ask.requirements)
+    key = "describe.asked" if needed else "describe.not-needed"
+    yield from comment(f">> {text(key, language, requirements=_for(ask))} {ask.asks}")
+    yield from (f"# {line}" for line in ask.example.rstrip("\n").split("\n"))

@@ -1,0 +1,124 @@
+"""The course description record found and read.
+
+At the root of the package (or of the folder in it that holds the course) under one of three names, or given beside it.
+Nothing that is wrong in a record is an error: it is a finding with file, line and column, and the rest is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from oecheck.containers import EntryUnreadable
+from oecheck.description._check import Checker
+from oecheck.description._data import schema
+from oecheck.description._nodes import Problem, json_nodes, yaml_nodes
+from oecheck.description.record import Loaded, Record
+from oecheck.errors import UsageError
+from oecheck.model.package import PackageFinding
+from oecheck.model.source import Source
+
+__all__ = ["NAMES", "Files", "load", "load_bytes", "load_file"]
+
+NAMES = ("course-description.yaml", "course-description.yml", "course-description.json")
+"""Names of a record, the first that is there counts."""
+MAX_BYTES = 1024 * 1024
+"""Largest record that is read: a hundred times what a person writes."""
+_NOT_KEYS = ("$schema", "@context")  # for editors and harvesters; they say nothing about the course
+
+
+class Files(Protocol):
+    """The part of a container that is needed here."""
+
+    @property
+    def files(self) -> Mapping[str, Any]: ...
+
+    def read(self, path: str) -> bytes: ...
+
+
+def load(container: Files, root: str = "", given: Path | None = None) -> Loaded:
+    """The record of a package.
+
+    Args:
+        container: the package.
+        root: folder in it that holds the course; "" for its root.
+        given: a record beside the package; it counts, and one inside is reported as not used.
+
+    Raises:
+        UsageError: `given` cannot be read.
+    """
+    inside = _inside(container, root)
+    if given is not None:
+        beside = load_file(given)
+        return Loaded(record=beside.record, findings=(*beside.findings, *_not_used(inside, given.name)))
+    if not inside:
+        return Loaded()
+    path = inside[0]
+    more = _not_used(inside[1:], path)
+    if container.files[path].size_bytes > MAX_BYTES:
+        return Loaded(findings=(_unreadable(path, Problem("too-large")), *more))
+    try:
+        data = container.read(path)
+    except EntryUnreadable as error:
+        return Loaded(findings=(_unreadable(path, Problem(error.code)), *more))
+    loaded = load_bytes(data, path)
+    return Loaded(record=loaded.record, findings=(*loaded.findings, *more))
+
+
+def _inside(container: Files, root: str) -> list[str]:
+    folder = root.rstrip("/")
+    folders = [f"{folder}/", ""] if folder else [""]
+    return [at + name for at in folders for name in NAMES if at + name in container.files]
+
+
+def _not_used(paths: list[str], used: str) -> list[PackageFinding]:
+    return [PackageFinding(check="CD-02", source=Source(file=path), arguments={"used": used}) for path in paths]
+
+
+def load_file(path: Path) -> Loaded:
+    """A record that lies beside the package.
+
+    Raises:
+        UsageError: there is no such file, it is not a file, or it is too large.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UsageError("description-unreadable", file=path.name) from error
+    if len(data) > MAX_BYTES:
+        raise UsageError("description-too-large", file=path.name, limit_bytes=MAX_BYTES)
+    shown = "course-description.json" if path.suffix.lower() == ".json" else "course-description.yaml"
+    return load_bytes(data, shown, beside=True)
+
+
+def load_bytes(data: bytes, file: str, *, beside: bool = False) -> Loaded:
+    """A record from its bytes.
+
+    Args:
+        data: the file.
+        file: its path, for sources; `.json` is read as JSON, all else as YAML.
+        beside: it lies beside the package.
+    """
+    root, problems = json_nodes(data, file) if file.endswith(".json") else yaml_nodes(data, file)
+    findings = [_unreadable(file, problem) for problem in problems]
+    if root is None:
+        return Loaded(findings=tuple(findings))
+    checker = Checker(schema(), file)
+    values = checker.check(root)
+    for name in _NOT_KEYS:
+        values.pop(name, None)
+    findings += checker.findings
+    record = Record(
+        data=values, file=file, positions=checker.positions, sha256=hashlib.sha256(data).hexdigest(), beside=beside
+    )
+    return Loaded(record=record if values else None, findings=tuple(findings))
+
+
+def _unreadable(file: str, problem: Problem) -> PackageFinding:
+    source = Source(file=file, line=problem.line, column=problem.column)
+    return PackageFinding(
+        check="CD-01", source=source, arguments={"reason": problem.code, **problem.arguments}, variant=problem.code
+    )
