@@ -66,14 +66,19 @@ class Page:
             yield line[: len(line) - len(body)] + self.styled(body, style)
 
     def labelled(self, label: str, text: str, size: int, depth: int = 1, style: str = "") -> Iterator[str]:
-        """A label and its text beside it, in a column that begins after `size` columns."""
+        """A label and its text beside it, in a column after `size` columns; below it where that is too wide."""
         start = " " * (depth * self.indent)
-        gap = label + " " * (size - columns(label) + 2)
-        first, *others = list(wrapped(visible(text), self.width, start + gap, start + " " * (size + 2))) or [
-            start + gap.rstrip()
-        ]
-        yield start + self.styled(label, style or "faint") + first[len(start) + len(label) :]
-        yield from others
+        heading = start + self.styled(label, style or "faint")
+        words = visible(text)
+        if len(start) + size + 2 + max(map(columns, words.split()), default=0) > self.width:
+            yield heading
+            yield from self.paragraph(words, depth + 1)
+            return
+        gap = " " * (size - columns(label) + 2)
+        begin, rest = f"{start}{label}{gap}", " " * (len(start) + size + 2)
+        lines = wrapped(words, self.width, begin, rest)
+        yield heading + next(lines, begin)[len(start) + len(label) :]
+        yield from lines
 
     def place(self, source: Source, depth: int) -> Iterator[str]:
         """Where something is: a path that a terminal or an editor can follow, then the way to it in the course."""

@@ -1,0 +1,51 @@
+"""The canonical JSON report."""
+
+from __future__ import annotations
+
+import json
+
+import msgspec
+
+from oecheck.model.report import Report
+from oecheck.reporters import RenderOptions, reporter
+from tests.reporters.sample import assertion, full_report, report, requirement, subject
+
+
+def _rendered(made: Report, options: RenderOptions | None = None) -> bytes:
+    definition = reporter("json")
+    assert definition is not None
+    return b"".join(definition.render(made, options or RenderOptions()))
+
+
+def test_same_report_gives_the_same_bytes_whatever_the_terminal() -> None:
+    assert _rendered(full_report()) == _rendered(full_report(), RenderOptions(width=40, colour=True, unicode=False))
+
+
+def test_order_of_arguments_does_not_show() -> None:
+    one = report(requirement("A", assertion("A", arguments={"b": 1, "a": 2})))
+    two = report(requirement("A", assertion("A", arguments={"a": 2, "b": 1})))
+
+    assert _rendered(one) == _rendered(two)
+
+
+def test_report_ends_with_one_newline() -> None:
+    rendered = _rendered(full_report())
+
+    assert rendered.endswith(b"}\n")
+    assert not rendered.endswith(b"\n\n")
+
+
+def test_report_is_read_back_as_it_was() -> None:
+    assert msgspec.json.decode(_rendered(full_report()), type=Report) == full_report()
+
+
+def test_no_finding_is_left_out() -> None:
+    read = json.loads(_rendered(full_report()))
+
+    assert len(read["requirements"][0]["assertions"]) == 141
+
+
+def test_file_name_that_is_no_utf_8_is_written_as_an_escape() -> None:
+    rendered = _rendered(report(subject=subject(name="caf\udce9.zip")))
+
+    assert json.loads(rendered)["subject"]["name"] == "caf\\udce9.zip"
