@@ -33,6 +33,7 @@ OFTEN_USED = frozenset(
 )
 
 _NAMES = """
+af: afrikaans
 ar: arabic, العربية, عربي
 am: amharic, አማርኛ
 az: azerbaijani, azərbaycan dili, azərbaycanca
@@ -104,6 +105,13 @@ sv: swedish, svenska
 sw: swahili, kiswahili
 ta: tamil, தமிழ்
 te: telugu, తెలుగు
+gu: gujarati, ગુજરાતી
+kn: kannada, ಕನ್ನಡ
+ml: malayalam, മലയാളം
+mr: marathi, मराठी
+pa: punjabi, ਪੰਜਾਬੀ
+ig: igbo
+xh: xhosa, isixhosa
 tg: tajik, тоҷикӣ
 th: thai, ไทย, ภาษาไทย
 ti: tigrinya, ትግርኛ
