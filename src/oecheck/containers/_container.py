@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -55,6 +55,7 @@ class _Store:
         self.sha256 = ""
         self.inflations = 0
         self.opens = 1
+        self.shared: dict[object, Any] = {}
         self._cache: OrderedDict[int, bytes] = OrderedDict()
         self._cached_bytes = 0
 
@@ -192,6 +193,11 @@ class Container:
         return self._store.limits
 
     @property
+    def shared(self) -> dict[object, Any]:
+        """A place for what is worked out once per package and lives as long as it (parsed documents, descriptors)."""
+        return self._store.shared
+
+    @property
     def inflations(self) -> int:
         """How many times an entry was read from the package (structural tests)."""
         return self._store.inflations
@@ -253,6 +259,11 @@ class Container:
         start = folder + "/"
         inside = {path[len(start) :]: file for path, file in self.files.items() if path.startswith(start)}
         return Container(self._info, inside, self._store, self.root + start)
+
+    def renamed(self, names: Mapping[str, str]) -> Container:
+        """The same container with some entries under other paths (a descriptor written in another letter case)."""
+        files = {names.get(path, path): file for path, file in self.files.items()}
+        return Container(self._info, files, self._store, self.root)
 
     def _file(self, path: str) -> ContainerFile:
         file = self.files.get(path)

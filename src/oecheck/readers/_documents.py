@@ -1,0 +1,22 @@
+"""The parsed documents of a package: one parse each, shared by detection and readers."""
+
+from __future__ import annotations
+
+from oecheck.containers import Container
+from oecheck.documents.cache import DocumentCache
+
+__all__ = ["documents_of"]
+
+
+def documents_of(container: Container) -> DocumentCache:
+    """The document cache of a container, seen from the same folder as the container.
+
+    Its methods raise `EntryUnreadable` when the bytes cannot be had, `DocumentUnreadable` when they cannot be parsed.
+    """
+    caches = container.shared.setdefault("document-caches", {})
+    cache = caches.get(container.root)
+    if cache is None:
+        parsed = container.shared.setdefault("documents", {})
+        cache = caches[container.root] = DocumentCache(container.read, container.root, parsed)
+    assert isinstance(cache, DocumentCache)
+    return cache

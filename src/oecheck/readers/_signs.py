@@ -1,0 +1,242 @@
+"""The signs of each family: names in the container first, then the root element of one file.
+
+Each function looks at one view of a container and gives the descriptors it found, nothing guessed.
+Source: formats/README.md §1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from oecheck.containers import Container, EntryUnreadable
+from oecheck.documents import DocumentUnreadable
+from oecheck.documents.xml import Element, XmlDocument, attribute, child, child_text, local, namespace
+from oecheck.model.package import Descriptor
+from oecheck.model.source import Source
+from oecheck.readers._documents import documents_of
+from oecheck.readers._manifest_family import manifest_signs
+
+__all__ = ["NATIVE", "SIGNS", "sign"]
+
+Signs = tuple[Descriptor, ...]
+
+_EPUB_TYPE = b"application/epub+zip"
+_PACKAGE_TYPE = "application/oebps-package+xml"
+_BARE_QTI = {
+    "questestinterop": "1.2",
+    "assessmentItem": "2",
+    "assessmentTest": "2",
+    "qti-assessment-item": "3.0",
+    "qti-assessment-test": "3.0",
+}
+_CRS_BYTES = 1 << 20
+
+
+def sign(path: str, package_format: str, evidence: str, version: str = "", detail: str = "") -> Descriptor:
+    """A descriptor found in a file."""
+    source = Source(path, 1, 1) if path else Source("")
+    return Descriptor(source=source, format=package_format, version=version, evidence=evidence, detail=detail[:200])
+
+
+def _document(container: Container, path: str, evidence: str) -> XmlDocument | Signs:
+    """The parsed descriptor, or the sign that it is there and cannot be read."""
+    try:
+        return documents_of(container).xml(path)
+    except DocumentUnreadable as error:
+        found = sign(path, "unknown", "descriptor-unreadable", "", f"{evidence}: {error.code}")
+    except EntryUnreadable as error:
+        found = sign(path, "unknown", "descriptor-unreadable", "", f"{evidence}: {error.code}")
+    return (found,)
+
+
+def _epub(container: Container) -> Signs:
+    """`mimetype`, or a rootfile of the package type: `META-INF/container.xml` alone is also MuseScore's."""
+    if "mimetype" in container and container.files["mimetype"].size_bytes <= 1024:
+        try:
+            if container.read("mimetype").strip(b"\xef\xbb\xbf \t\r\n\x00").startswith(_EPUB_TYPE):
+                return (sign("mimetype", "epub", "epub-mimetype", detail=_EPUB_TYPE.decode()),)
+        except EntryUnreadable:
+            pass  # the rootfile may still tell
+    path = "META-INF/container.xml"
+    document = _document(container, path, path) if path in container else ()
+    if isinstance(document, tuple):
+        return document
+    for element in document.root.iter():
+        if local(element) == "rootfile" and attribute(element, "media-type") == _PACKAGE_TYPE:
+            return (sign(path, "epub", "epub-rootfile", detail=attribute(element, "full-path") or ""),)
+    return ()
+
+
+def _moodle(container: Container) -> Signs:
+    path = "moodle_backup.xml"
+    if path not in container:
+        return ()
+    document = _document(container, path, path)
+    if isinstance(document, tuple):
+        return document
+    if local(document.root) != "moodle_backup":
+        return ()
+    information = child(document.root, "information")
+    release = child_text(information, "moodle_release") if information is not None else None
+    return (sign(path, "moodle", "moodle-backup", (release or "").partition(" ")[0], release or ""),)
+
+
+def _moodle_1_9(container: Container) -> Signs:
+    path = "moodle.xml"
+    if path not in container:
+        return ()
+    document = _document(container, path, path)
+    if isinstance(document, tuple):
+        return document
+    if local(document.root).upper() != "MOODLE_BACKUP":
+        return ()
+    return (sign(path, "moodle", "moodle-1-9", "1.9"),)
+
+
+def _h5p(container: Container) -> Signs:
+    return (sign("h5p.json", "h5p", "h5p-json"),) if "h5p.json" in container else ()
+
+
+def _olx(container: Container) -> Signs:
+    """`course.xml` with the attributes of a course; an OLX library is named, it is no course."""
+    if "library.xml" in container:
+        document = _document(container, "library.xml", "library.xml")
+        if not isinstance(document, tuple) and local(document.root) == "library" and document.root.get("library"):
+            return (sign("library.xml", "olx", "olx-library", "library"),)
+    if "course.xml" not in container:
+        return ()
+    document = _document(container, "course.xml", "course.xml")
+    if isinstance(document, tuple):
+        return document
+    root = document.root
+    if local(root) != "course" or namespace(root) or not (root.get("url_name") or root.get("org")):
+        return ()
+    return (sign("course.xml", "olx", "olx-course", detail=root.get("org") or ""),)
+
+
+def _manifest(container: Container) -> Signs:
+    path = "imsmanifest.xml"
+    if path not in container:
+        return ()
+    document = _document(container, path, path)
+    return document if isinstance(document, tuple) else manifest_signs(document)
+
+
+def _cmi5(container: Container) -> Signs:
+    path = "cmi5.xml"
+    if path not in container:
+        return ()
+    document = _document(container, path, path)
+    return document if isinstance(document, tuple) else _cmi5_root(document.root, path)
+
+
+def _cmi5_root(root: Element, path: str) -> Signs:
+    space = namespace(root)
+    if local(root) != "courseStructure":
+        return ()
+    version = "1.0" if "w3id.org/xapi/profiles/cmi5" in space else "draft"
+    return (sign(path, "cmi5", "cmi5-structure", version, space),)
+
+
+def _tincan(container: Container) -> Signs:
+    path = "tincan.xml"
+    if path not in container:
+        return ()
+    document = _document(container, path, path)
+    if isinstance(document, tuple):
+        return document
+    if local(document.root) != "tincan":
+        return ()
+    return (sign(path, "tincan", "tincan-root", detail=namespace(document.root)),)
+
+
+def _aicc(container: Container) -> Signs:
+    """`.crs` and `.au` of one folder, any letter case; `[Course]` in the former."""
+    units = {path.lower()[:-3] for path in container.files if path.lower().endswith(".au")}
+    if not units:
+        return ()
+    for path, file in container.files.items():
+        if not path.lower().endswith(".crs") or file.junk or file.size_bytes > _CRS_BYTES:
+            continue
+        folder = path.lower().rpartition("/")[0]
+        if "/" not in path and any(unit.rpartition("/")[0] == folder for unit in units):
+            return _aicc_course(container, path)
+    return ()
+
+
+def _aicc_course(container: Container, path: str) -> Signs:
+    try:
+        lines = container.read(path).decode("cp1252", "replace").splitlines()
+    except EntryUnreadable as error:
+        return (sign(path, "unknown", "descriptor-unreadable", "", f"{path}: {error.code}"),)
+    if not any(line.strip().lower() == "[course]" for line in lines):
+        return ()
+    pairs = (line.partition("=") for line in lines)
+    version = next((value.strip() for key, _, value in pairs if key.strip().lower() == "version"), "")
+    return (sign(path, "aicc", "aicc-crs", version),)
+
+
+def _bare(container: Container) -> Signs:
+    """One XML document without a container, or `qti.xml` alone (OLAT)."""
+    if container.kind == "file":
+        path = next(iter(container.files))
+    elif "qti.xml" in container:
+        path = "qti.xml"
+    else:
+        return ()
+    document = _document(container, path, path)
+    if isinstance(document, tuple):
+        return document
+    root = document.root
+    name = local(root)
+    if name in _BARE_QTI:
+        return (sign(path, "qti", "qti-document", _qti_version(root), name),)
+    if container.kind == "file" and name == "manifest":
+        return manifest_signs(document)
+    if container.kind == "file" and name == "tincan":
+        return (sign(path, "tincan", "tincan-root", detail=namespace(root)),)
+    return _cmi5_root(root, path) if container.kind == "file" else ()
+
+
+def _qti_version(root: Element) -> str:
+    """Version by the namespace of the root (formats/qti.md §1)."""
+    for mark, version in (("v2p0", "2.0"), ("v2p1", "2.1"), ("v2p2", "2.2"), ("v3p0", "3.0")):
+        if mark in namespace(root):
+            return version
+    return _BARE_QTI[local(root)]
+
+
+NATIVE = (
+    ("runstructure.xml", "olat-native"),
+    ("export/repo.xml", "olat-native"),
+    ("angelData.xml", "angel-native"),
+    ("contentv3.xml", "exelearning-native"),
+    ("contentv2.xml", "exelearning-native"),
+)
+
+
+def _native(container: Container) -> Signs:
+    """Working files of authoring tools and platforms that are no exchange format: named, never read."""
+    for path, evidence in NATIVE:
+        if path in container:
+            return (sign(path, "unknown", evidence, detail=path),)
+    dat = [path for path in container.files if path.startswith("res") and path.endswith(".dat") and "/" not in path]
+    if ".bb-package-info" in container and dat:
+        return (sign(".bb-package-info", "blackboard", "blackboard-native"),)
+    return ()
+
+
+SIGNS: tuple[Callable[[Container], Signs], ...] = (
+    _epub,
+    _moodle,
+    _h5p,
+    _olx,
+    _moodle_1_9,
+    _manifest,
+    _cmi5,
+    _tincan,
+    _aicc,
+    _bare,
+    _native,
+)
+"""In the order of formats/README.md §1."""
