@@ -30,8 +30,15 @@ class ConfiguredCommand(click.Command):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        extra["default_map"] = _defaults(self)
+        extra["default_map"] = _defaults(self, _every_setting(self, parent))
         return super().make_context(info_name, args, parent, **extra)
+
+
+def _every_setting(command: click.Command, parent: click.Context | None) -> click.Command:
+    """The command `check`, whose options are the settings, whichever command is being run."""
+    group = parent.command if parent else None
+    found = group.get_command(parent, "check") if parent and isinstance(group, click.Group) else None
+    return found or command
 
 
 def configurable(command: click.Command) -> dict[str, click.Option]:
@@ -68,14 +75,12 @@ def _read(file: Path) -> dict[str, Any]:
         raise UsageError("config-syntax", file=_shown(file), detail=problem) from problem
 
 
-def _defaults(command: click.Command) -> dict[str, Any]:
+def _defaults(command: click.Command, every_setting: click.Command) -> dict[str, Any]:
     """Settings for a command, by the names that click has for its options."""
     found = config_file(Path.cwd())
     if found is None:
         return {}
     file, settings = found
-    from oecheck.cli.check import COMMAND as every_setting
-
     known, own = configurable(every_setting), configurable(command)
     checked = dict(_checked(file, settings, known))
     return {str(own[key].name): value for key, value in checked.items() if key in own}

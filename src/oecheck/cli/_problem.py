@@ -18,27 +18,27 @@ __all__ = ["print_problem", "problem_lines", "rule_problem"]
 _LISTED = 30
 
 
-def print_problem(problem: OecheckError) -> None:
-    """Writes a problem to standard error."""
-    for line in problem_lines(problem, width_of(sys.stderr)):
+def print_problem(problem: OecheckError, package: str = "") -> None:
+    """Writes a problem to standard error; `package` says where, for a problem that does not know its file."""
+    for line in problem_lines(problem, width_of(sys.stderr), package=package):
         print(line, file=sys.stderr)
 
 
-def problem_lines(problem: OecheckError, width: int, language: str = "en") -> Iterator[str]:
+def problem_lines(problem: OecheckError, width: int, language: str = "en", package: str = "") -> Iterator[str]:
     """The lines that tell a person about a problem."""
     yield from wrapped(_part(problem, "", language) or visible(str(problem)), width, "oecheck: ", "    ")
     if isinstance(problem, RuleFileError):
         yield from _listed(problem, width, language)
-    parts = [(said(f"part.{name}"), words) for name, words in _parts(problem, language)]
+    parts = [(said(f"part.{name}"), words) for name, words in _parts(problem, package, language)]
     size = max(columns(label) for label, _ in parts)
     for label, words in parts:
         gap = " " * (size - columns(label) + 2)
         yield from wrapped(words, width, f"  {label}{gap}", " " * (size + 4))
 
 
-def _parts(problem: OecheckError, language: str) -> Iterator[tuple[str, str]]:
+def _parts(problem: OecheckError, package: str, language: str) -> Iterator[tuple[str, str]]:
     parts = (
-        ("where", _where(problem.arguments)),
+        ("where", _where(problem.arguments) or visible(package)),
         ("why", _part(problem, ".why", language)),
         ("mend", _part(problem, ".mend", language)),
         ("see", visible(said(f"see.{int(problem.exit_code)}"))),

@@ -53,7 +53,7 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
 @click.command("check", cls=ConfiguredCommand, help=said("check.help"), epilog=said("check.epilog"))
 @click.argument("packages", metavar="PACKAGE...", nargs=-1, required=True)
 @option("standard", default="ohe@0.1", show_default=True, metavar="ID@EDITION")
-@option("profile", multiple=True, default=("core",), show_default=True, metavar="NAME")
+@option("profile", multiple=True, metavar="NAME")
 @option("description", metavar="FILE")
 @option("lang", default="en", show_default=True, metavar="TAG")
 @option("format", metavar="FORMAT")
@@ -91,6 +91,7 @@ def _check(request: _Request, limits: Limits) -> ExitCode:
         skip=_split(request.skip),
         force_format=request.force_format,
         all_outcomes=request.all_outcomes,
+        cache=not request.no_cache,
         limits=limits,
     )
     return most_serious(_codes(request, results(packages, options, request.jobs), files))
@@ -108,7 +109,7 @@ def _codes(request: _Request, found: Iterator[Result], files: Sequence[Output]) 
         with Progress(said("checking", package=package), wanted=not request.quiet):
             result = next(found)
         if result.problem is not None:
-            print_problem(result.problem)
+            print_problem(result.problem, package)
             yield result.problem.exit_code
         if result.report is None:
             continue
