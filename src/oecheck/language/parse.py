@@ -1,0 +1,363 @@
+"""Text to tree: operator precedence of CEL, macros, limits on depth and size.
+
+Nothing here recurses deeper than `MAX_DEPTH` levels of nesting, whatever the text.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from oecheck.language.nodes import (
+    Binary,
+    Call,
+    Comprehension,
+    Conditional,
+    Has,
+    Index,
+    ListLiteral,
+    Literal,
+    Logic,
+    MapLiteral,
+    Name,
+    Node,
+    Select,
+    Unary,
+    children,
+)
+from oecheck.language.problems import LanguageError, SyntaxProblem
+from oecheck.language.tokens import MAX_INT, RESERVED, Token, tokens
+
+__all__ = ["MAX_DEPTH", "MAX_LOOPS", "MAX_NODES", "Expression", "parse"]
+
+MAX_DEPTH = 60  # levels of brackets, and of the tree
+MAX_NODES = 2_000
+MAX_LOOPS = 3  # macros inside macros: each level multiplies the work
+
+_RELATION, _SUM, _PRODUCT = 3, 4, 5
+_BINARY = dict.fromkeys(("==", "!=", "<", "<=", ">", ">=", "in"), _RELATION)
+_BINARY |= {"+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "%": _PRODUCT}
+_CONSTANTS = {"true": True, "false": False, "null": None}
+_MACROS = {"all": (2,), "exists": (2,), "exists_one": (2,), "filter": (2,), "map": (2, 3)}
+
+_N = TypeVar("_N", bound=Node)
+
+
+class Expression(msgspec.Struct, frozen=True, array_like=True):
+    """A parsed expression: its text and its tree."""
+
+    text: str
+    root: Node
+
+
+def parse(text: str) -> Expression:
+    """The tree of an expression.
+
+    Raises:
+        LanguageError: the text is no expression, or is too long, deep or large.
+    """
+    return Expression(text, _Parser(text).whole())
+
+
+class _Parser:
+    """One pass over the tokens of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._tokens = tokens(text)
+        self._position = 0
+        self._nesting = 0
+        # Depth and number of loops of every node made, by id; `_kept` keeps the ids from being used again.
+        self._measures: dict[int, tuple[int, int]] = {}
+        self._kept: list[Node] = []
+
+    def whole(self) -> Node:
+        if self._next.kind == "end":
+            raise LanguageError([SyntaxProblem(0, self._next.end, "cel-empty")])
+        root = self._expression()
+        if self._next.kind != "end":
+            self._fail(self._next, "end of the expression")
+        return root
+
+    # tokens
+
+    @property
+    def _next(self) -> Token:
+        return self._tokens[self._position]
+
+    def _advance(self) -> Token:
+        token = self._tokens[self._position]
+        self._position += 1
+        return token
+
+    def _at(self, sign: str) -> bool:
+        token = self._tokens[self._position]
+        return token.value == sign and token.kind in ("sign", "name")
+
+    def _take(self, sign: str) -> bool:
+        if self._at(sign):
+            self._position += 1
+            return True
+        return False
+
+    def _want(self, sign: str) -> Token:
+        if not self._at(sign):
+            self._fail(self._next, sign)
+        return self._advance()
+
+    def _fail(self, token: Token, wanted: str) -> None:
+        if token.kind == "end":
+            raise LanguageError([SyntaxProblem(token.offset, token.end, "cel-ends-early", wanted=wanted)])
+        found = str(token.value)[:40]
+        suggestions = {"and": ("&&",), "or": ("||",), "not": ("!",), "is": ("==",)}.get(found, ())
+        problem = SyntaxProblem(token.offset, token.end, "cel-unexpected", *suggestions, found=found, wanted=wanted)
+        raise LanguageError([problem])
+
+    # nodes
+
+    def _made(self, node: _N) -> _N:
+        """The node, measured: refuses trees that are too deep or too large."""
+        below = [self._measures[id(child)] for child in children(node)]
+        depth = 1 + max((depth for depth, _ in below), default=0)
+        loops = max((loops for _, loops in below), default=0)
+        if isinstance(node, Comprehension):  # loops in what is walked run before, not inside
+            loops = max(below[0][1], 1 + max(inside for _, inside in below[1:]))
+        for code, found, limit in (
+            ("cel-too-deep", depth, MAX_DEPTH),
+            ("cel-too-many-loops", loops, MAX_LOOPS),
+            ("cel-too-large", len(self._kept) + 1, MAX_NODES),
+        ):
+            if found > limit:
+                raise LanguageError([SyntaxProblem(node.offset, node.end, code, limit=limit)])
+        self._measures[id(node)] = (depth, loops)
+        self._kept.append(node)
+        return node
+
+    # grammar
+
+    def _expression(self) -> Node:
+        self._nesting += 1
+        if self._nesting > MAX_DEPTH:
+            token = self._next
+            raise LanguageError([SyntaxProblem(token.offset, token.end, "cel-too-deep", limit=MAX_DEPTH)])
+        condition = self._logic("||")
+        if self._take("?"):
+            then = self._logic("||")
+            self._want(":")
+            otherwise = self._expression()
+            condition = self._made(
+                Conditional(
+                    offset=condition.offset,
+                    end=otherwise.end,
+                    condition=condition,
+                    then=then,
+                    otherwise=otherwise,
+                )
+            )
+        self._nesting -= 1
+        return condition
+
+    def _logic(self, operator: str) -> Node:
+        operands: list[Node] = [self._logic("&&") if operator == "||" else self._binary(_RELATION)]
+        while self._take(operator):
+            operands.append(self._logic("&&") if operator == "||" else self._binary(_RELATION))
+        if len(operands) == 1:
+            return operands[0]
+        return self._made(
+            Logic(offset=operands[0].offset, end=operands[-1].end, operator=operator, operands=tuple(operands))
+        )
+
+    def _binary(self, least: int) -> Node:
+        left = self._unary()
+        while True:
+            token = self._next
+            level = _BINARY.get(str(token.value), 0) if token.kind in ("sign", "name") else 0
+            if level < least:
+                return left
+            self._advance()
+            right = self._binary(level + 1)
+            left = self._made(
+                Binary(
+                    offset=left.offset,
+                    end=right.end,
+                    operator=str(token.value),
+                    left=left,
+                    right=right,
+                    operator_offset=token.offset,
+                )
+            )
+
+    def _unary(self) -> Node:
+        signs: list[Token] = []
+        while self._at("!") or self._at("-"):
+            signs.append(self._advance())
+        number = self._next
+        if signs and signs[-1].value == "-" and number.kind in ("int", "float"):
+            minus = signs.pop()
+            operand = self._postfix(self._number(minus.offset, self._advance(), negative=True))
+        else:
+            operand = self._postfix(self._primary())
+        for sign in reversed(signs):
+            operand = self._made(Unary(offset=sign.offset, end=operand.end, operator=str(sign.value), operand=operand))
+        return operand
+
+    def _number(self, offset: int, token: Token, negative: bool) -> Node:
+        assert isinstance(token.value, int | float)  # for the type checker: kinds int and float hold numbers
+        if token.kind == "int" and token.value > MAX_INT and not negative:
+            written = str(token.value)
+            raise LanguageError([SyntaxProblem(offset, token.end, "cel-number-too-large", found=written)])
+        value = -token.value if negative else token.value
+        return self._made(Literal(offset=offset, end=token.end, value=value))
+
+    def _primary(self) -> Node:
+        token = self._advance()
+        match token.kind:
+            case "string":
+                return self._made(Literal(offset=token.offset, end=token.end, value=token.value))
+            case "int" | "float":
+                return self._number(token.offset, token, negative=False)
+            case "name" if token.value in _CONSTANTS:
+                value = _CONSTANTS[str(token.value)]
+                return self._made(Literal(offset=token.offset, end=token.end, value=value))
+            case "name" if self._at("("):
+                return self._call(None, token)
+            case "name" if token.value != "in":
+                return self._name(token)
+        return self._bracketed(token)
+
+    def _name(self, token: Token) -> Node:
+        word = str(token.value)
+        if word in RESERVED:
+            raise LanguageError([SyntaxProblem(token.offset, token.end, "cel-reserved-word", found=word)])
+        return self._made(Name(offset=token.offset, end=token.end, name=word))
+
+    def _bracketed(self, token: Token) -> Node:
+        match token.value if token.kind == "sign" else "":
+            case "(":
+                inside = self._expression()
+                self._want(")")
+                return inside
+            case "[":
+                items = self._list("]")
+                return self._made(ListLiteral(offset=token.offset, end=self._before, items=tuple(items)))
+            case "{":
+                return self._map(token)
+        self._position -= 1
+        self._fail(token, "a value")
+        raise AssertionError  # _fail always raises
+
+    @property
+    def _before(self) -> int:
+        """Where the last token taken ends."""
+        return self._tokens[self._position - 1].end
+
+    def _list(self, closing: str) -> list[Node]:
+        """Expressions separated by commas up to the closing bracket, which is taken."""
+        items: list[Node] = []
+        while not self._take(closing):
+            items.append(self._expression())
+            if not self._take(","):
+                self._want(closing)
+                break
+            if closing == ")" and self._at(")"):
+                self._fail(self._next, "a value")
+        return items
+
+    def _map(self, opening: Token) -> Node:
+        keys: list[Node] = []
+        values: list[Node] = []
+        while not self._take("}"):
+            keys.append(self._expression())
+            self._want(":")
+            values.append(self._expression())
+            if not self._take(","):
+                self._want("}")
+                break
+        return self._made(MapLiteral(offset=opening.offset, end=self._before, keys=tuple(keys), values=tuple(values)))
+
+    def _postfix(self, node: Node) -> Node:
+        while True:
+            if self._take("."):
+                node = self._member(node)
+            elif self._take("["):
+                index = self._expression()
+                end = self._want("]").end
+                node = self._made(Index(offset=node.offset, end=end, operand=node, index=index))
+            else:
+                return node
+
+    def _member(self, operand: Node) -> Node:
+        token = self._next
+        if token.kind != "name" or token.value in ("in", *_CONSTANTS):
+            self._fail(token, "the name of a field or function")
+        self._advance()
+        if self._at("("):
+            return self._call(operand, token)
+        return self._made(
+            Select(
+                offset=operand.offset,
+                end=token.end,
+                operand=operand,
+                field=str(token.value),
+                field_offset=token.offset,
+            )
+        )
+
+    # calls and macros
+
+    def _call(self, target: Node | None, name: Token) -> Node:
+        self._want("(")
+        arguments = self._list(")")
+        word = str(name.value)
+        if target is None and word == "has":
+            return self._has(name, arguments)
+        if target is not None and word in _MACROS:
+            return self._macro(target, name, arguments)
+        return self._made(
+            Call(
+                offset=name.offset if target is None else target.offset,
+                end=self._before,
+                function=word,
+                target=target,
+                arguments=tuple(arguments),
+                name_offset=name.offset,
+            )
+        )
+
+    def _has(self, name: Token, arguments: list[Node]) -> Node:
+        selected = arguments[0] if len(arguments) == 1 else None
+        if not isinstance(selected, Select):
+            raise LanguageError([SyntaxProblem(name.offset, self._before, "cel-has-argument")])
+        return self._made(
+            Has(
+                offset=name.offset,
+                end=self._before,
+                operand=selected.operand,
+                field=selected.field,
+                field_offset=selected.field_offset,
+            )
+        )
+
+    def _macro(self, over: Node, name: Token, arguments: list[Node]) -> Node:
+        word = str(name.value)
+        if len(arguments) not in _MACROS[word]:
+            wanted = " / ".join(str(count) for count in _MACROS[word])
+            problem = SyntaxProblem(
+                name.offset, self._before, "cel-macro-arguments", macro=word, wanted=wanted, found=len(arguments)
+            )
+            raise LanguageError([problem])
+        variable = arguments[0]
+        if not isinstance(variable, Name):
+            raise LanguageError([SyntaxProblem(variable.offset, variable.end, "cel-macro-variable", macro=word)])
+        return self._made(
+            Comprehension(
+                offset=over.offset,
+                end=self._before,
+                macro=word,
+                over=over,
+                variable=variable.name,
+                variable_offset=variable.offset,
+                condition=arguments[1] if len(arguments) == 3 else None,
+                body=arguments[-1],
+            )
+        )

@@ -1,0 +1,77 @@
+"""Kinds of the rule language from the classes of the course model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from oecheck.language.environment import Field, Kind, attribute_getter
+from oecheck.language.types import BOOL, DOUBLE, DYN, INT, STRING, Type, list_of, map_of, message
+from oecheck.model.fact import Fact
+
+__all__ = ["field_meanings", "kinds_from_structs", "type_of"]
+
+_SCALARS: dict[Any, Type] = {str: STRING, bool: BOOL, int: INT, float: DOUBLE, Any: DYN}
+_ATTRIBUTE = re.compile(r"^(\w+(?:, \w+)*): (.*)$")
+
+
+def kinds_from_structs(classes: Mapping[str, type[msgspec.Struct]]) -> dict[str, Kind]:
+    """The kinds that classes of the model stand for.
+
+    Args:
+        classes: kind name → class. Fields whose type the language has no word for, or that hold a class not given
+            here (`source`), are left out.
+    """
+    names = {class_: name for name, class_ in classes.items()}
+    return {name: Kind(name, dict(_fields(class_, names))) for name, class_ in classes.items()}
+
+
+def _fields(class_: type[msgspec.Struct], names: Mapping[type, str]) -> list[tuple[str, Field]]:
+    hints = get_type_hints(class_)
+    types = {name: type_of(hints[name], names) for name in class_.__struct_fields__}
+    return [(name, Field(name, type_, attribute_getter(name))) for name, type_ in types.items() if type_ is not None]
+
+
+def type_of(annotation: Any, names: Mapping[type, str]) -> Type | None:
+    """The type that an annotation stands for; None where the language has no word for it.
+
+    Args:
+        annotation: a resolved annotation: `str`, `Value[int]`, `tuple[Image, ...]`, `dict[str, str]` …
+        names: kind name of each class.
+    """
+    if annotation in _SCALARS:
+        return _SCALARS[annotation]
+    if isinstance(annotation, type) and annotation in names:
+        return message(names[annotation])
+    if isinstance(annotation, type) and issubclass(annotation, str):  # a StrEnum
+        return STRING
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in (Union, UnionType):  # Value[T] is T | Fact[T] | None
+        held = [part for part in arguments if part is not type(None) and get_origin(part) is not Fact]
+        return type_of(held[0], names) if len(held) == 1 else None
+    if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
+        element = type_of(arguments[0], names)
+        return None if element is None else list_of(element)
+    if origin is dict:
+        key, value = (type_of(argument, names) for argument in arguments)
+        return None if key is None or value is None else map_of(key, value)
+    return None
+
+
+@cache
+def field_meanings(class_: type[msgspec.Struct]) -> dict[str, str]:
+    """What the "Attributes:" section of a class says about each field, for the manual."""
+    meanings: dict[str, str] = {}
+    for ancestor in reversed(class_.__mro__):
+        section = (ancestor.__doc__ or "").partition("Attributes:\n")[2]
+        text = re.sub(r"\n {10,}", " ", section)  # a line indented further belongs to the one before
+        for line in text.splitlines():
+            match = _ATTRIBUTE.match(line.strip())
+            if match:
+                meanings.update(dict.fromkeys(match[1].split(", "), match[2].strip()))
+    return meanings
