@@ -17,6 +17,7 @@ __all__ = [
     "CaptionFile",
     "Cue",
     "Document",
+    "Encoding",
     "Exposure",
     "FormField",
     "Frame",
@@ -273,6 +274,26 @@ class Remote(Entity, frozen=True, kw_only=True):
     declared: bool = False
 
 
+class Encoding(msgspec.Struct, frozen=True, kw_only=True):
+    """How the characters of a text file are written.
+
+    Attributes:
+        declared: encoding that it declares (XML declaration, meta, @charset), as the codec's usual name; "".
+        used: encoding that its bytes are in, as far as that can be told: utf-8, utf-16, the declared one, unknown.
+        utf8: its bytes are UTF-8 (ASCII is).
+        problem: invalid (bytes that the encoding does not have), conflict (two declarations differ, or a byte order
+            mark and a declaration), unknown-name (nobody knows the declared one), undeclared (neither UTF-8 nor
+            declared), not-utf8-as-required (JSON, WebVTT), looks-like-utf8 (declared as another one); "".
+        problem_line: line of the first bad byte, or of the declaration; 0.
+    """
+
+    declared: str = ""
+    used: str = "utf-8"
+    utf8: bool = True
+    problem: str = ""
+    problem_line: int = 0
+
+
 class TextTrack(msgspec.Struct, frozen=True, gc=False):
     """A text track inside a media file.
 
@@ -295,6 +316,7 @@ class MediaHeader(msgspec.Struct, frozen=True, kw_only=True):
         height: lines of the picture as shown.
         has_audio, has_video: it has a sound track, a moving picture.
         text_tracks: its text tracks.
+        private_traces: codes of private metadata that it holds (gps); never the value.
         problem: code of what kept it from being read: no-header, header-too-large, truncated; "".
     """
 
@@ -305,6 +327,7 @@ class MediaHeader(msgspec.Struct, frozen=True, kw_only=True):
     has_audio: bool | None = None
     has_video: bool | None = None
     text_tracks: tuple[TextTrack, ...] = ()
+    private_traces: tuple[str, ...] = ()
     problem: str = ""
 
 
