@@ -11,8 +11,9 @@ The manual page with every case is docs/language.md; the states of values are in
 
 from __future__ import annotations
 
-from oecheck.language.check import Checked, check
-from oecheck.language.compile import Program, compile
+from typing import TYPE_CHECKING, Any
+
+from oecheck.language.compiler import Program, compile
 from oecheck.language.environment import (
     AttributeGetter,
     Environment,
@@ -23,11 +24,27 @@ from oecheck.language.environment import (
     attribute_getter,
     function,
 )
-from oecheck.language.parse import Expression, parse
-from oecheck.language.problems import LanguageError, Problem, SyntaxProblem, TypeProblem
+from oecheck.language.nodes import Checked, Expression
 from oecheck.language.results import Absent, Failure, Read, Reason, Trace, Unknown
-from oecheck.language.structs import field_meanings, kinds_from_structs
 from oecheck.language.types import BOOL, DOUBLE, DYN, INT, NULL, STRING, Type, list_of, map_of, message, parse_type
+
+if TYPE_CHECKING:
+    from oecheck.language.checker import check
+    from oecheck.language.parser import parse
+    from oecheck.language.problems import LanguageError, Problem, SyntaxProblem, TypeProblem
+    from oecheck.language.structs import field_meanings, kinds_from_structs
+
+# Compiled rules are stored: running them needs neither parser nor checker, so these load when first asked for.
+_LATER = {
+    "check": "checker",
+    "parse": "parser",
+    "LanguageError": "problems",
+    "Problem": "problems",
+    "SyntaxProblem": "problems",
+    "TypeProblem": "problems",
+    "field_meanings": "structs",
+    "kinds_from_structs": "structs",
+}
 
 __all__ = [
     "BOOL",
@@ -68,3 +85,13 @@ __all__ = [
     "parse",
     "parse_type",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(name)
+    from importlib import import_module
+
+    value = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = value
+    return value

@@ -5,16 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from oecheck.language.environment import Environment, Function, Overload
-from oecheck.language.nodes import Call, Literal, Node
+from oecheck.language.nodes import Call, Literal, arguments_of
+from oecheck.language.parser import MACROS
 from oecheck.language.problems import Problem, TypeProblem, close_to
 from oecheck.language.types import DYN, Type, bind, common, substitute
 
-__all__ = ["arguments_of", "resolve_call"]
-
-
-def arguments_of(node: Call) -> tuple[Node, ...]:
-    """All values that the function gets, the target of a member call first."""
-    return node.arguments if node.target is None else (node.target, *node.arguments)
+__all__ = ["resolve_call", "unknown_function"]
 
 
 def resolve_call(node: Call, environment: Environment) -> tuple[Call, list[Problem]]:
@@ -24,9 +20,7 @@ def resolve_call(node: Call, environment: Environment) -> tuple[Call, list[Probl
         node: the call, its arguments checked already.
         environment: the functions.
     """
-    function = environment.functions.get(node.function)
-    if function is None:
-        return node, [_unknown(node, environment)]
+    function = environment.functions[node.function]
     fitting = [
         (index, result)
         for index, overload in enumerate(function.overloads)
@@ -53,9 +47,10 @@ def _result(overload: Overload, node: Call) -> Type | None:
     return substitute(overload.result, bound)
 
 
-def _unknown(node: Call, environment: Environment) -> Problem:
+def unknown_function(node: Call, environment: Environment) -> Problem:
+    """What is wrong with a call of a function that there is none of."""
     end = node.name_offset + len(node.function)
-    close = close_to(node.function, environment.functions)
+    close = close_to(node.function, [*environment.functions, *MACROS, "has"])
     return TypeProblem(node.name_offset, end, "cel-unknown-function", *close, found=node.function)
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeAlias
 
+from oecheck.language.limits import MAX_INT, MIN_INT
 from oecheck.language.operators import ARITHMETIC, ORDER, arithmetic, contained, element, equal, negated, ordered
 from oecheck.language.results import NO_VALUE, Absent, Failure, joined, settled
-from oecheck.language.tokens import MAX_INT, MIN_INT
 from oecheck.model.fact import Fact
 
 __all__ = [

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from oecheck.language.tokens import RESERVED
+from oecheck.language.limits import RESERVED
 from oecheck.language.types import Type, parse_type
 
 __all__ = ["AttributeGetter", "Environment", "Field", "Function", "Kind", "Overload", "attribute_getter", "function"]

@@ -13,17 +13,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from oecheck.language.environment import Function, function
-from oecheck.language.patterns import matches, pattern_problem
+from oecheck.language.limits import MAX_INT, MAX_RESULT, MIN_INT
 from oecheck.language.results import Failure
-from oecheck.language.tokens import MAX_INT, MIN_INT
 
-__all__ = ["MAX_RESULT", "STANDARD"]
+__all__ = ["STANDARD"]
 
-MAX_RESULT = 1_000_000  # characters of a text made by replace, join or split
-
-_INTEGER = re.compile(r"\s*([+-]?[0-9]{1,30})\s*", re.ASCII)
-_DIGITS = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
-_DOUBLE = re.compile(rf"\s*([+-]?(?:{_DIGITS}|inf|infinity|nan))\s*", re.ASCII | re.IGNORECASE)
 _TRUTH: Final = dict.fromkeys(("true", "True", "TRUE", "t", "1"), True) | dict.fromkeys(
     ("false", "False", "FALSE", "f", "0"), False
 )
@@ -43,14 +37,20 @@ def _int_of_double(value: float) -> Any:
     return int(value) if float(MIN_INT) < value < float(MAX_INT) else Failure("cel-conversion", wanted="int")
 
 
+# Expressions that convert texts are rare: `re` keeps these once they were needed.
+_INTEGER: Final = r"\s*([+-]?[0-9]{1,30})\s*"
+_DIGITS: Final = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_DOUBLE: Final = rf"\s*([+-]?(?:{_DIGITS}|inf|infinity|nan))\s*"
+
+
 def _int_of_text(text: str) -> Any:
-    match = _INTEGER.fullmatch(text)
+    match = re.fullmatch(_INTEGER, text, re.ASCII)
     value = int(match[1]) if match else MAX_INT + 1
     return value if MIN_INT <= value <= MAX_INT else Failure("cel-conversion", wanted="int")
 
 
 def _double_of_text(text: str) -> Any:
-    match = _DOUBLE.fullmatch(text)
+    match = re.fullmatch(_DOUBLE, text, re.ASCII | re.IGNORECASE)
     return float(match[1]) if match else Failure("cel-conversion", wanted="double")
 
 
@@ -118,6 +118,18 @@ def _fold(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     return text.split()
+
+
+def _matches(text: str, pattern: str) -> bool:
+    from oecheck.language.patterns import matches  # few expressions have patterns
+
+    return matches(text, pattern)
+
+
+def _pattern_problem(pattern: str) -> str:
+    from oecheck.language.patterns import pattern_problem
+
+    return pattern_problem(pattern)
 
 
 # numbers and lists
@@ -197,8 +209,8 @@ _DECLARED: Final = (
     function("endsWith", {"string.(string) -> bool": str.endswith}),
     function(
         "matches",
-        {"string.(string) -> bool": matches, "(string, string) -> bool": matches},
-        literals={1: pattern_problem},
+        {"string.(string) -> bool": _matches, "(string, string) -> bool": _matches},
+        literals={1: _pattern_problem},
     ),
     function(
         "int",

@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from oecheck.language.closures import Evaluate, truth
+from oecheck.language.limits import MAX_WORK
 from oecheck.language.results import NO_VALUE, Failure, joined
 
-__all__ = ["MAX_WORK", "loop"]
-
-MAX_WORK = 5_000_000  # elements looked at in one evaluation; some 2 to 5 seconds
+__all__ = ["loop"]
 
 
 def loop(

@@ -14,8 +14,10 @@ from oecheck.language.types import DYN, Type
 __all__ = [
     "Binary",
     "Call",
+    "Checked",
     "Comprehension",
     "Conditional",
+    "Expression",
     "Has",
     "Index",
     "ListLiteral",
@@ -26,6 +28,7 @@ __all__ = [
     "Node",
     "Select",
     "Unary",
+    "arguments_of",
     "children",
 ]
 
@@ -175,6 +178,34 @@ Node: TypeAlias = (
 )
 
 
+class Expression(msgspec.Struct, frozen=True, array_like=True):
+    """A parsed expression: its text and its tree."""
+
+    text: str
+    root: Node
+
+
+class Checked(msgspec.Struct, frozen=True, array_like=True):
+    """An expression with every name resolved; it can be stored and compiled later.
+
+    It is valid only for an environment with the same variables, kinds, fields and functions.
+
+    Attributes:
+        text: the expression.
+        root: its tree with types, slots and overloads filled in.
+        loops: places that the frame needs for elements of lists.
+    """
+
+    text: str
+    root: Node
+    loops: int
+
+    @property
+    def type(self) -> Type:
+        """Type of the result."""
+        return self.root.type
+
+
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly below a node, in the order of the text."""
     match node:
@@ -199,3 +230,8 @@ def children(node: Node) -> tuple[Node, ...]:
         case Comprehension():
             condition = () if node.condition is None else (node.condition,)
             return (node.over, *condition, node.body)
+
+
+def arguments_of(node: Call) -> tuple[Node, ...]:
+    """All values that the function gets, the target of a member call first."""
+    return node.arguments if node.target is None else (node.target, *node.arguments)

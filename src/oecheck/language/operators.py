@@ -11,8 +11,8 @@ import operator
 from collections.abc import Callable
 from typing import Any, Final
 
+from oecheck.language.limits import MAX_INT, MIN_INT
 from oecheck.language.results import Failure
-from oecheck.language.tokens import MAX_INT, MIN_INT
 
 __all__ = ["ARITHMETIC", "ORDER", "arithmetic", "contained", "element", "equal", "negated", "ordered"]
 

@@ -26,7 +26,7 @@ MAX_WAYS = 200  # ways to match from one starting point that we leave to a backt
 
 _CLASSES = {"d": "0-9", "w": "0-9A-Za-z_", "s": r"\t\n\f\r "}
 _CONTROL = {"t": "\\t", "n": "\\n", "r": "\\r", "f": "\\f"}
-_COUNT = re.compile(r"\{([0-9]{1,4})(?:(,)([0-9]{0,4}))?\}")
+_COUNT = r"\{([0-9]{1,4})(?:(,)([0-9]{0,4}))?\}"
 
 
 class PatternError(Exception):
@@ -151,7 +151,7 @@ class _Reader:
                 return counts
         if self._peek() != "{":
             return 1, 1
-        match = _COUNT.match(self._pattern, self._position)
+        match = re.match(_COUNT, self._pattern[self._position : self._position + 12])
         if match is None:
             raise PatternError("cel-pattern-repeat", self._position)
         least = int(match[1])
@@ -160,7 +160,7 @@ class _Reader:
             raise PatternError("cel-pattern-repeat-limit", self._position)
         if most is not None and most < least:
             raise PatternError("cel-pattern-repeat", self._position)
-        self._position = match.end()
+        self._position += match.end()
         return least, most
 
     def _atom(self, depth: int) -> _Piece:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import ClassVar
 
 from oecheck.errors import ExitCode, OecheckError
@@ -58,6 +57,8 @@ class LanguageError(OecheckError):
 
 def close_to(word: str, words: Iterable[str]) -> tuple[str, ...]:
     """At most three of the words that somebody who wrote `word` may have meant."""
+    from difflib import get_close_matches  # only when something is wrong
+
     by_folded = {known.replace("_", "").casefold(): known for known in words}
     folded = word[:60].replace("_", "").casefold()
     return tuple(by_folded[match] for match in get_close_matches(folded, by_folded, n=3, cutoff=0.65))

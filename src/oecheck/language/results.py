@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
+from oecheck.language.limits import MAX_REASONS
 from oecheck.model.fact import Fact, State
 
 __all__ = [
-    "MAX_REASONS",
     "NO_VALUE",
     "Absent",
     "Failure",
@@ -22,8 +22,6 @@ __all__ = [
     "joined",
     "settled",
 ]
-
-MAX_REASONS = 20  # facts named by one Unknown; a list of 10,000 unknown things has the same few causes
 
 
 class Reason(NamedTuple):

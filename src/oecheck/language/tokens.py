@@ -8,20 +8,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from oecheck.language.limits import MAX_INT, MAX_TEXT
 from oecheck.language.problems import LanguageError, Problem, SyntaxProblem
 
-__all__ = ["MAX_INT", "MAX_TEXT", "MIN_INT", "RESERVED", "Token", "tokens"]
-
-MAX_TEXT = 20_000  # characters of one expression; the longest in comparable rule sets has some 400
-MIN_INT, MAX_INT = -(2**63), 2**63 - 1
-
-# Words that CEL keeps for itself: no variable may be called so (a field may, after a dot).
-RESERVED = frozenset(
-    (
-        *("as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let"),
-        *("loop", "namespace", "null", "package", "return", "true", "var", "void", "while"),
-    )
-)
+__all__ = ["Token", "tokens"]
 
 _TOKEN = re.compile(
     r"""

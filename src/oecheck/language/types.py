@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 __all__ = [
@@ -25,7 +23,6 @@ __all__ = [
 ]
 
 _SCALARS = frozenset({"bool", "int", "double", "string", "null", "dyn"})
-_TOKEN = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*|[<>,])")
 
 
 class Type(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -81,8 +78,8 @@ def parse_type(text: str) -> Type:
     Raises:
         ValueError: the text is no type.
     """
-    tokens = _TOKEN.findall(text)
-    if "".join(tokens) != re.sub(r"\s+", "", text) or not tokens or len(tokens) > 40:
+    tokens = text.replace("<", " < ").replace(">", " > ").replace(",", " , ").split()
+    if not tokens or len(tokens) > 40 or not all(token in "<>," or token.isidentifier() for token in tokens):
         raise ValueError(text)
     found, position = _type_at(tokens, 0, text)
     if position != len(tokens):

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from oecheck.language import closures
-from oecheck.language.calls import arguments_of
-from oecheck.language.check import Checked
 from oecheck.language.closures import Evaluate
 from oecheck.language.environment import AttributeGetter, Environment
 from oecheck.language.invoke import invocation
@@ -15,6 +13,7 @@ from oecheck.language.loops import loop
 from oecheck.language.nodes import (
     Binary,
     Call,
+    Checked,
     Comprehension,
     Conditional,
     Has,
@@ -27,6 +26,7 @@ from oecheck.language.nodes import (
     Node,
     Select,
     Unary,
+    arguments_of,
 )
 from oecheck.language.results import Trace
 from oecheck.language.types import STRING, list_of

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-import msgspec
-
+from oecheck.language.limits import MAX_DEPTH, MAX_INT, MAX_LOOPS, MAX_NODES, RESERVED
 from oecheck.language.nodes import (
     Binary,
     Call,
     Comprehension,
     Conditional,
+    Expression,
     Has,
     Index,
     ListLiteral,
@@ -27,28 +27,17 @@ from oecheck.language.nodes import (
     children,
 )
 from oecheck.language.problems import LanguageError, SyntaxProblem
-from oecheck.language.tokens import MAX_INT, RESERVED, Token, tokens
+from oecheck.language.tokens import Token, tokens
 
-__all__ = ["MAX_DEPTH", "MAX_LOOPS", "MAX_NODES", "Expression", "parse"]
-
-MAX_DEPTH = 60  # levels of brackets, and of the tree
-MAX_NODES = 2_000
-MAX_LOOPS = 3  # macros inside macros: each level multiplies the work
+__all__ = ["MACROS", "parse"]
 
 _RELATION, _SUM, _PRODUCT = 3, 4, 5
 _BINARY = dict.fromkeys(("==", "!=", "<", "<=", ">", ">=", "in"), _RELATION)
 _BINARY |= {"+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "%": _PRODUCT}
 _CONSTANTS = {"true": True, "false": False, "null": None}
-_MACROS = {"all": (2,), "exists": (2,), "exists_one": (2,), "filter": (2,), "map": (2, 3)}
+MACROS = {"all": (2,), "exists": (2,), "exists_one": (2,), "filter": (2,), "map": (2, 3)}
 
 _N = TypeVar("_N", bound=Node)
-
-
-class Expression(msgspec.Struct, frozen=True, array_like=True):
-    """A parsed expression: its text and its tree."""
-
-    text: str
-    root: Node
 
 
 def parse(text: str) -> Expression:
@@ -311,7 +300,7 @@ class _Parser:
         word = str(name.value)
         if target is None and word == "has":
             return self._has(name, arguments)
-        if target is not None and word in _MACROS:
+        if target is not None and word in MACROS:
             return self._macro(target, name, arguments)
         return self._made(
             Call(
@@ -340,8 +329,8 @@ class _Parser:
 
     def _macro(self, over: Node, name: Token, arguments: list[Node]) -> Node:
         word = str(name.value)
-        if len(arguments) not in _MACROS[word]:
-            wanted = " / ".join(str(count) for count in _MACROS[word])
+        if len(arguments) not in MACROS[word]:
+            wanted = " / ".join(str(count) for count in MACROS[word])
             problem = SyntaxProblem(
                 name.offset, self._before, "cel-macro-arguments", macro=word, wanted=wanted, found=len(arguments)
             )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Final, TypeVar
 
-import msgspec
 from msgspec.structs import replace
 
-from oecheck.language.calls import resolve_call
+from oecheck.language.calls import resolve_call, unknown_function
 from oecheck.language.environment import Environment, Field
 from oecheck.language.nodes import (
     Binary,
     Call,
+    Checked,
     Comprehension,
     Conditional,
+    Expression,
     Has,
     Index,
     ListLiteral,
@@ -25,38 +26,16 @@ from oecheck.language.nodes import (
     Select,
     Unary,
 )
-from oecheck.language.parse import Expression
 from oecheck.language.problems import LanguageError, Problem, TypeProblem, close_to
 from oecheck.language.types import BOOL, DOUBLE, DYN, INT, NULL, STRING, Type, accepts, common, list_of, map_of
 
-__all__ = ["Checked", "check"]
+__all__ = ["check"]
 
 _LITERALS: Final = {bool: BOOL, int: INT, float: DOUBLE, str: STRING, type(None): NULL}
 _NUMBERS: Final = (INT, DOUBLE)
 _ADDABLE: Final = ("int", "double", "string", "list")
 _KEYS: Final = (STRING, INT, BOOL, DYN)
 _N = TypeVar("_N", bound=Node)
-
-
-class Checked(msgspec.Struct, frozen=True, array_like=True):
-    """An expression with every name resolved; it can be stored and compiled later.
-
-    It is valid only for an environment with the same variables, kinds, fields and functions.
-
-    Attributes:
-        text: the expression.
-        root: its tree with types, slots and overloads filled in.
-        loops: places that the frame needs for elements of lists.
-    """
-
-    text: str
-    root: Node
-    loops: int
-
-    @property
-    def type(self) -> Type:
-        """Type of the result."""
-        return self.root.type
 
 
 def check(expression: Expression, environment: Environment, expected: Type | None = None) -> Checked:
@@ -250,6 +229,9 @@ class _Checker:
             qualified = f"{target.name}.{node.function}"
             if qualified in self.environment.functions:  # math.greatest(a, b)
                 node, target = replace(node, function=qualified, target=None), None
+        if node.function not in self.environment.functions:
+            self.problems.append(unknown_function(node, self.environment))
+            return node  # a misspelt macro: its variable would only be a second problem
         checked = replace(
             node,
             target=None if target is None else self.node(target),
