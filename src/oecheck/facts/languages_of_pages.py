@@ -1,0 +1,65 @@
+"""What a page says of its languages (ACC-005, ACC-006).
+
+Source: ACT b5c3f8 (lang there), bf051a (valid), 5b7ae0 (lang and xml:lang agree), de46e4 (valid on parts).
+"""
+
+from __future__ import annotations
+
+from oecheck.documents.html import HtmlDocument
+from oecheck.facts._definition import FactDefinition
+
+__all__ = ["FACTS"]
+
+_ATTRIBUTES = ("lang", "xml:lang")
+_MAX_TAG = 100  # characters kept of a value; no valid tag comes near
+
+
+def lang(document: HtmlDocument) -> str | None:
+    """`lang` of the root, or `xml:lang` where there is no `lang`; as written; None where neither says anything."""
+    root = document.root
+    if root is None:
+        return None
+    values = (root.get(name)[:_MAX_TAG] for name in _ATTRIBUTES)
+    return next((value for value in values if value), None)
+
+
+def lang_conflict(document: HtmlDocument) -> bool:
+    """Whether `lang` and `xml:lang` of the root differ in their primary subtag."""
+    root = document.root
+    if root is None:
+        return False
+    first, second = (root.get(name).lower().partition("-")[0] for name in _ATTRIBUTES)
+    return bool(first and second and first != second)
+
+
+def part_langs(document: HtmlDocument) -> tuple[str, ...]:
+    """The languages that parts of the page are marked with, each value once, in document order."""
+    found: dict[str, None] = {}
+    for element in document.attributed:
+        if element.name == "html":
+            continue
+        for name in _ATTRIBUTES:
+            if name in element.attributes:
+                found.setdefault(element.attributes[name].strip()[:_MAX_TAG])
+    return tuple(found)
+
+
+FACTS = (
+    FactDefinition(
+        of="page", name="lang", type="string", meaning="language of the page, as its root says it", function=lang
+    ),
+    FactDefinition(
+        of="page",
+        name="lang_conflict",
+        type="bool",
+        meaning="lang and xml:lang of the root name different languages",
+        function=lang_conflict,
+    ),
+    FactDefinition(
+        of="page",
+        name="part_langs",
+        type="list<string>",
+        meaning="languages that parts of the page are marked with, as written",
+        function=part_langs,
+    ),
+)

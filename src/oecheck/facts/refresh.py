@@ -1,0 +1,86 @@
+"""What starts, moves or reloads by itself in a page (ACC-021).
+
+Source: ACT 80f0bf (audio that starts by itself), bc659a (refresh with a delay), efbfc7 (blinking, scrolling).
+Movement that scripts or style sheets make is not seen; animated images are facts of files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from oecheck.documents.html import HtmlDocument, HtmlElement
+from oecheck.facts._definition import FactDefinition
+from oecheck.model.content import AutoRefresh, Page
+
+__all__ = ["FACTS"]
+
+_DELAY = re.compile(r"(\d{1,9})?(\.[\d.]{0,20})?(?:[;,\s]|$)")
+_TRUE = frozenset({"1", "true"})
+_FRAME_START = re.compile(r"[?&](?:auto_?play|autostart)=(?:1|true)\b", re.IGNORECASE)
+_MUTED = re.compile(r"[?&]muted?=(?:1|true)\b", re.IGNORECASE)
+
+
+def refreshes(document: HtmlDocument, page: Page) -> tuple[AutoRefresh, ...]:
+    """Media that start by themselves, refreshes, blinking and scrolling elements."""
+    return tuple(_found(document, page))
+
+
+def _found(document: HtmlDocument, page: Page) -> Iterator[AutoRefresh]:
+    for name in ("video", "audio"):
+        for element in document.named(name):
+            if "autoplay" in element.attributes:
+                steady = "muted" in element.attributes or "controls" in element.attributes
+                yield _one(document, page, element, "autoplay", controllable=steady)
+    for element in document.named("bgsound"):
+        yield _one(document, page, element, "autoplay")
+    for name in ("embed", "object"):
+        for element in document.named(name):
+            if {element.get("autostart").lower(), element.get("autoplay").lower()} & _TRUE:
+                yield _one(document, page, element, "autoplay")
+    for element in document.named("iframe"):
+        if _FRAME_START.search(element.get("src")[:2000]):
+            yield _one(document, page, element, "autoplay", controllable=bool(_MUTED.search(element.get("src")[:2000])))
+    for element in document.named("meta"):
+        delay = _delay(element)
+        if delay is not None:
+            yield _one(document, page, element, "refresh", delay_s=delay)
+    for name in ("blink", "marquee"):
+        for element in document.named(name):
+            if not document.hidden(element):
+                yield _one(document, page, element, name)
+
+
+def _delay(meta: HtmlElement) -> float | None:
+    """Delay of a valid refresh in seconds (HTML §4.2.5.3); None where there is none."""
+    if meta.get("http-equiv").lower() != "refresh":
+        return None
+    match = _DELAY.match(meta.get("content")[:100])
+    if match is None or (match[1] is None and match[2] is None):
+        return None
+    return float(match[1] or 0)
+
+
+def _one(
+    document: HtmlDocument,
+    page: Page,
+    element: HtmlElement,
+    kind: str,
+    *,
+    delay_s: float = 0.0,
+    controllable: bool = False,
+) -> AutoRefresh:
+    return AutoRefresh(
+        source=document.source(element), page=page.id, kind=kind, delay_s=delay_s, controllable=controllable
+    )
+
+
+FACTS = (
+    FactDefinition(
+        of="page",
+        name="refreshes",
+        type="list<auto_refresh>",
+        meaning="what starts, moves or reloads by itself in the page",
+        function=refreshes,
+    ),
+)

@@ -1,0 +1,140 @@
+"""Tables and their header cells (ACC-009).
+
+Source: ACT a25f45 (headers refers to cells of the same table), d0f69e (header cell has data cells).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, shown_text
+from oecheck.facts._definition import FactDefinition
+from oecheck.facts._page_references import masked
+from oecheck.model.content import Page, Table
+
+__all__ = ["FACTS"]
+
+_MAX_SPAN = 1000  # HTML §4.9.11: a larger colspan counts as 1000
+_MAX_REFS = 20  # header references that one finding names
+_NO_TABLE = frozenset({"presentation", "none"})
+_HEADER_ROLES = frozenset({"columnheader", "rowheader"})
+
+
+class _Grid:
+    """What is gathered of one table while its cells pass by."""
+
+    __slots__ = ("header_cells", "inner", "refs", "widths")
+
+    def __init__(self) -> None:
+        self.widths: dict[Any, int] = {}
+        self.header_cells = 0
+        self.refs: list[tuple[HtmlElement, str]] = []
+        self.inner = False
+
+
+def tables(document: HtmlDocument, page: Page) -> tuple[Table, ...]:
+    """The tables that are exposed, in document order."""
+    elements = document.named("table")
+    if not elements:
+        return ()
+    nearest: dict[Any, Any] = {None: None}
+    grids = {element.node: _Grid() for element in elements}
+    for element in elements:
+        around = _table_of(element.node.parent, nearest, grids)
+        if around is not None:
+            grids[around].inner = True
+    for name in ("td", "th"):
+        for cell in document.named(name):
+            table = _table_of(cell.node, nearest, grids)
+            if table is not None:
+                _take(grids[table], cell)
+    return tuple(
+        _table(document, page, element, grids[element.node], nearest, grids)
+        for element in elements
+        if document.exposed(element)
+    )
+
+
+def _table_of(node: Any, nearest: dict[Any, Any], grids: dict[Any, _Grid]) -> Any:
+    """The innermost table around a node, each node asked once."""
+    path = []
+    while node not in nearest and node not in grids:
+        path.append(node)
+        node = node.parent
+    table = node if node in grids else nearest[node]
+    for below in path:
+        nearest[below] = table
+    return table
+
+
+def _take(grid: _Grid, cell: HtmlElement) -> None:
+    row = cell.node.parent
+    grid.widths[row] = grid.widths.get(row, 0) + _span(cell.get("colspan"))
+    attributes = cell.attributes
+    role = attributes.get("role", "").strip().lower()
+    grid.header_cells += (
+        (cell.name == "th" and role in ("", *_HEADER_ROLES)) or role in _HEADER_ROLES or ("scope" in attributes)
+    )
+    if "headers" in attributes:
+        grid.refs.extend((cell, one) for one in attributes["headers"].split()[:_MAX_REFS])
+
+
+def _span(written: str) -> int:
+    return min(int(written), _MAX_SPAN) if written.isascii() and written.isdigit() and len(written) < 9 else 1
+
+
+def _table(
+    document: HtmlDocument,
+    page: Page,
+    element: HtmlElement,
+    grid: _Grid,
+    nearest: dict[Any, Any],
+    grids: dict[Any, _Grid],
+) -> Table:
+    columns = max(grid.widths.values(), default=0)
+    bad = [
+        identifier
+        for cell, identifier in grid.refs
+        if not _is_other_cell(document.by_id.get(identifier), cell, element.node, nearest, grids)
+    ]
+    return Table(
+        source=document.source(element),
+        page=page.id,
+        rows=len(grid.widths),
+        columns=columns,
+        header_cells=grid.header_cells,
+        bad_header_refs=tuple(dict.fromkeys(bad))[:_MAX_REFS],
+        presentation=element.get("role").lower() in _NO_TABLE,
+        layout_suspected=grid.inner or columns <= 1 or _only_images(document, element),
+        caption=_caption(document, element),
+    )
+
+
+def _is_other_cell(
+    named: HtmlElement | None, cell: HtmlElement, table: Any, nearest: dict[Any, Any], grids: dict[Any, _Grid]
+) -> bool:
+    if named is None or named is cell or named.name not in ("td", "th"):
+        return False
+    return _table_of(named.node, nearest, grids) is table
+
+
+def _only_images(document: HtmlDocument, element: HtmlElement) -> bool:
+    if shown_text(document, element, 1):
+        return False
+    for taken, node in enumerate(element.node.descendants):
+        if taken > 500 or not document.step():
+            return False
+        if type(node) is document.element_type and node.tag in ("img", "svg", "object", "iframe", "video"):
+            return True
+    return False
+
+
+def _caption(document: HtmlDocument, element: HtmlElement) -> str:
+    for child in element.node:
+        if type(child) is document.element_type and child.tag == "caption":
+            caption = document.element(child)
+            return masked(content_name(document, caption)) if caption is not None else ""
+    return ""
+
+
+FACTS = (FactDefinition(of="page", name="tables", type="list<table>", meaning="tables of the page", function=tables),)
