@@ -126,7 +126,7 @@ def _other_case(container: Container) -> Detection | None:
 
 
 def _top_folders(container: Container) -> list[str]:
-    """Folders at the root that hold a name of a descriptor; each is looked at on its own, so their number is bounded."""
+    """Folders at the root that hold a descriptor; each is looked at on its own, so their number is bounded."""
     seen: dict[str, None] = {}
     for path, file in container.files.items():
         folder, _, rest = path.partition("/")
