@@ -16,6 +16,8 @@ __all__ = ["IsoMediaProbe"]
 _MAX_FRAGMENT_BYTES = 1 << 20  # a movie fragment of ten seconds has some kilobytes
 _MAX_BOXES = 10_000  # of one parent
 _TEXT_HANDLERS = {b"sbtl": "subtitles", b"subt": "subtitles", b"text": "subtitles", b"clcp": "captions"}
+# Where phones write the place of a recording: QuickTime user data, Apple metadata keys, 3GPP `loci`.
+_PLACES = (b"\xa9xyz", b"com.apple.quicktime.location", b"loci\x00\x00\x00\x00")
 _QUARTER_TURNS = {0x00010000, 0xFFFF0000}
 
 
@@ -59,6 +61,8 @@ class IsoMediaProbe(MediaProbe):
 
     def _movie(self, movie: bytes) -> None:
         self.has_audio = self.has_video = False
+        if any(mark in movie for mark in _PLACES):
+            self.private_traces.append("gps")
         chapters: set[int] = set()
         texts: list[tuple[int, TextTrack]] = []
         for kind, body in _boxes(movie):

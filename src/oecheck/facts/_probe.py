@@ -49,6 +49,7 @@ class MediaProbe:
         self.has_audio: bool | None = None
         self.has_video: bool | None = None
         self.text_tracks: list[TextTrack] = []
+        self.private_traces: list[str] = []
         self.problem = "no-header"
         self._buffer = bytearray()
         self._program: Program | None = self.program()
@@ -97,6 +98,7 @@ class MediaProbe:
             has_audio=self.has_audio,
             has_video=self.has_video,
             text_tracks=tuple(self.text_tracks),
+            private_traces=tuple(self.private_traces),
             problem=self.problem,
         )
 

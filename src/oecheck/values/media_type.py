@@ -9,7 +9,7 @@ import re
 
 from oecheck.values._media_type_tables import BRANDS, BY_EXTENSION, OFFICE_PARTS, SIGNATURES, TEXT_TYPES
 
-__all__ = ["HEAD_BYTES", "by_name", "extension", "is_text", "sniff"]
+__all__ = ["HEAD_BYTES", "UNKNOWN", "by_name", "extension", "is_text", "sniff"]
 
 HEAD_BYTES = 4096  # what `sniff` looks at; more does not help
 UNKNOWN = "application/octet-stream"
