@@ -11,8 +11,8 @@ import difflib
 from collections.abc import Mapping
 from typing import Any, Final
 
-from oecheck.description._nodes import Node, items, kind, members, place, scalar
-from oecheck.description._scalar import WRONG, typed
+from oecheck.description._scalar import WRONG, empty, typed
+from oecheck.documents.yaml import YamlNode
 from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
 from oecheck.values.text import collapse
@@ -38,18 +38,18 @@ class Checker:
         self.findings: list[PackageFinding] = []
         self.positions: dict[str, tuple[int, int]] = {}
 
-    def check(self, root: Node) -> dict[str, Any]:
+    def check(self, root: YamlNode) -> dict[str, Any]:
         """The valid part of the record; empty where nothing of it can be used."""
         value = self._value(root, self._schema, "")
         return value if isinstance(value, dict) else {}
 
-    def _value(self, node: Node, schema: Schema, pointer: str) -> Any:
+    def _value(self, node: YamlNode, schema: Schema, pointer: str) -> Any:
         schema = self._resolved(schema)
         branch = self._branch(node, schema)
-        if kind(node) == "scalar" and not scalar(node).strip():
+        if empty(node):
             return self._wrong("CD-07", node, pointer, schema)
         if branch is None:
-            return self._wrong("CD-03", node, pointer, schema, found=kind(node))
+            return self._wrong("CD-03", node, pointer, schema, variant=node.kind)
         if branch["type"] == "object":
             return self._object(node, branch, pointer)
         if branch["type"] == "array":
@@ -67,42 +67,44 @@ class Checker:
         target: Schema = self._schema["$defs"][reference.removeprefix("#/$defs/")]
         return {**target, **{name: value for name, value in schema.items() if name != "$ref"}}
 
-    def _branch(self, node: Node, schema: Schema) -> Schema | None:
+    def _branch(self, node: YamlNode, schema: Schema) -> Schema | None:
         """The alternative of the schema that has the kind of the node."""
         for branch in map(self._resolved, schema.get("anyOf", (schema,))):
-            if _KIND_OF_TYPE.get(branch["type"], "scalar") == kind(node):
+            if _KIND_OF_TYPE.get(branch["type"], "scalar") == node.kind:
                 return branch
         return None
 
-    def _object(self, node: Node, schema: Schema, pointer: str) -> Any:
+    def _object(self, node: YamlNode, schema: Schema, pointer: str) -> Any:
         kept: dict[str, Any] = {}
         seen: set[str] = set()
-        for key, key_node, child in members(node):
+        for key_node, child in node.pairs:
+            key = key_node.text
             seen.add(key)
             of_key = self._schema_of_key(key, key_node, schema, pointer)
             if of_key is None:
                 continue
-            below = f"{pointer}/{key}"
-            self.positions[below] = place(key_node)
+            below = f"{pointer}/{_step(key)}"
+            self.positions[below] = (key_node.line, key_node.column)
             value = self._value(child, of_key, below)
             if value is not WRONG:
                 kept[key] = value
         missing = [key for key in schema.get("required", ()) if key not in seen]
         for key in missing:
             self._wrong("CD-05", node, pointer, schema, key=key, wanted=schema["properties"][key]["description"])
+        least = schema.get("minProperties", 0)
         incomplete = any(key not in kept for key in schema.get("required", ()))
-        return WRONG if incomplete or len(kept) < schema.get("minProperties", 0) else kept
+        return WRONG if incomplete or len(kept) < least or (node.pairs and not kept) else kept
 
-    def _schema_of_key(self, key: str, at: Node, schema: Schema, pointer: str) -> Schema | None:
+    def _schema_of_key(self, key: str, at: YamlNode, schema: Schema, pointer: str) -> Schema | None:
         """The schema of what stands at a key; None, and a finding, where there is no such key."""
         properties: Mapping[str, Schema] = schema.get("properties", {})
         if key in properties:
             return properties[key]
-        below = f"{pointer}/{key}"
+        below = f"{pointer}/{_step(key)}"
         additional = schema.get("additionalProperties", False)
         if additional is False:
             near = _near(key, properties)
-            self._wrong("CD-04", at, below, schema, found=key, near=near, allowed=", ".join(sorted(properties)))
+            self._wrong("CD-04", at, below, schema, found=key, near=near, allowed=_names(properties))
             return None
         if typed(at, {"type": "string", **schema.get("propertyNames", {})}) is WRONG:
             self._wrong("CD-08", at, below, schema, found=key)
@@ -110,41 +112,51 @@ class Checker:
         found: Schema = additional
         return found
 
-    def _array(self, node: Node, schema: Schema, shown: Schema, pointer: str) -> Any:
+    def _array(self, node: YamlNode, schema: Schema, shown: Schema, pointer: str) -> Any:
         kept: list[Any] = []
-        for child in items(node):
+        for child in node.items:
             below = f"{pointer}/{len(kept)}"
-            self.positions[below] = place(child)
+            self.positions[below] = (child.line, child.column)
             value = self._value(child, schema["items"], below)
             if value is WRONG:
                 self._forget(below)
             elif not (schema.get("uniqueItems") and value in kept):
                 kept.append(value)
         if len(kept) < schema.get("minItems", 0):
-            return WRONG if items(node) else self._wrong("CD-07", node, pointer, shown)
-        return WRONG if items(node) and not kept else kept
+            return WRONG if node.items else self._wrong("CD-07", node, pointer, shown)
+        return WRONG if node.items and not kept else kept
 
     def _forget(self, pointer: str) -> None:
         for known in [known for known in self.positions if known == pointer or known.startswith(f"{pointer}/")]:
             del self.positions[known]
 
-    def _wrong(self, check: str, at: Node, pointer: str, schema: Schema, **arguments: Any) -> Any:
+    def _wrong(self, check: str, at: YamlNode, pointer: str, schema: Schema, **arguments: Any) -> Any:
         """Notes a finding; gives WRONG, for the caller to hand on."""
         branch = arguments.pop("branch", schema)
-        line, column = place(at)
+        variant = arguments.pop("variant", "")
         said = {
             "key": pointer.removeprefix("/").replace("/", "."),
-            "found": collapse(scalar(at))[:_SHOWN] if kind(at) == "scalar" else kind(at),
+            "found": collapse(at.text)[:_SHOWN] if at.kind == "scalar" else at.kind,
             "wanted": schema.get("description", ""),
             "example": _example(schema),
             **arguments,
         }
         if "enum" in branch and check == "CD-06":
             said |= {"allowed": ", ".join(branch["enum"]), "near": _near(str(said["found"]), branch["enum"])}
-        variant = "near" if said.get("near") else "allowed" if said.get("allowed") else ""
-        source = Source(file=self._file, line=line, column=column, pointer=pointer)
+        variant = variant or ("near" if said.get("near") else "allowed" if said.get("allowed") else "")
+        source = Source(file=self._file, line=at.line, column=at.column, pointer=pointer)
         self.findings.append(PackageFinding(check=check, source=source, arguments=said, variant=variant))
         return WRONG
+
+
+def _step(key: str) -> str:
+    """A key as a step of a JSON Pointer (RFC 6901)."""
+    return key.replace("~", "~0").replace("/", "~1")
+
+
+def _names(properties: Mapping[str, Schema]) -> str:
+    """The keys that say something about the course."""
+    return ", ".join(sorted(name for name in properties if name[0] not in "$@"))
 
 
 def _near(word: str, words: Any) -> str:

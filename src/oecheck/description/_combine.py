@@ -8,7 +8,7 @@ from typing import Any
 from oecheck.model.fact import Fact, Method, State
 from oecheck.model.source import Source
 
-__all__ = ["Same", "combine", "known", "not_unsupported", "supplied", "united"]
+__all__ = ["Same", "combine", "known", "not_unsupported", "stated", "supplied", "united"]
 
 Same = Callable[[Any, Any], bool]
 
@@ -16,6 +16,11 @@ Same = Callable[[Any, Any], bool]
 def supplied(value: Any, source: Source) -> Fact[Any]:
     """A value as the record states it."""
     return Fact(value=value, method=Method.SUPPLIED, sources=(source,))
+
+
+def stated(value: Any) -> Any:
+    """The value alone, of a field that is known to have one."""
+    return value.value if isinstance(value, Fact) else value
 
 
 def not_unsupported(value: Any) -> Any:
@@ -72,8 +77,11 @@ def united(native: Any, said: Fact[Any] | None, key: Callable[[Any], object], at
     if not known(native) or (isinstance(native, Fact) and native.method is Method.INFERRED):
         return said
     fact = native if isinstance(native, Fact) else Fact(value=native, sources=(at,))
-    have = {key(entry) for entry in fact.value}
-    new = tuple(entry for entry in said.value if key(entry) not in have)
+    native_entries = stated(fact)
+    have = {key(entry) for entry in native_entries}
+    new = tuple(entry for entry in stated(said) if key(entry) not in have)
     if not new:
         return native
-    return Fact(value=(*fact.value, *new), method=Method.SUPPLIED, sources=(*(fact.sources or (at,)), *said.sources))
+    return Fact(
+        value=(*native_entries, *new), method=Method.SUPPLIED, sources=(*(fact.sources or (at,)), *said.sources)
+    )

@@ -47,9 +47,8 @@ def schema() -> Mapping[str, Any]:
 @cache
 def asks() -> Mapping[str, Ask]:
     """The keys of the record in the order in which a person is asked for them."""
-    from oecheck.description._nodes import plain_of, yaml_nodes  # a check without a record needs no YAML
+    from oecheck.documents.yaml import parse_yaml, to_data  # a check without a record needs no YAML
 
     path = data_file(f"standards/{_EDITION}/record.yaml")
-    root, _problems = yaml_nodes(path.read_bytes(), path.name)
-    keys: dict[str, Any] = plain_of(root)["keys"]
+    keys: dict[str, Any] = to_data(parse_yaml(path.read_bytes(), path.name).root)["keys"]
     return {key: msgspec.convert(entry, Ask) for key, entry in keys.items()}

@@ -73,7 +73,9 @@ _Said = tuple[dict[str, Any], str]
 def _part(said: _Said | None, record: Record, name: str) -> Fact[Any] | None:
     if said is None or name not in said[0]:
         return None
-    return supplied(said[0][name], record.source(f"{said[1]}/{name}"))
+    value = said[0][name]
+    number = isinstance(value, int) and not isinstance(value, bool)
+    return supplied(float(value) if number else value, record.source(f"{said[1]}/{name}"))
 
 
 def _joined(native: tuple[str, ...], said: _Said | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from oecheck.description._combine import combine, known, not_unsupported
+from oecheck.description._combine import combine, known, not_unsupported, stated
 from oecheck.description._same import same_id, same_text
 from oecheck.model.course import Accessibility, Course, LearningOutcome, Provider
 from oecheck.model.fact import Fact, Method, plain
@@ -39,7 +39,7 @@ def accessibility(course: Course, said: Fact[Any] | None) -> Any:
     if said is None or not known(native):
         return said if said is not None else not_unsupported(native)
     one: Any = plain(native)
-    other: Accessibility = said.value
+    other: Accessibility = stated(said)
     fields: dict[str, Any] = {}
     for name in _WORDS:
         fields[name] = tuple(dict.fromkeys((*getattr(one, name), *getattr(other, name))))
@@ -60,7 +60,7 @@ def outcomes(course: Course, said: Fact[Any] | None) -> Any:
         return said if said is not None else not_unsupported(native)
     merged: dict[str, LearningOutcome] = {entry.id: entry for entry in plain(native) or ()}
     by_text = {fold(plain(entry.text) or ""): entry.id for entry in merged.values() if plain(entry.text)}
-    for entry in said.value:
+    for entry in stated(said):
         key = entry.id if entry.id in merged else by_text.get(fold(plain(entry.text) or ""), entry.id)
         merged[key] = _completed(merged[key], entry) if key in merged else entry
     if tuple(merged.values()) == plain(native):

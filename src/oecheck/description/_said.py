@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from oecheck.description._combine import supplied
+from oecheck.description._combine import stated, supplied
 from oecheck.description._texts import main_text
 from oecheck.description.record import Record
 from oecheck.model.course import (
@@ -37,7 +37,6 @@ SIMPLE = {
     "delivery": "/mode/delivery",
     "synchronous": "/mode/synchronous",
     "pacing": "/mode/pacing",
-    "credits": "/credits/points",
     "credit_framework": "/credits/framework",
     "age_range": "/audience/ageRange",
     "own_work": "/ownWork",
@@ -66,7 +65,10 @@ def said(record: Record) -> dict[str, Fact[Any]]:
     facts.update(_languages(record))
     hours = field(record, "/workload/hours")
     if hours is not None:
-        facts["study_time_s"] = supplied(float(hours.value) * _SECONDS_PER_HOUR, hours.sources[0])
+        facts["study_time_s"] = supplied(float(stated(hours)) * _SECONDS_PER_HOUR, hours.sources[0])
+    points = field(record, "/credits/points")
+    if points is not None:
+        facts["credits"] = supplied(float(stated(points)), points.sources[0])
     if isinstance(record.at("/data"), str):  # `none beyond the host platform`
         facts["data_collected"] = field(record, "/data")
     facts["licence"] = licence_said(record)
@@ -167,7 +169,7 @@ def _outcomes(record: Record) -> tuple[LearningOutcome, ...]:
 
 
 def _outcome(entry: dict[str, Any], record: Record, number: int) -> LearningOutcome:
-    first = next(iter(entry.get("alignments", ())), {})
+    first: dict[str, str] = next(iter(entry.get("alignments", ())), {})
     return LearningOutcome(
         id=entry["id"],
         text=main_text(entry.get("text"), record.main_language),
@@ -187,7 +189,8 @@ def licence_said(record: Record) -> Fact[Any] | None:
 
 
 def _licence(raw: str, at: Source, **about: str) -> Licence:
-    return Licence(source=at, **msgspec.structs.asdict(normalise(raw)), **about)
+    parts: dict[str, Any] = {**msgspec.structs.asdict(normalise(raw)), **about}
+    return Licence(source=at, **parts)
 
 
 def components(record: Record) -> tuple[Licence, ...]:

@@ -7,21 +7,38 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from oecheck.description._nodes import Node, scalar
+from oecheck.documents.yaml import YamlNode
 
-__all__ = ["WRONG", "typed"]
+__all__ = ["WRONG", "empty", "typed"]
 
 WRONG: Final = object()
 """What stands for a value that the schema does not allow."""
 
 _NUMBER = re.compile(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?")
 _BOOLEANS = {"true": True, "false": False}
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})  # YAML 1.2 core schema
+# JSON scalars have a type of their own; YAML scalars are text until the schema types them.
+_JSON_STYLES = {
+    "string": ("string",),
+    "number": ("number", "integer"),
+    "true": ("boolean",),
+    "false": ("boolean",),
+    "null": (),
+}
 
 
-def typed(node: Node, schema: Mapping[str, Any]) -> Any:
+def empty(node: YamlNode) -> bool:
+    """Nothing is written there, or nothing but white space."""
+    if node.kind != "scalar":
+        return False
+    return node.style == "null" or not node.text.strip() or (node.style == "plain" and node.text in _NULLS)
+
+
+def typed(node: YamlNode, schema: Mapping[str, Any]) -> Any:
     """The value as the type that the schema names, or WRONG."""
-    text = scalar(node)
-    wanted = schema["type"]
+    text, wanted = node.text, schema["type"]
+    if wanted not in _JSON_STYLES.get(node.style, (wanted,)):
+        return WRONG
     if wanted == "boolean":
         return _BOOLEANS.get(text.strip().casefold(), WRONG)
     if wanted in ("number", "integer"):

@@ -14,8 +14,10 @@ from typing import Any, Protocol
 from oecheck.containers import EntryUnreadable
 from oecheck.description._check import Checker
 from oecheck.description._data import schema
-from oecheck.description._nodes import Problem, json_nodes, yaml_nodes
 from oecheck.description.record import Loaded, Record
+from oecheck.documents._problem import DocumentProblem, DocumentUnreadable
+from oecheck.documents.json import parse_json
+from oecheck.documents.yaml import YamlTree, parse_yaml
 from oecheck.errors import UsageError
 from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
@@ -58,11 +60,11 @@ def load(container: Files, root: str = "", given: Path | None = None) -> Loaded:
     path = inside[0]
     more = _not_used(inside[1:], path)
     if container.files[path].size_bytes > MAX_BYTES:
-        return Loaded(findings=(_unreadable(path, Problem("too-large")), *more))
+        return Loaded(findings=(_unreadable(path, DocumentProblem("too-large")), *more))
     try:
         data = container.read(path)
     except EntryUnreadable as error:
-        return Loaded(findings=(_unreadable(path, Problem(error.code)), *more))
+        return Loaded(findings=(_unreadable(path, DocumentProblem(error.code)), *more))
     loaded = load_bytes(data, path)
     return Loaded(record=loaded.record, findings=(*loaded.findings, *more))
 
@@ -102,12 +104,14 @@ def load_bytes(data: bytes, file: str, *, beside: bool = False) -> Loaded:
         file: its path, for sources; `.json` is read as JSON, all else as YAML.
         beside: it lies beside the package.
     """
-    root, problems = json_nodes(data, file) if file.endswith(".json") else yaml_nodes(data, file)
-    findings = [_unreadable(file, problem) for problem in problems]
-    if root is None:
-        return Loaded(findings=tuple(findings))
+    try:
+        tree = _parsed(data, file)
+    except DocumentUnreadable as error:
+        problems = error.problems or (DocumentProblem(error.code, error.line, error.column),)
+        return Loaded(findings=tuple(_unreadable(file, problem) for problem in problems))
+    findings = [_unreadable(file, problem) for problem in tree.problems]
     checker = Checker(schema(), file)
-    values = checker.check(root)
+    values = checker.check(tree.root)
     for name in _NOT_KEYS:
         values.pop(name, None)
     findings += checker.findings
@@ -117,7 +121,11 @@ def load_bytes(data: bytes, file: str, *, beside: bool = False) -> Loaded:
     return Loaded(record=record if values else None, findings=tuple(findings))
 
 
-def _unreadable(file: str, problem: Problem) -> PackageFinding:
+def _parsed(data: bytes, file: str) -> YamlTree:
+    return parse_json(data, file) if file.lower().endswith(".json") else parse_yaml(data, file)
+
+
+def _unreadable(file: str, problem: DocumentProblem) -> PackageFinding:
     source = Source(file=file, line=problem.line, column=problem.column)
     return PackageFinding(
         check="CD-01", source=source, arguments={"reason": problem.code, **problem.arguments}, variant=problem.code

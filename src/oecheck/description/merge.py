@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from oecheck.description._combine import Same, combine, known, united
+from oecheck.description._combine import Same, combine, known, stated, united
 from oecheck.description._links import linked
 from oecheck.description._parts import accessibility, outcomes, provider
 from oecheck.description._said import components, lang_texts, remote_said, said
@@ -133,8 +133,8 @@ def _fuller(native: Any, said_so: Fact[Any] | None, course: Course) -> Any:
     """Two texts written freely cannot contradict each other by machine: the longer one is taken."""
     if said_so is None or not known(native):
         return combine(native, said_so, same_text, course.source)
-    text = plain(native)
-    if len(text) >= len(said_so.value):
+    text: str = stated(native)
+    if len(text) >= len(stated(said_so)):
         return native
     fact = native if isinstance(native, Fact) else Fact(value=native, sources=(course.source,))
     return msgspec.structs.replace(said_so, others=(fact,))
@@ -148,7 +148,7 @@ def _licence(course: Course, said_so: Fact[Any] | None) -> Any:
     native = plain(course.licence)
     if said_so is None or native is None:
         return combine(course.licence, said_so, same_licence, course.source)
-    vague = native.family == "unknown" or (not native.id and same_licence(native, said_so.value))
+    vague = native.family == "unknown" or (not native.id and same_licence(native, stated(said_so)))
     if not (native.default or vague):
         return combine(course.licence, said_so, same_licence, course.source)
     others = () if native.default else (Fact(value=native, sources=(native.source,)),)
