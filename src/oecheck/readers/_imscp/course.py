@@ -1,0 +1,162 @@
+"""A course from its manifest: what the manifest says itself, then LOM, then its table of contents.
+
+Source: formats/course-model.md §6 (column SCORM / CP); formats/content-packaging.md §4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+from lxml.etree import _Element
+
+from oecheck.model.course import Activity, Course, Licence
+from oecheck.model.fact import Fact, plain, unreadable
+from oecheck.model.manifest import Manifest
+from oecheck.model.source import Source
+from oecheck.readers._imscp.activities import CourseStructure
+from oecheck.readers._imscp.manifest import ManifestReading
+from oecheck.readers._imscp.metadata import Metadata
+from oecheck.readers._lom import LomFacts, apply_lom, content_languages, read_licence
+from oecheck.values import duration
+
+__all__ = ["LOM_CAPABILITIES", "read_course", "unreadable_course"]
+
+# Fields of the course that LOM or the manifest itself has a place for (formats/metadata.md §3, §4).
+LOM_CAPABILITIES = frozenset(
+    f"course.{name}"
+    for name in (
+        "id",
+        "export_id",
+        "title",
+        "description",
+        "languages",
+        "keywords",
+        "subjects",
+        "levels",
+        "audiences",
+        "resource_types",
+        "age_range",
+        "study_time_s",
+        "version",
+        "created",
+        "modified",
+        "contributors",
+        "provider",
+        "licence",
+        "prerequisites",
+        "outcomes",
+        "accessibility",
+    )
+)
+_TEACHERS = frozenset({"teacher", "author", "manager", "instructor", "mentor"})
+
+
+def read_course(
+    reading: ManifestReading,
+    metadata: Metadata,
+    structure: CourseStructure,
+    *,
+    recovered: bool = False,
+) -> Course:
+    """The course.
+
+    Args:
+        reading: the manifest.
+        metadata: its LOM.
+        structure: its table of contents.
+        recovered: the manifest is damaged; what is not found in it may have been lost.
+    """
+    manifest = reading.manifest
+    told = metadata.by_element()
+    course = Course(source=manifest.source, export_id=manifest.identifier)
+    for element in _course_elements(reading):
+        for facts in told.get(element, ()):
+            course = apply_lom(course, facts, weaker=element is not reading.root)
+    course = msgspec.structs.replace(
+        course,
+        title=course.title if course.title is not None else _organization_title(manifest),
+        version=course.version if course.version is not None else manifest.version,
+        modules=structure.modules,
+        activities=_with_lom(reading, structure, told),
+        licences=(*course.licences, *_licences(reading, metadata)),
+    )
+    return unreadable_course(course, manifest.source) if recovered else course
+
+
+def unreadable_course(course: Course, source: Source) -> Course:
+    """The course with every empty field that a manifest has a place for marked as unreadable, not as absent."""
+    lost: dict[str, Fact[object]] = {
+        name: unreadable("damaged-manifest", source)
+        for name in course.__struct_fields__
+        if getattr(course, name) is None and f"course.{name}" in LOM_CAPABILITIES
+    }
+    return msgspec.structs.replace(course, **lost)
+
+
+def _course_elements(reading: ManifestReading) -> Iterable[_Element]:
+    """Elements whose metadata speaks of the course: the manifest, then its default organization."""
+    yield reading.root
+    default = reading.scopes[0].default
+    if default is not None:
+        yield default
+
+
+def _organization_title(manifest: Manifest) -> Fact[str] | None:
+    node = next((node for node in manifest.organizations if node.default and not node.scope), None)
+    title = None if node is None else plain(node.title)
+    return Fact(value=title, sources=(node.source,)) if node is not None and title else None
+
+
+def _with_lom(
+    reading: ManifestReading, structure: CourseStructure, told: dict[_Element, list[LomFacts]]
+) -> tuple[Activity, ...]:
+    """Activities with what the LOM of their item, then of their resource, says."""
+    if not told:
+        return structure.activities
+    items = {id(item): node for item, node in zip(reading.manifest.items, reading.items, strict=True)}
+    resources = {id(item): node for item, node in zip(reading.manifest.resources, reading.resources, strict=True)}
+    made = []
+    for activity, item, resource in zip(structure.activities, structure.items, structure.resources, strict=True):
+        facts = list(told.get(items[id(item)], ()))
+        if resource is not None:
+            facts.extend(told.get(resources[id(resource)], ()))
+        made.append(_described(activity, facts) if facts else activity)
+    return tuple(made)
+
+
+def _described(activity: Activity, facts: list[LomFacts]) -> Activity:
+    descriptions = [text for record in facts for text in record.descriptions]
+    times = [time for record in facts for time in record.learning_times]
+    languages = [tags for record in facts if (tags := plain(content_languages(record)))]
+    roles = {word.value.lower() for record in facts for word in record.words_of("educational.intendedEndUserRole")}
+    seconds = duration.parse(times[0].text) if times else None
+    return msgspec.structs.replace(
+        activity,
+        description=Fact(value=descriptions[0].text, sources=(descriptions[0].source,)) if descriptions else None,
+        study_time_s=Fact(value=seconds, raw=times[0].text, sources=(times[0].source,))
+        if seconds is not None
+        else None,
+        languages=languages[0] if languages else (),
+        audience=_audience(roles),
+    )
+
+
+def _audience(roles: set[str]) -> str:
+    """`instructor` only where every role that is named teaches."""
+    if not roles & _TEACHERS:
+        return "learner"
+    return "instructor" if roles <= _TEACHERS else "both"
+
+
+def _licences(reading: ManifestReading, metadata: Metadata) -> Iterable[Licence]:
+    """Licences of parts: of items, resources and files that state their own."""
+    scopes = {
+        element: node.target or plain(node.identifier) or ""
+        for element, node in zip(reading.resources, reading.manifest.resources, strict=True)
+    }
+    for node in metadata.facts:
+        if node.level in ("item", "resource", "file"):
+            found = read_licence(node.facts.rights)
+            if found is not None and found.value is not None:
+                yield msgspec.structs.replace(found.value, scope=scopes.get(node.element, node.facts.owner))

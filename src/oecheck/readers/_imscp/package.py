@@ -1,0 +1,118 @@
+"""A package with an IMS manifest, from container to `ReadResult`: what plain Content Packaging and SCORM share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from oecheck.containers import Container, EntryUnreadable
+from oecheck.documents import DocumentUnreadable
+from oecheck.documents.xml import XmlDocument
+from oecheck.model.course import Course
+from oecheck.model.package import Descriptor, PackageFinding, ReadResult, Reference
+from oecheck.model.source import Source
+from oecheck.readers._documents import documents_of
+from oecheck.readers._imscp.activities import CourseStructure, course_structure
+from oecheck.readers._imscp.course import read_course, unreadable_course
+from oecheck.readers._imscp.findings import document_findings, manifest_findings
+from oecheck.readers._imscp.manifest import ManifestReading, read_manifest_parts
+from oecheck.readers._imscp.metadata import Metadata, read_metadata
+from oecheck.readers._imscp.producers import find_producer
+from oecheck.readers._imscp.references import manifest_references
+from oecheck.readers._imscp.resources import listed_paths
+from oecheck.readers._imscp.roles import file_roles
+from oecheck.readers._manifest_family import manifest_signs
+from oecheck.values.href import PathIndex, Resolver
+
+__all__ = ["MANIFEST", "ManifestPackage", "manifest_descriptors", "read_manifest_package"]
+
+MANIFEST = "imsmanifest.xml"
+
+
+class ManifestPackage(msgspec.Struct, frozen=True):
+    """What was read, and what it was read from, for a profile to add to.
+
+    Attributes:
+        container: the package seen from its root.
+        document: the parsed manifest.
+        reading: the manifest and its elements.
+        structure: the table of contents.
+        metadata: LOM.
+        result: what a plain reader gives.
+    """
+
+    container: Container
+    document: XmlDocument
+    reading: ManifestReading
+    structure: CourseStructure
+    metadata: Metadata
+    result: ReadResult
+
+
+def manifest_descriptors(container: Container, formats: Iterable[str]) -> tuple[Descriptor, ...]:
+    """Signs that a container is of one of some formats that share `imsmanifest.xml`."""
+    path = next(iter(container.files), "") if container.kind == "file" else MANIFEST
+    try:
+        document = documents_of(container).xml(path)
+    except (DocumentUnreadable, EntryUnreadable):
+        return ()
+    return tuple(found for found in manifest_signs(document) if found.format in formats)
+
+
+def read_manifest_package(container: Container, descriptor: Descriptor) -> ManifestPackage | ReadResult:
+    """Everything that Content Packaging says; a bare `ReadResult` where the manifest cannot be read at all.
+
+    Args:
+        container: seen from the folder of the manifest.
+        descriptor: what the package is read as.
+    """
+    path = descriptor.source.file
+    try:
+        document = documents_of(container).xml(path)
+    except DocumentUnreadable as error:
+        return _unreadable(container, Source(path, error.line, error.column), error.code)
+    except EntryUnreadable as error:
+        return _unreadable(container, Source(path), error.code)
+    return _read(container, document, descriptor)
+
+
+def _read(container: Container, document: XmlDocument, descriptor: Descriptor) -> ManifestPackage:
+    path, index = descriptor.source.file, PathIndex(container.files)
+    reading = read_manifest_parts(document, index, path, format=descriptor.format, format_version=descriptor.version)
+    metadata = read_metadata(container, document, reading, Resolver(index))
+    manifest = msgspec.structs.replace(reading.manifest, lom_records=metadata.records)
+    reading = msgspec.structs.replace(reading, manifest=manifest)
+    structure = course_structure(manifest)
+    producer = find_producer(document, container.files)
+    result = ReadResult(
+        course=read_course(reading, metadata, structure, recovered=document.recovered),
+        manifest=manifest,
+        findings=(*document_findings(document), *manifest_findings(document, reading)),
+        references=tuple(_present((*manifest_references(manifest), *metadata.references), container)),
+        roles=file_roles(container, path, metadata.paths),
+        listed=listed_paths(manifest.resources) | metadata.paths,
+        producer=producer.name,
+        producer_version=producer.version,
+        format_version=descriptor.version or None,
+        incomplete=(*structure.incomplete, *(("damaged-manifest",) if document.recovered else ())),
+    )
+    return ManifestPackage(container, document, reading, structure, metadata, result)
+
+
+def _present(references: Iterable[Reference], container: Container) -> Iterator[Reference]:
+    """References of a lone manifest lead to files that were never handed in: nobody can tell whether they exist."""
+    for node in references:
+        lone = container.kind == "file" and node.state == "missing" and node.kind not in ("item", "dependency")
+        yield msgspec.structs.replace(node, state="unreadable") if lone else node
+
+
+def _unreadable(container: Container, source: Source, problem: str) -> ReadResult:
+    """The result for a manifest of which nothing can be read: no course, and every field unreadable."""
+    arguments = {"problem": problem, "line": source.line}
+    return ReadResult(
+        course=unreadable_course(Course(source=source), source),
+        findings=(PackageFinding(check="CP-03", variant="unreadable", source=source, arguments=arguments),),
+        roles=file_roles(container, source.file),
+        incomplete=("damaged-manifest",),
+    )
