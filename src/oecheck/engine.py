@@ -8,17 +8,18 @@ DESIGN.md §3, §6; proposal §4.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 import msgspec
 
-from oecheck.language import Absent, Failure, Unknown
+from oecheck.language import Absent, Failure, Read, Unknown
 from oecheck.model.fact import Fact, Method
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.outcome import Basis, Outcome
 from oecheck.model.source import Source
 from oecheck.rules import CompiledExpectation, CompiledRule
+from oecheck.vocabulary import kind_of
 
 __all__ = ["Finding", "RuleResult", "Target", "Targets", "evaluate"]
 
@@ -187,7 +188,7 @@ def _unmet(
         arguments=rule.arguments(code, run, frame),
         sources=_sources(target, touched),
         basis=_basis(touched),
-        absent=tuple(name for name, value in _named(touched) if value is None),
+        absent=tuple(_name(read) for read in touched if read.value is None),
     )
 
 
@@ -197,13 +198,14 @@ def _undecided(rule: CompiledRule, value: Any, run: Targets, frame: list[Any], t
         return _broken(target, value.code, f"{rule.id}:{value.offset}")
     assert type(value) is Unknown
     reason = value.reasons[0]
+    fact = f"{kind_of(reason.object)}.{reason.field}"
     return Finding(
         outcome=Outcome.CANT_TELL,
         code="unknown",
-        arguments={"fact": reason.fact},
+        arguments={"fact": fact},
         sources=_sources(target, touched),
-        reason=reason.reason,
-        fact=reason.fact,
+        reason=reason.fact.reason,
+        fact=fact,
         basis=Basis.NONE,
     )
 
@@ -218,25 +220,25 @@ def _broken(target: Target, error: str, place: str) -> Finding:
     )
 
 
-def _touched(rule: CompiledRule, run: Targets, frame: list[Any]) -> list[Any]:
+def _touched(rule: CompiledRule, run: Targets, frame: list[Any]) -> list[Read]:
     programs = (*rule.when, *(expectation.that for expectation in rule.expect))
-    return [touch for program in programs for touch in program.explain(run, frame).touched]
+    return [read for program in programs for read in program.explain(run, frame).touched]
 
 
-def _named(touched: Iterable[Any]) -> Iterator[tuple[str, Any]]:
-    return ((touch.name, touch.value) for touch in touched)
+def _name(read: Read) -> str:
+    return f"{kind_of(read.object)}.{read.field}"
 
 
-def _basis(touched: Iterable[Any]) -> Basis:
-    values = (touch.value for touch in touched)
+def _basis(touched: Iterable[Read]) -> Basis:
+    values = (read.value for read in touched)
     supplied = any(isinstance(value, Fact) and value.method is Method.SUPPLIED for value in values)
     return Basis.DECLARATION if supplied else Basis.FACT
 
 
-def _sources(target: Target, touched: Iterable[Any]) -> tuple[Source, ...]:
+def _sources(target: Target, touched: Iterable[Read]) -> tuple[Source, ...]:
     """The target's place, then the places of the facts, each once, at most eight."""
     places = dict.fromkeys([target.entity.source])
-    for touch in touched:
-        if isinstance(touch.value, Fact):
-            places.update(dict.fromkeys(touch.value.sources))
+    for read in touched:
+        if isinstance(read.value, Fact):
+            places.update(dict.fromkeys(read.value.sources))
     return tuple(places)[:8]

@@ -1,1 +1,59 @@
+"""The standard: rule files as written, checked, resolved by profiles, and compiled.
 
+`oecheck.rules.load` reads the YAML files; it is imported only when no compiled edition is at hand.
+"""
+
+from __future__ import annotations
+
+from oecheck.rules._build import build_rule
+from oecheck.rules._check import CheckedRule, Locate, Words, check_rule, parameter_value, variable_name, variables
+from oecheck.rules._compiled import (
+    Catalogue,
+    CompiledCheck,
+    CompiledDoubt,
+    CompiledExpectation,
+    CompiledRule,
+    Placeholder,
+)
+from oecheck.rules._edition import Edition
+from oecheck.rules._files import EditionFiles, digest_of, find_edition
+from oecheck.rules._profile import Selection, resolve
+from oecheck.rules._shape import (
+    CheckFile,
+    Example,
+    Parameter,
+    ProfileFile,
+    RuleFile,
+    StandardFile,
+    StructuralCheck,
+)
+
+__all__ = [
+    "Catalogue",
+    "CheckFile",
+    "CheckedRule",
+    "CompiledCheck",
+    "CompiledDoubt",
+    "CompiledExpectation",
+    "CompiledRule",
+    "Edition",
+    "EditionFiles",
+    "Example",
+    "Locate",
+    "Parameter",
+    "Placeholder",
+    "ProfileFile",
+    "RuleFile",
+    "Selection",
+    "StandardFile",
+    "StructuralCheck",
+    "Words",
+    "build_rule",
+    "check_rule",
+    "digest_of",
+    "find_edition",
+    "parameter_value",
+    "resolve",
+    "variable_name",
+    "variables",
+]

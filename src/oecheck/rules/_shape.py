@@ -18,12 +18,15 @@ __all__ = [
     "Doubt",
     "Example",
     "Expectation",
+    "Lexicon",
     "Parameter",
     "ProfileFile",
     "Reference",
     "RuleFile",
     "StandardFile",
     "StructuralCheck",
+    "Vocabulary",
+    "WordList",
 ]
 
 Given = dict[str, object]
@@ -33,7 +36,7 @@ class _Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Base of everything that people write: an unknown key is an error, never ignored."""
 
 
-class Parameter(_Written):
+class Parameter(_Written, frozen=True, kw_only=True):
     """A number or word that a profile may change; every one has a source, or says that it is our own choice.
 
     `value` is a whole number (int), a number with a point (double), `true`/`false` (bool), else text.
@@ -47,14 +50,14 @@ class Parameter(_Written):
     maximum: float | None = None
 
 
-class Doubt(_Written):
+class Doubt(_Written, frozen=True, kw_only=True):
     """When this holds, an expectation that is not met gives cantTell with this code instead of failed."""
 
     code: str
     when: str
 
 
-class Expectation(_Written):
+class Expectation(_Written, frozen=True, kw_only=True):
     """What must be true; the first one that is not gives the code and so the message."""
 
     code: str
@@ -62,7 +65,7 @@ class Expectation(_Written):
     doubt: Doubt | None = None
 
 
-class Reference(_Written):
+class Reference(_Written, frozen=True, kw_only=True):
     """How the requirement relates to a clause of another standard (OSCAL mapping words)."""
 
     standard: str
@@ -71,7 +74,7 @@ class Reference(_Written):
     note: str = ""
 
 
-class Example(_Written):
+class Example(_Written, frozen=True, kw_only=True):
     """A small piece of the course model, one point each."""
 
     name: str
@@ -81,8 +84,12 @@ class Example(_Written):
     parameters: dict[str, str] = {}
 
 
-class RuleFile(_Written):
-    """One requirement with its rule, as it stands in `rules/<area>/<ID>-<slug>.yaml`."""
+class RuleFile(_Written, frozen=True, kw_only=True):
+    """One requirement with its rule, as it stands in `rules/<area>/<ID>-<slug>.yaml`.
+
+    A rule with `structural` has no expectations of its own: it fails by the structural checks of `standards/formats`
+    that are reported under it.
+    """
 
     id: str
     rev: int
@@ -98,6 +105,7 @@ class RuleFile(_Written):
     for_each: str
     when: tuple[str, ...] = ()
     parameters: dict[str, Parameter] = {}
+    structural: bool = False
     expect: tuple[Expectation, ...] = ()
     messages: dict[str, str]
     remedy: dict[str, str]
@@ -111,8 +119,12 @@ class RuleFile(_Written):
     examples: tuple[Example, ...]
 
 
-class StructuralCheck(_Written):
-    """One numbered check of a format sheet: a condition on the manifest, an algorithm of the reader, or a rule's task."""
+class StructuralCheck(_Written, frozen=True, kw_only=True):
+    """One numbered check of a format sheet: a condition on the manifest, an algorithm of the reader, or a rule's task.
+
+    `message` is one text, or one for each variant that the reader tells apart (`default` among them). `code` is what
+    the program calls the problem, where that is not the number.
+    """
 
     id: str
     statement: str
@@ -125,14 +137,14 @@ class StructuralCheck(_Written):
     for_each: str = ""
     when: tuple[str, ...] = ()
     that: str = ""
-    message: str = ""
-    messages: dict[str, str] = {}
+    code: str = ""
+    message: str | dict[str, str] = ""
     remedy: str = ""
     notes: str = ""
     examples: tuple[Example, ...] = ()
 
 
-class CheckFile(_Written):
+class CheckFile(_Written, frozen=True, kw_only=True):
     """`standards/formats/<format>.yaml`."""
 
     format: str
@@ -141,7 +153,7 @@ class CheckFile(_Written):
     checks: tuple[StructuralCheck, ...]
 
 
-class ProfileFile(_Written):
+class ProfileFile(_Written, frozen=True, kw_only=True):
     """A selection of requirements with its own levels and parameters."""
 
     id: str
@@ -154,7 +166,7 @@ class ProfileFile(_Written):
     exclude: dict[str, str] = {}
 
 
-class Area(_Written):
+class Area(_Written, frozen=True, kw_only=True):
     """One clause of the standard that holds requirements."""
 
     id: str
@@ -162,7 +174,7 @@ class Area(_Written):
     title: str
 
 
-class StandardFile(_Written):
+class StandardFile(_Written, frozen=True, kw_only=True):
     """`standard.yaml` of an edition."""
 
     id: str
@@ -173,3 +185,26 @@ class StandardFile(_Written):
     default_profile: str
     pre_check: str
     areas: tuple[Area, ...]
+
+
+class WordList(_Written, frozen=True, kw_only=True):
+    """One list of a lexicon."""
+
+    review: Literal["unreviewed", "reviewed"]
+    words: tuple[str, ...]
+    notes: str = ""
+
+
+class Lexicon(_Written, frozen=True, kw_only=True):
+    """`lexicons/<language>.yaml`: word lists of one language; they change outcomes, so each has its review state."""
+
+    language: str
+    lists: dict[str, WordList]
+
+
+class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
+    """`standards/vocabularies/<name>.yaml`: values of others, with where they come from."""
+
+    origin: str
+    date: str
+    entries: object

@@ -1,0 +1,59 @@
+"""Checked rules into programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from oecheck.language import Checked, Environment, Program
+from oecheck.language import compile as compile_expression
+from oecheck.model.outcome import Level
+from oecheck.rules._check import CheckedRule, parameter_value, variables
+from oecheck.rules._compiled import CompiledDoubt, CompiledExpectation, CompiledRule, Placeholder
+
+__all__ = ["build_rule"]
+
+_SINGLE = frozenset({"course", "package", "manifest"})
+
+
+def build_rule(
+    checked: CheckedRule, environment: Environment, level: Level, parameters: Mapping[str, str]
+) -> CompiledRule:
+    """The rule ready to run.
+
+    Args:
+        checked: the rule with its expressions typed.
+        environment: kinds and functions; its variables do not matter any more.
+        level: level after the profile.
+        parameters: values that the profile sets, as text.
+    """
+
+    def program(expression: Checked) -> Program:
+        return compile_expression(expression, environment)
+
+    file = checked.file
+    expect = []
+    for entry, that, doubt in zip(file.expect, checked.that, checked.doubts, strict=True):
+        compiled = CompiledDoubt(entry.doubt.code, program(doubt)) if entry.doubt and doubt else None
+        expect.append(CompiledExpectation(entry.code, program(that), compiled))
+    values = (parameters.get(name, parameter.value) for name, parameter in file.parameters.items())
+    return CompiledRule(
+        file=file,
+        level=level,
+        when=tuple(program(line) for line in checked.when),
+        expect=tuple(expect),
+        placeholders={
+            code: tuple(Placeholder(text, program(expression)) for text, expression in pairs)
+            for code, pairs in checked.placeholders.items()
+        },
+        constants=tuple(parameter_value(value) for value in values),
+        facts=frozenset(checked.facts),
+        single=file.for_each in _SINGLE,
+        slots=_slots(checked),
+    )
+
+
+def _slots(checked: CheckedRule) -> tuple[int, ...]:
+    """Which of (thing, course, package, page, manifest, today) stand in the frame, in its order."""
+    around = ("course", "pkg", "page", "manifest", "today")
+    names = [name for name in variables(checked.file, checked.with_manifest) if name not in checked.file.parameters]
+    return (0, *(around.index(name) + 1 for name in names[1:]))

@@ -1,0 +1,175 @@
+"""Rule files checked: every expression parsed and typed before any package is opened.
+
+The result holds no program yet: it can be stored, so that a later start needs neither YAML nor the type checker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+
+from oecheck.errors import RuleFileProblem
+from oecheck.language import BOOL, DOUBLE, INT, STRING, Checked, Environment, LanguageError, Type, check, message, parse
+from oecheck.language import nodes as tree
+from oecheck.rules._shape import RuleFile
+
+__all__ = ["CheckedRule", "Locate", "Words", "check_rule", "parameter_value", "variable_name", "variables"]
+
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_INTEGER = re.compile(r"-?\d+")
+_DOUBLE = re.compile(r"-?\d+\.\d+")
+
+
+class CheckedRule(msgspec.Struct, frozen=True, array_like=True):
+    """A rule whose expressions are typed, in the order in which they stand in the file.
+
+    Attributes:
+        file: the rule as written.
+        when: lines of `when`.
+        that: `that` of each expectation.
+        doubts: `doubt.when` of each expectation, None where it has none.
+        placeholders: of the messages: code → (text, expression).
+        facts: (kind, name) of every field and fact that the expressions read.
+        with_manifest: the rule may also speak of `manifest` (structural checks).
+    """
+
+    file: RuleFile
+    when: tuple[Checked, ...]
+    that: tuple[Checked, ...]
+    doubts: tuple[Checked | None, ...]
+    placeholders: dict[str, tuple[tuple[str, Checked], ...]]
+    facts: tuple[tuple[str, str], ...]
+    with_manifest: bool = False
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The names that rule files may use, as the floor above knows them.
+
+    Attributes:
+        environment: makes the environment for some variables (name → type).
+        target_kinds: kinds that a rule may look at one by one.
+    """
+
+    environment: Callable[[Mapping[str, Type]], Environment]
+    target_kinds: frozenset[str]
+
+
+def parameter_value(text: str) -> bool | int | float | str:
+    """A parameter as its text says: whole number, number with a point, true or false, else text."""
+    if text in {"true", "false"}:
+        return text == "true"
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _DOUBLE.fullmatch(text) else text
+
+
+def variable_name(kind: str) -> str:
+    """Name of the variable that stands for a thing of a kind; `package` is a reserved word of CEL."""
+    return "pkg" if kind == "package" else kind
+
+
+def variables(file: RuleFile, with_manifest: bool = False) -> dict[str, Type]:
+    """Variables of a rule's expressions in the order of the frame: the thing, what is around it, the parameters."""
+    kinds = [file.for_each, "course", "package", "page", *(["manifest"] if with_manifest else [])]
+    found = {variable_name(kind): message(kind) for kind in kinds}
+    found["today"] = STRING
+    types = {bool: BOOL, int: INT, float: DOUBLE, str: STRING}
+    for name, parameter in file.parameters.items():
+        found[name] = types[type(parameter_value(parameter.value))]
+    return found
+
+
+Locate = Callable[[str, int], tuple[int, int]]
+"""(JSON Pointer in the file, offset in the text there) → line and column."""
+
+
+class _Checker:
+    """Collects what is wrong with one rule file."""
+
+    def __init__(self, file: RuleFile, path: str, environment: Environment, locate: Locate) -> None:
+        self.problems: list[RuleFileProblem] = []
+        self.facts: set[tuple[str, str]] = set()
+        self._path = path
+        self._environment = environment
+        self._locate = locate
+        self._file = file
+
+    def expression(self, text: str, pointer: str, expected: Type | None = BOOL, shift: int = 0) -> Checked | None:
+        """The typed expression, or None after noting what is wrong with it."""
+        try:
+            checked = check(parse(text), self._environment, expected)
+        except LanguageError as error:
+            for problem in error.problems:
+                line, column = self._locate(pointer, problem.offset + shift)
+                arguments = {**problem.arguments, "suggestions": problem.suggestions}
+                self.problems.append(RuleFileProblem(self._path, line, column, problem.code, **arguments))
+            return None
+        self.facts.update(_fields(checked.root))
+        return checked
+
+    def placeholders(self) -> dict[str, tuple[tuple[str, Checked], ...]]:
+        """Expressions inside the messages, by code."""
+        found: dict[str, tuple[tuple[str, Checked], ...]] = {}
+        for code, template in self._file.messages.items():
+            pairs = []
+            for match in _PLACEHOLDER.finditer(template):
+                checked = self.expression(match[1], f"/messages/{code}", None, match.start(1))
+                if checked is not None:
+                    pairs.append((match[1], checked))
+            if pairs:
+                found[code] = tuple(pairs)
+        return found
+
+
+def check_rule(
+    file: RuleFile, path: str, words: Words, locate: Locate, with_manifest: bool = False
+) -> tuple[CheckedRule | None, list[RuleFileProblem]]:
+    """The rule with its expressions typed, and everything that is wrong with them.
+
+    Args:
+        file: the rule as written.
+        path: where it stands, for problems.
+        words: the names it may use.
+        locate: finds the line and column of a place in the file.
+        with_manifest: it is a structural check.
+    """
+    if file.for_each not in words.target_kinds:
+        line, column = locate("/for_each", 0)
+        problem = RuleFileProblem(
+            path, line, column, "unknown-kind", found=file.for_each, known=", ".join(sorted(words.target_kinds))
+        )
+        return None, [problem]
+    checker = _Checker(file, path, words.environment(variables(file, with_manifest)), locate)
+    when = [checker.expression(line, f"/when/{index}") for index, line in enumerate(file.when)]
+    that = [checker.expression(entry.that, f"/expect/{index}/that") for index, entry in enumerate(file.expect)]
+    doubts = [
+        checker.expression(entry.doubt.when, f"/expect/{index}/doubt/when") if entry.doubt else None
+        for index, entry in enumerate(file.expect)
+    ]
+    placeholders = checker.placeholders()
+    if checker.problems:
+        return None, checker.problems
+    return (
+        CheckedRule(
+            file,
+            tuple(line for line in when if line),
+            tuple(line for line in that if line),
+            tuple(doubts),
+            placeholders,
+            tuple(sorted(checker.facts)),
+            with_manifest,
+        ),
+        [],
+    )
+
+
+def _fields(root: tree.Node) -> Iterator[tuple[str, str]]:
+    """Fields and facts that an expression reads."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (tree.Select, tree.Has)) and node.operand.type.is_message:
+            yield (node.operand.type.name, node.field)
+        waiting += tree.children(node)

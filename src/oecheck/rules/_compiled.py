@@ -1,0 +1,174 @@
+"""Rules ready to run: programs instead of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from oecheck.language import Program
+from oecheck.model.outcome import Level
+from oecheck.rules._shape import RuleFile, StandardFile, StructuralCheck
+
+__all__ = ["Catalogue", "CompiledCheck", "CompiledDoubt", "CompiledExpectation", "CompiledRule", "Placeholder"]
+
+
+class CompiledDoubt(msgspec.Struct, frozen=True):
+    """`doubt` of an expectation."""
+
+    code: str
+    when: Program
+
+
+class CompiledExpectation(msgspec.Struct, frozen=True):
+    """One line of `expect`."""
+
+    code: str
+    that: Program
+    doubt: CompiledDoubt | None = None
+
+
+class Placeholder(msgspec.Struct, frozen=True):
+    """A `{expression}` of a message."""
+
+    text: str
+    program: Program
+
+
+class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
+    """One rule with its programs.
+
+    Attributes:
+        file: the rule as written.
+        level: level after the profile.
+        when: all must hold for the rule to be applicable.
+        expect: what must be true, in order.
+        placeholders: of the messages, by code.
+        constants: values of the parameters, in the order of their slots.
+        facts: (kind, name) of every field and fact that the programs read.
+        single: the rule looks at one thing of the package, not at many.
+        slots: which of (thing, course, package, page, manifest, today) the frame begins with.
+    """
+
+    file: RuleFile
+    level: Level
+    when: tuple[Program, ...]
+    expect: tuple[CompiledExpectation, ...]
+    placeholders: Mapping[str, tuple[Placeholder, ...]]
+    constants: tuple[Any, ...]
+    facts: frozenset[tuple[str, str]]
+    single: bool
+    slots: tuple[int, ...]
+
+    @property
+    def id(self) -> str:
+        """Permanent id."""
+        return self.file.id
+
+    @property
+    def title(self) -> str:
+        """Title in English."""
+        return self.file.title
+
+    @property
+    def for_each(self) -> str:
+        """Kind of thing it looks at."""
+        return self.file.for_each
+
+    @property
+    def area(self) -> str:
+        """Area id, from the requirement's id."""
+        return self.file.id.split("-")[1]
+
+    def frame(self, run: Any, entity: Any, page: Any) -> list[Any]:
+        """Values of the variables for one target, in the order of `rules.variables`."""
+        inputs = run.inputs
+        around = (entity, inputs.course, inputs.package, page, inputs.reading.manifest, inputs.today)
+        return [*(around[slot] for slot in self.slots), *self.constants]
+
+    def arguments(self, code: str, run: Any, frame: list[Any]) -> dict[str, Any]:
+        """Values of a message's placeholders; what is absent or unknown is None."""
+        return {
+            placeholder.text: _value(placeholder.program(run, frame)) for placeholder in self.placeholders.get(code, ())
+        }
+
+
+def _value(value: Any) -> Any:
+    from oecheck.language import NO_VALUE
+
+    return None if value.__class__ in NO_VALUE else value
+
+
+class CompiledCheck(msgspec.Struct, frozen=True):
+    """One structural check; `rule` holds its condition, None where the reader reports it or a requirement covers it."""
+
+    spec: StructuralCheck
+    rule: CompiledRule | None
+
+    @property
+    def id(self) -> str:
+        """Number of the check."""
+        return self.spec.id
+
+    @property
+    def severity(self) -> str:
+        """error, warning or info."""
+        return self.spec.severity
+
+    @property
+    def reported_as(self) -> str:
+        """Requirement that a failure is reported under."""
+        return self.spec.reported_as
+
+    @property
+    def applies_to(self) -> Sequence[str]:
+        """Formats it holds for."""
+        return self.spec.applies_to
+
+    @property
+    def remedy(self) -> str:
+        """How to mend it."""
+        return self.spec.remedy
+
+    def message(self, variant: str) -> str:
+        """The message, or the one of a variant."""
+        message = self.spec.message
+        return message if isinstance(message, str) else message[variant or "default"]
+
+
+class Catalogue(msgspec.Struct, frozen=True):
+    """A standard as resolved by profiles, ready to run.
+
+    Attributes:
+        standard: `standard.yaml`.
+        digest: sha256 over all files of the edition, the format checks and the vocabularies.
+        profiles: ids of the profiles.
+        profile_digest: sha256 of the resolved catalogue.
+        rules: the selected rules, by clause and id.
+        checks: structural checks by id.
+        lexicons: (list, language) → folded words.
+        vocabularies: name → entries.
+    """
+
+    standard: StandardFile
+    digest: str
+    profiles: tuple[str, ...]
+    profile_digest: str
+    rules: tuple[CompiledRule, ...]
+    checks: Mapping[str, CompiledCheck]
+    lexicons: Mapping[tuple[str, str], frozenset[str]]
+    vocabularies: Mapping[str, frozenset[str]]
+
+    def vocabulary(self, name: str) -> frozenset[str]:
+        """The entries of a vocabulary; empty when there is none of this name."""
+        return self.vocabularies.get(name, frozenset())
+
+    def lexicon(self, name: str, language: str) -> frozenset[str] | None:
+        """The words of a list in a language (by primary subtag), folded; None when the language has no such list."""
+        return self.lexicons.get((name, language.split("-")[0].lower()))
+
+    def facts(self) -> frozenset[tuple[str, str]]:
+        """Every field and fact that the selected rules and the checks read."""
+        rules: Iterable[CompiledRule] = (*self.rules, *(check.rule for check in self.checks.values() if check.rule))
+        return frozenset().union(*(rule.facts for rule in rules))

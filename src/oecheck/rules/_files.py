@@ -1,0 +1,69 @@
+"""The files of an edition, and the digest over all of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from oecheck.errors import UsageError
+from oecheck.values.locations import standards_root
+
+__all__ = ["EditionFiles", "find_edition"]
+
+
+class EditionFiles(msgspec.Struct, frozen=True):
+    """An edition's own folder, and the folders beside the editions that all of them share.
+
+    Attributes:
+        edition: `standards/ohe/0.1`.
+        root: `standards`; holds `formats` and `vocabularies`.
+    """
+
+    edition: Path
+    root: Path
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """Every YAML file as (path relative to `standards`, bytes), sorted; the release digest is not among them."""
+        folders = (self.edition, self.root / "formats", self.root / "vocabularies")
+        paths = sorted({path for folder in folders for path in folder.rglob("*.yaml")})
+        return ((self.name(path), path.read_bytes()) for path in paths)
+
+    def name(self, path: Path) -> str:
+        """The path of a file as people are told it."""
+        inside = self.root if path.is_relative_to(self.root) else self.edition.parent
+        return path.relative_to(inside).as_posix()
+
+    def prefix(self) -> str:
+        """What the names of the edition's own files begin with."""
+        return self.name(self.edition) + "/"
+
+
+def digest_of(contents: list[tuple[str, bytes]]) -> str:
+    """sha256 over the names and bytes of all files."""
+    total = hashlib.sha256()
+    for name, data in contents:
+        total.update(f"{name}\0{len(data)}\0".encode())
+        total.update(data)
+    return total.hexdigest()
+
+
+def find_edition(standard: str) -> EditionFiles:
+    """The files of `id@edition`, or of an edition's folder given by its path.
+
+    Raises:
+        UsageError: there is no such edition; the known ones are named.
+    """
+    root = standards_root()
+    folder = Path(standard)
+    if (folder / "standard.yaml").is_file():
+        shared = next((parent for parent in folder.resolve().parents if (parent / "formats").is_dir()), root)
+        return EditionFiles(folder.resolve(), shared)
+    name, _, edition = standard.partition("@")
+    folder = root / name / edition
+    if name and edition and (folder / "standard.yaml").is_file():
+        return EditionFiles(folder, root)
+    known = sorted(f"{path.parent.parent.name}@{path.parent.name}" for path in root.glob("*/*/standard.yaml"))
+    raise UsageError("unknown-standard", standard=standard, known=", ".join(known))

@@ -1,0 +1,182 @@
+"""An edition from its YAML files: read, typed, every expression checked, all problems found together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import PurePosixPath
+from typing import Any
+
+from oecheck.errors import RuleFileError, RuleFileProblem
+from oecheck.model.outcome import Level, RequirementClass
+from oecheck.rules._check import CheckedRule, Words, check_rule
+from oecheck.rules._edition import Edition
+from oecheck.rules._files import EditionFiles, digest_of
+from oecheck.rules._read import read_typed
+from oecheck.rules._shape import (
+    CheckFile,
+    Expectation,
+    Lexicon,
+    ProfileFile,
+    RuleFile,
+    StandardFile,
+    StructuralCheck,
+    Vocabulary,
+)
+from oecheck.values.text import fold
+
+__all__ = ["load_edition"]
+
+
+def load_edition(files: EditionFiles, words: Words) -> Edition:
+    """The edition.
+
+    Raises:
+        RuleFileError: with every problem of every file.
+    """
+    contents = list(files.contents())
+    loader = _Loader(words)
+    for name, data in contents:
+        loader.file(name, data, files.prefix())
+    return loader.edition(digest_of(contents))
+
+
+class _Loader:
+    """Collects the parts of an edition, and what is wrong with them."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._problems: list[RuleFileProblem] = []
+        self._standard: StandardFile | None = None
+        self._rules: list[CheckedRule] = []
+        self._checks: list[tuple[StructuralCheck, CheckedRule | None]] = []
+        self._profiles: dict[str, ProfileFile] = {}
+        self._lexicons: list[tuple[str, str, tuple[str, ...]]] = []
+        self._vocabularies: dict[str, tuple[str, ...]] = {}
+        self._places: dict[str, str] = {}
+
+    def file(self, name: str, data: bytes, prefix: str) -> None:
+        """Takes one file for what its folder says it is; what is of no concern to checks is left alone."""
+        takers: dict[str, Callable[[str, bytes], None]] = {
+            "rules": self._rule,
+            "profiles": self._profile,
+            "lexicons": self._lexicon,
+        }
+        if name.startswith(prefix):
+            part = name.removeprefix(prefix)
+            if part == "standard.yaml":
+                self._standard = self._typed(name, data, StandardFile)[0]
+            elif (taker := takers.get(part.partition("/")[0])) is not None:
+                taker(name, data)
+        elif name.startswith("formats/"):
+            self._format(name, data)
+        elif name.startswith("vocabularies/"):
+            self._vocabulary(name, data)
+
+    def edition(self, digest: str) -> Edition:
+        """All parts together; raises when anything was wrong."""
+        if self._standard is None and not self._problems:
+            self._problems.append(RuleFileProblem("standard.yaml", 0, 0, "no-standard"))
+        if self._problems or self._standard is None:
+            raise RuleFileError(sorted(self._problems, key=lambda p: (p.file, p.line, p.column, p.code)))
+        return Edition(
+            self._standard,
+            digest,
+            tuple(sorted(self._rules, key=_order(self._standard))),
+            tuple(self._checks),
+            self._profiles,
+            tuple(self._lexicons),
+            self._vocabularies,
+            self._places,
+        )
+
+    def _typed(self, name: str, data: bytes, type_: type[Any]) -> tuple[Any, Callable[[str, int], tuple[int, int]]]:
+        value, locate, problems = read_typed(data, name, type_)
+        self._problems += problems
+        return value, locate
+
+    def _rule(self, name: str, data: bytes) -> None:
+        rule, locate = self._typed(name, data, RuleFile)
+        if rule is None or not self._new(rule.id, name, locate("/id", 0)):
+            return
+        checked, problems = check_rule(rule, name, self._words, locate)
+        self._problems += problems
+        if checked is not None:
+            self._rules.append(checked)
+
+    def _new(self, identifier: str, name: str, place: tuple[int, int]) -> bool:
+        known = self._places.setdefault(identifier, name)
+        if known != name:
+            self._problems.append(RuleFileProblem(name, *place, "duplicate-id", id=identifier, other=known))
+        return known == name
+
+    def _format(self, name: str, data: bytes) -> None:
+        sheet, locate = self._typed(name, data, CheckFile)
+        for index, check in enumerate(sheet.checks if sheet else ()):
+            if not self._new(check.id, f"{name}#{index}", locate(f"/checks/{index}/id", 0)):
+                continue
+            self._checks.append((check, self._condition(check, name, index, locate)))
+
+    def _condition(
+        self, check: StructuralCheck, name: str, index: int, locate: Callable[[str, int], tuple[int, int]]
+    ) -> CheckedRule | None:
+        if not check.that:
+            return None
+        renamed = {"/expect/0/that": "/that", f"/messages/{check.id}": "/message"}
+
+        def inside(pointer: str, offset: int) -> tuple[int, int]:
+            return locate(f"/checks/{index}{renamed.get(pointer, pointer)}", offset)
+
+        checked, problems = check_rule(_as_rule(check), name, self._words, inside, with_manifest=True)
+        self._problems += problems
+        return checked
+
+    def _profile(self, name: str, data: bytes) -> None:
+        profile, _ = self._typed(name, data, ProfileFile)
+        if profile is not None:
+            self._profiles[profile.id] = profile
+
+    def _lexicon(self, name: str, data: bytes) -> None:
+        lexicon, _ = self._typed(name, data, Lexicon)
+        if lexicon is not None:
+            self._lexicons += [
+                (list_name, lexicon.language, tuple(fold(word) for word in entry.words))
+                for list_name, entry in lexicon.lists.items()
+            ]
+
+    def _vocabulary(self, name: str, data: bytes) -> None:
+        vocabulary, _ = self._typed(name, data, Vocabulary)
+        if vocabulary is not None:
+            self._vocabularies[PurePosixPath(name).stem] = tuple(_entries(vocabulary.entries))
+
+
+def _entries(entries: Any) -> Iterable[str]:
+    """The words of a vocabulary: items of a list, `code` of its mappings, or keys of a mapping."""
+    for entry in entries:
+        yield str(entry.get("code") or entry.get("id") or entry.get("value")) if isinstance(entry, dict) else str(entry)
+
+
+def _as_rule(check: StructuralCheck) -> RuleFile:
+    """A structural check in the shape of a rule, so that one engine evaluates both."""
+    return RuleFile(
+        id=check.id,
+        rev=1,
+        title=check.statement,
+        statement=check.statement,
+        why="",
+        level=Level.MUST,
+        rule_class=RequirementClass.AUTOMATIC,
+        clause="",
+        status="draft",
+        since="",
+        for_each=check.for_each,
+        when=check.when,
+        expect=(Expectation(code=check.id, that=check.that),),
+        messages={check.id: str(check.message)},
+        remedy={"default": check.remedy},
+        examples=check.examples,
+    )
+
+
+def _order(standard: StandardFile) -> Callable[[CheckedRule], tuple[int, str]]:
+    places = {area.id: index for index, area in enumerate(standard.areas)}
+    return lambda rule: (places.get(rule.file.id.split("-")[1], len(places)), rule.file.id)

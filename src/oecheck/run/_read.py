@@ -1,0 +1,109 @@
+"""A package opened, recognised and read, with its record: everything that facts are computed from."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+
+import msgspec
+
+from oecheck.containers import Container, ContainerProblem
+from oecheck.description.load import Loaded, load
+from oecheck.description.merge import merge
+from oecheck.errors import InternalError
+from oecheck.facts import FactInputs, StandardData
+from oecheck.model.guard import Broken, guarded
+from oecheck.model.package import Package, PackageFinding, ReadResult
+from oecheck.model.source import Source
+from oecheck.readers import Detection, choose, locate, reader_for
+from oecheck.run._capabilities import with_capabilities
+from oecheck.run._options import CheckOptions
+from oecheck.values.href import PathIndex, Resolver
+
+__all__ = ["Opened", "evaluation_date", "read_package"]
+
+
+class Opened(msgspec.Struct, frozen=True, kw_only=True):
+    """A package as read.
+
+    Attributes:
+        inputs: what facts are computed from.
+        findings: structural findings of the container, the detection, the reader and the record.
+        description_sha256: digest of the record; "" without one.
+    """
+
+    inputs: FactInputs
+    findings: tuple[PackageFinding, ...]
+    description_sha256: str
+
+
+def evaluation_date(options: CheckOptions) -> str:
+    """The date that the check counts from: given, or SOURCE_DATE_EPOCH, or today (UTC)."""
+    if options.date:
+        return options.date
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.datetime.now(datetime.UTC)
+    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdigit() else now
+    return moment.date().isoformat()
+
+
+def read_package(container: Container, options: CheckOptions, standard_data: StandardData) -> Opened:
+    """Recognises and reads an open container.
+
+    Raises:
+        PackageError: no course package, or one that nothing reads.
+        InternalError: the reader itself failed.
+    """
+    detection = locate(container)
+    descriptor = choose(detection.descriptors, options.force_format)
+    reader = reader_for(descriptor.format)
+    assert reader is not None  # choose() gives only descriptors that a reader takes
+    reading = guarded(reader.read, detection.container, descriptor)
+    if isinstance(reading, Broken):
+        raise InternalError("reader-broke", reader=reader.name, error=reading.error, place=reading.place)
+    loaded = load(detection.container, given=options.description)
+    course = with_capabilities(reading.course, reader.capabilities[descriptor.format])
+    if loaded.record is not None:
+        course = merge(course, loaded.record)
+    inputs = FactInputs(
+        container=detection.container,
+        course=course,
+        package=_package(container, detection, descriptor.format, reading),
+        reading=reading,
+        standard_data=standard_data,
+        resolver=Resolver(PathIndex(detection.container.files), reading.tokens, reading.platform_links),
+        record=loaded.record.data if loaded.record else None,
+        today=evaluation_date(options),
+    )
+    findings = (*_container_findings(container.problems), *detection.findings, *reading.findings, *loaded.findings)
+    return Opened(inputs=inputs, findings=findings, description_sha256=_digest(loaded))
+
+
+def _digest(loaded: Loaded) -> str:
+    return loaded.record.sha256 if loaded.record else ""
+
+
+def _container_findings(problems: tuple[ContainerProblem, ...]) -> tuple[PackageFinding, ...]:
+    return tuple(
+        PackageFinding(check=problem.code, source=Source(problem.path), arguments=problem.arguments)
+        for problem in problems
+    )
+
+
+def _package(container: Container, detection: Detection, package_format: str, reading: ReadResult) -> Package:
+    return Package(
+        source=Source(""),
+        name=Path(container.name).name,
+        format=package_format,
+        format_version=reading.format_version,
+        descriptors=detection.descriptors,
+        container=container.kind,
+        root=detection.root,
+        size_bytes=container.size_bytes,
+        entry_count=len(container.files),
+        sha256=container.sha256,
+        producer=reading.producer,
+        producer_version=reading.producer_version,
+        created=reading.created,
+    )

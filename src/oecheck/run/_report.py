@@ -1,0 +1,202 @@
+"""All results of one check as the canonical report (DESIGN §6)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from oecheck._version import __version__
+from oecheck.engine import RuleResult
+from oecheck.model.course import Course
+from oecheck.model.fact import plain
+from oecheck.model.fingerprint import Fingerprinter
+from oecheck.model.outcome import Basis, Outcome, Status, fold, status_of
+from oecheck.model.package import Package
+from oecheck.model.report import (
+    AreaSummary,
+    Assertion,
+    Claim,
+    FormatEvidence,
+    Limit,
+    OutcomeCounts,
+    ProfileInfo,
+    Report,
+    RequirementResult,
+    StandardInfo,
+    StatusCounts,
+    Subject,
+    Summary,
+    ToolInfo,
+)
+from oecheck.rules import Catalogue
+from oecheck.run._assertions import StructuralFinding, assertions_of, by_requirement, note_of, structural_assertion
+from oecheck.run._wording import Wording
+
+__all__ = ["ReportInputs", "build_report"]
+
+REPORT_VERSION = "1.0"
+_ORDER = {Outcome.FAILED: 0, Outcome.CANT_TELL: 1, Outcome.UNTESTED: 2}
+
+
+class ReportInputs(msgspec.Struct, frozen=True, kw_only=True):
+    """What a report is made of."""
+
+    catalogue: Catalogue
+    package: Package
+    course: Course
+    results: Sequence[RuleResult]
+    structural: Sequence[StructuralFinding]
+    limits: Sequence[Limit]
+    language: str
+    date: str
+    description_sha256: str
+
+
+def build_report(inputs: ReportInputs) -> Report:
+    """The report; equal inputs give equal reports."""
+    package = inputs.package
+    wording = Wording(inputs.language, str(plain(package.producer) or ""), package.name)
+    fingerprinter = Fingerprinter()
+    structural = by_requirement(inputs.structural)
+    requirements = tuple(
+        _requirement(result, structural.get(result.rule.id, ()), wording, fingerprinter) for result in inputs.results
+    )
+    notes = tuple(
+        note_of(found, wording, fingerprinter) for found in inputs.structural if found.check.severity != "error"
+    )
+    catalogue = inputs.catalogue
+    return Report(
+        report_version=REPORT_VERSION,
+        tool=ToolInfo("oecheck", __version__, catalogue.standard.rule_format),
+        standard=StandardInfo(
+            catalogue.standard.id, catalogue.standard.edition, catalogue.standard.status, catalogue.digest
+        ),
+        profile=ProfileInfo(catalogue.profiles, catalogue.profile_digest),
+        evaluated_at=inputs.date,
+        language=inputs.language,
+        subject=_subject(package, inputs.course, inputs.description_sha256),
+        summary=_summary(requirements, catalogue),
+        requirements=requirements,
+        notes=notes,
+        limits=tuple(_worded(limit, wording) for limit in (*inputs.limits, *_broken_rules(inputs.results, package))),
+        waivers=(),
+        claim=_claim(requirements, catalogue, wording),
+    )
+
+
+def _requirement(
+    result: RuleResult, structural: Iterable[StructuralFinding], wording: Wording, fingerprinter: Fingerprinter
+) -> RequirementResult:
+    rule = result.rule
+    extra = [structural_assertion(finding, rule, wording, fingerprinter) for finding in structural]
+    assertions = [*extra, *assertions_of(result, wording, fingerprinter)]
+    counts = Counter(result.counts)
+    counts[Outcome.FAILED] += len(extra)
+    if extra and rule.file.structural:
+        counts[Outcome.PASSED] = 0
+    folded = fold(outcome for outcome, count in counts.items() if count)
+    return RequirementResult(
+        id=rule.id,
+        rev=rule.file.rev,
+        title=rule.title,
+        clause=rule.file.clause,
+        area=rule.area,
+        level=rule.level,
+        requirement_class=rule.file.rule_class,
+        status=status_of(folded, rule.file.rule_class),
+        basis=result.basis if not extra else Basis.FACT,
+        outcomes=_outcomes(counts),
+        assertions=tuple(sorted(assertions, key=_rank)),
+        why=rule.file.why,
+        lifecycle=rule.file.status,
+    )
+
+
+def _rank(assertion: Assertion) -> tuple[int, str, int, int, str]:
+    place = assertion.sources[0]
+    return (_ORDER[assertion.outcome], place.file, place.line, place.column, assertion.fingerprint)
+
+
+def _outcomes(counts: Mapping[Outcome, int]) -> OutcomeCounts:
+    return OutcomeCounts(
+        passed=counts.get(Outcome.PASSED, 0),
+        failed=counts.get(Outcome.FAILED, 0),
+        cant_tell=counts.get(Outcome.CANT_TELL, 0),
+        inapplicable=counts.get(Outcome.INAPPLICABLE, 0),
+        untested=counts.get(Outcome.UNTESTED, 0),
+    )
+
+
+def _statuses(requirements: Iterable[RequirementResult]) -> StatusCounts:
+    counts = Counter(requirement.status for requirement in requirements)
+    return StatusCounts(
+        satisfied=counts[Status.SATISFIED],
+        not_satisfied=counts[Status.NOT_SATISFIED],
+        not_determined=counts[Status.NOT_DETERMINED],
+        not_applicable=counts[Status.NOT_APPLICABLE],
+    )
+
+
+def _summary(requirements: Sequence[RequirementResult], catalogue: Catalogue) -> Summary:
+    outcomes: Counter[str] = Counter()
+    for requirement in requirements:
+        outcomes.update(msgspec.structs.asdict(requirement.outcomes))
+    areas = (
+        AreaSummary(area.id, area.title, _statuses(r for r in requirements if r.area == area.id))
+        for area in catalogue.standard.areas
+        if any(requirement.area == area.id for requirement in requirements)
+    )
+    return Summary(_statuses(requirements), OutcomeCounts(**outcomes), tuple(areas))
+
+
+def _subject(package: Package, course: Course, description_sha256: str) -> Subject:
+    return Subject(
+        name=package.name,
+        sha256=package.sha256,
+        size_bytes=package.size_bytes,
+        format=package.format,
+        format_version=plain(package.format_version) or "",
+        formats=tuple(
+            FormatEvidence(d.format, d.version, d.evidence, d.source, d.detail, d.primary, d.readable)
+            for d in package.descriptors
+        ),
+        producer=" ".join(filter(None, (plain(package.producer), plain(package.producer_version)))),
+        title=plain(course.title) or "",
+        languages=plain(course.languages) or (),
+        description_sha256=description_sha256,
+    )
+
+
+def _broken_rules(results: Iterable[RuleResult], package: Package) -> Iterable[Limit]:
+    """One line for each rule that broke inside, so that the run is incomplete and says so."""
+    for result in results:
+        broken = [finding for finding in result.findings if finding.code == "rule-broke"]
+        if broken:
+            arguments = {"rule": result.rule.id, "count": len(broken), **broken[0].arguments}
+            yield Limit("rule-broke", arguments, package.source)
+
+
+def _worded(limit: Limit, wording: Wording) -> Limit:
+    return msgspec.structs.replace(limit, message=wording.limit(limit.code, limit.arguments))
+
+
+def _claim(requirements: Sequence[RequirementResult], catalogue: Catalogue, wording: Wording) -> Claim:
+    """The pre-check sentence; `missing` is what stands between this package and a claim (proposal §4.1)."""
+    counts = _statuses(requirements)
+    statement = wording.fill(
+        catalogue.standard.pre_check,
+        {
+            "passed": len(requirements) - counts.not_satisfied,
+            "total": len(requirements),
+            "undetermined": counts.not_determined,
+            "failed": counts.not_satisfied,
+        },
+    )
+    missing = (
+        requirement.id
+        for requirement in requirements
+        if requirement.level == "must" and requirement.status in {Status.NOT_SATISFIED, Status.NOT_DETERMINED}
+    )
+    return Claim("pre-check", statement, tuple(missing))

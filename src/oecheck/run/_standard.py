@@ -1,0 +1,173 @@
+"""The standard ready to run: compiled once, kept by the digest of its files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from oecheck._version import __version__
+from oecheck.errors import UsageError
+from oecheck.language import Environment, Kind, Type
+from oecheck.model.outcome import Level
+from oecheck.rules import (
+    Catalogue,
+    CheckedRule,
+    CompiledCheck,
+    CompiledRule,
+    Edition,
+    EditionFiles,
+    ProfileFile,
+    RuleFile,
+    Words,
+    build_rule,
+    digest_of,
+    find_edition,
+    resolve,
+    variables,
+)
+from oecheck.vocabulary import kinds, rule_functions, target_kinds
+
+__all__ = ["environment", "load_catalogue", "load_words", "stored_edition"]
+
+_MAX_STORED = 20
+"""Compiled editions that the cache folder keeps; a researcher makes a new one with every edit."""
+
+
+def load_catalogue(
+    standard: str, profiles: Iterable[str] = (), only: Iterable[str] = (), skip: Iterable[str] = (), cached: bool = True
+) -> Catalogue:
+    """The rules of a standard, as its profiles select them.
+
+    Args:
+        standard: `ohe@0.1`, or an edition's folder.
+        profiles: names; none is the default profile.
+        only, skip: requirement ids or area ids; `only` empty is all.
+        cached: use and keep compiled editions in the user's cache folder.
+
+    Raises:
+        UsageError: unknown standard, profile, requirement or area.
+        RuleFileError: the edition cannot be used.
+    """
+    edition = stored_edition(find_edition(standard), cached)
+    names = tuple(profiles) or (edition.standard.default_profile,)
+    selection = resolve([rule.file for rule in edition.rules], [_profile(edition, name) for name in names])
+    wanted = _wanted(edition, tuple(only), tuple(skip))
+    rules = tuple(
+        _built(rule, selection.levels[rule.file.id], selection.parameters.get(rule.file.id, {}))
+        for rule in edition.rules
+        if rule.file.id in selection.levels and wanted(rule.file)
+    )
+    checks = {
+        spec.id: CompiledCheck(spec, _built(condition, Level.MUST, {}) if condition else None)
+        for spec, condition in edition.checks
+    }
+    return Catalogue(
+        standard=edition.standard,
+        digest=edition.digest,
+        profiles=names,
+        profile_digest=selection.digest,
+        rules=rules,
+        checks=checks,
+        lexicons={(name, language): frozenset(words) for name, language, words in edition.lexicons},
+        vocabularies={name: frozenset(entries) for name, entries in edition.vocabularies.items()},
+    )
+
+
+def environment(names: Mapping[str, Type]) -> Environment:
+    """What the expressions of a rule may name, for its variables."""
+    return Environment(_kinds(), names, rule_functions())
+
+
+def load_words() -> Words:
+    """The names that rule files may use."""
+    return Words(environment, target_kinds())
+
+
+@cache
+def _kinds() -> dict[str, Kind]:
+    return kinds()
+
+
+def _built(rule: CheckedRule, level: Level, parameters: Mapping[str, str]) -> CompiledRule:
+    return build_rule(rule, environment(variables(rule.file, rule.with_manifest)), level, parameters)
+
+
+def _profile(edition: Edition, name: str) -> ProfileFile:
+    if name not in edition.profiles:
+        raise UsageError("unknown-profile", profile=name, known=", ".join(sorted(edition.profiles)))
+    return edition.profiles[name]
+
+
+class _Wanted:
+    """`--only` and `--skip`."""
+
+    def __init__(self, only: frozenset[str], skip: frozenset[str]) -> None:
+        self._only = only
+        self._skip = skip
+
+    def __call__(self, rule: RuleFile) -> bool:
+        names = {rule.id, rule.id.split("-")[1]}
+        return not names & self._skip and (not self._only or bool(names & self._only))
+
+
+def _wanted(edition: Edition, only: tuple[str, ...], skip: tuple[str, ...]) -> _Wanted:
+    known = {rule.file.id for rule in edition.rules} | {area.id for area in edition.standard.areas}
+    for name in (*only, *skip):
+        if name not in known:
+            raise UsageError("unknown-requirement", requirement=name, known=", ".join(sorted(known)))
+    return _Wanted(frozenset(only), frozenset(skip))
+
+
+def stored_edition(files: EditionFiles, cached: bool = True) -> Edition:
+    """The checked edition, from the cache when its files are unchanged; a cache that cannot be used is done without."""
+    path = _cache_folder() / f"{_key(files)}.edition" if cached else None
+    if path is not None:
+        stored = _read(path)
+        if stored is not None:
+            return stored
+    from oecheck.rules.load import load_edition
+
+    edition = load_edition(files, load_words())
+    if path is not None:
+        _keep(path, msgspec.msgpack.encode(edition))
+    return edition
+
+
+def _key(files: EditionFiles) -> str:
+    """Digest of the files, the program's version and the Python that wrote it."""
+    version = f"{__version__}-py{sys.version_info.major}{sys.version_info.minor}"
+    return f"{digest_of(list(files.contents()))[:32]}-{version}"
+
+
+def _cache_folder() -> Path:
+    named = os.environ.get("OECHECK_CACHE_DIR")
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
+    return Path(base) / "oecheck"
+
+
+def _read(path: Path) -> Edition | None:
+    try:
+        return msgspec.msgpack.decode(path.read_bytes(), type=Edition)
+    except (OSError, msgspec.DecodeError, msgspec.ValidationError):
+        return None
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Writes beside and renames, so that a second process never reads half a file; removes the oldest."""
+    part = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        part.replace(path)
+        kept = sorted(path.parent.glob("*.edition"), key=lambda file: file.stat().st_mtime, reverse=True)
+        for old in kept[_MAX_STORED:]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return

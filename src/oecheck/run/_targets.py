@@ -1,0 +1,59 @@
+"""The things that rules look at, by kind: where each kind is found in a package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from oecheck.engine import Target
+from oecheck.facts import FactInputs, FactRegistry, FactRun
+from oecheck.model.content import Page
+from oecheck.vocabulary import COURSE_COLLECTIONS, MANIFEST_COLLECTIONS, PAGE_COLLECTIONS
+
+__all__ = ["PackageTargets"]
+
+
+class PackageTargets(FactRun):
+    """Facts of one package, and its things by kind in document order."""
+
+    def __init__(self, inputs: FactInputs, registry: FactRegistry, needed: Iterable[tuple[str, str]]) -> None:
+        super().__init__(inputs, registry, needed)
+        self._single: Mapping[str, Callable[[], Any]] = {
+            "course": lambda: inputs.course,
+            "package": lambda: inputs.package,
+            "manifest": lambda: inputs.reading.manifest,
+        }
+
+    def targets(self, kind: str) -> Iterator[Target]:
+        """Every thing of a kind.
+
+        Raises:
+            KeyError: no such kind; the rule's type check has refused it before.
+        """
+        if kind in self._single:
+            entity = self._single[kind]()
+            return iter(() if entity is None else (Target(entity),))
+        if kind == "page":
+            return (Target(page, page) for page in self.pages)
+        if kind in PAGE_COLLECTIONS:
+            return self._parts(PAGE_COLLECTIONS[kind])
+        return (Target(entity) for entity in self._collection(kind))
+
+    def _parts(self, name: str) -> Iterator[Target]:
+        values: Iterable[tuple[Page, Any]] = self.page_values(name)
+        return (Target(part, page) for page, parts in values if isinstance(parts, tuple) for part in parts)
+
+    def _collection(self, kind: str) -> Iterable[Any]:
+        if kind == "file":
+            return self.files
+        if kind == "reference":
+            return self.inputs.reading.references
+        if kind == "descriptor":
+            return self.inputs.package.descriptors
+        if kind in MANIFEST_COLLECTIONS:
+            return MANIFEST_COLLECTIONS[kind](self.inputs.reading.manifest)
+        name = COURSE_COLLECTIONS[kind]
+        course = self.inputs.course
+        value = getattr(course, name) if name in course.__struct_fields__ else self.value("course", name, course)
+        value = getattr(value, "value", value)  # a Fact around the collection: its own value, or nothing
+        return value or ()

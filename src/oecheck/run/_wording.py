@@ -1,0 +1,98 @@
+"""Code and arguments into text, in the language of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from oecheck.engine import Finding
+from oecheck.model.outcome import Outcome
+from oecheck.rules import CompiledRule
+from oecheck.texts import fill, texts
+
+__all__ = ["Wording", "argument"]
+
+_MAX_TEXT = 300
+
+
+def argument(value: Any) -> Any:
+    """A value as it may stand in a report: plain JSON, long texts cut, whole numbers without a point."""
+    if isinstance(value, str):
+        return value if len(value) <= _MAX_TEXT else f"{value[: _MAX_TEXT - 1]}…"
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else round(value, 3)
+    if isinstance(value, (list, tuple)):
+        return [argument(part) for part in value]
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    return argument(str(value))
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_shown(part) for part in value)
+    return "" if value is None else str(value)
+
+
+class Wording:
+    """Texts of one report.
+
+    Args:
+        language: language of the report; English stands in for what it lacks.
+        producer: program that made the package; picks the remedy written for it.
+        name: name of the package, for commands in remedies.
+    """
+
+    def __init__(self, language: str, producer: str, name: str) -> None:
+        self._language = language
+        self._texts = texts(language)
+        self._producer = producer.casefold()
+        self._name = name
+
+    def message(self, rule: CompiledRule, finding: Finding, arguments: Mapping[str, Any]) -> str:
+        """What is wrong, or why it could not be told."""
+        if finding.code == "unknown":
+            key = f"reason.{finding.reason}"
+            return self.fill(self._texts.get(key, self._texts["reason.unknown"]), {**arguments, "title": rule.title})
+        if finding.code == "rule-broke":
+            return self.fill(self._texts["reason.rule-broke"], {**arguments, "rule": rule.id})
+        return self.fill(rule.file.messages[finding.code], arguments)
+
+    def remedy(self, rule: CompiledRule, finding: Finding) -> str:
+        """How to mend it, for the platform that the package comes from where the rule knows one."""
+        if finding.code == "rule-broke":
+            return self._texts["remedy.rule-broke"]
+        if finding.code == "unknown" and not rule.file.declare:
+            return self._texts.get(f"remedy.{finding.reason}", "") or self._texts["remedy.unknown"]
+        if finding.code == "unknown":
+            return self.fill(self._texts["remedy.declare"], {"key": rule.file.declare, "package": self._name})
+        return self.choose(rule.file.remedy)
+
+    def choose(self, variants: Mapping[str, str]) -> str:
+        """The variant for the producing platform, else the default."""
+        for producer, text in variants.items():
+            if producer != "default" and producer in self._producer:
+                return text
+        return variants["default"]
+
+    def fill(self, template: str, arguments: Mapping[str, Any]) -> str:
+        """A template with its placeholders filled for people."""
+        return fill(template, {name: _shown(value) for name, value in arguments.items()})
+
+    def limit(self, code: str, arguments: Mapping[str, Any]) -> str:
+        """The text of a limit."""
+        return self.fill(self._texts.get(f"limit.{code}", self._texts["limit.other"]), {"code": code, **arguments})
+
+
+def block(rule: CompiledRule, finding: Finding) -> str:
+    """Which block of the text report a finding stands in."""
+    if finding.code == "unknown":
+        declarable = rule.file.declare and finding.reason == "format-has-no-place"
+        return "declaration" if declarable else "unchecked"
+    if finding.code == "rule-broke":
+        return "unchecked"
+    if finding.outcome is Outcome.CANT_TELL:
+        return "person"
+    if rule.file.declare and finding.absent:
+        return "declaration"
+    return rule.file.block

@@ -1,0 +1,213 @@
+"""The names that rules may use: kinds, their fields and facts, and where the things of a kind are found.
+
+The rule language and the rule files are told these names (rules and facts stay strangers to each other). Fields come
+from the classes of `oecheck.model`, facts from the modules of `oecheck.facts`; adding either needs no edit here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from oecheck.facts import FactDefinition, FactRegistry, registry
+from oecheck.language import Field, Function, Kind, Reason, Unknown, function, kinds_from_structs, parse_type
+from oecheck.model import content, course, manifest, metadata, package
+from oecheck.model.fact import Fact, State
+from oecheck.model.manifest import Manifest
+from oecheck.values.text import fold
+
+__all__ = [
+    "COURSE_COLLECTIONS",
+    "MANIFEST_COLLECTIONS",
+    "PAGE_COLLECTIONS",
+    "SINGLE",
+    "kind_classes",
+    "kind_of",
+    "kinds",
+    "rule_functions",
+    "target_kinds",
+]
+
+SINGLE = ("course", "package", "manifest")
+"""Kinds of which a package has one thing."""
+
+PAGE_COLLECTIONS: Mapping[str, str] = {
+    "heading": "headings",
+    "image": "images",
+    "link": "links",
+    "table": "tables",
+    "form_field": "fields",
+    "frame": "frames",
+    "text_style": "text_styles",
+    "auto_refresh": "refreshes",
+    "remote": "remotes",
+}
+"""Kind → fact of a page that holds the things of this kind."""
+
+MANIFEST_COLLECTIONS: Mapping[str, Callable[[Manifest | None], Iterable[Any]]] = {
+    "organization": lambda found: found.organizations if found else (),
+    "item": lambda found: found.items if found else (),
+    "resource": lambda found: found.resources if found else (),
+    "manifest_file": lambda found: (file for resource in found.resources for file in resource.files) if found else (),
+    "dependency": lambda found: (
+        (part for resource in found.resources for part in resource.dependencies) if found else ()
+    ),
+    "lom_record": lambda found: found.lom_records if found else (),
+    "lom_term": lambda found: (term for record in found.lom_records for term in record.terms) if found else (),
+    "lti_link": lambda found: found.lti_links if found else (),
+    "curriculum_standard": lambda found: found.curriculum_standards if found else (),
+}
+"""Kind → the things of this kind in an IMS manifest and the descriptors that it names."""
+
+COURSE_COLLECTIONS: Mapping[str, str] = {
+    "activity": "activities",
+    "active_object": "active_objects",
+    "assessment": "assessments",
+    "condition": "conditions",
+    "document": "documents",
+    "embedded": "embedded",
+    "exposure": "exposures",
+    "lang_text": "titles",
+    "licence": "licences",
+    "media": "media",
+    "metadata_field": "metadata_fields",
+    "module": "modules",
+    "outcome": "outcomes",
+    "private_trace": "private_traces",
+    "question": "questions",
+    "sibling_group": "sibling_groups",
+    "tool": "tools",
+    "track": "tracks",
+}
+"""Kind → field or fact of the course that holds the things of this kind."""
+
+_ELSEWHERE = ("page", "file", "reference", "descriptor")
+
+_RENAMED = {
+    "ManifestItem": "item",
+    "ManifestResource": "resource",
+    "ManifestOrganization": "organization",
+    "ManifestFile": "manifest_file",
+    "ManifestDependency": "dependency",
+    "LearningOutcome": "outcome",
+}
+
+
+def target_kinds() -> frozenset[str]:
+    """Kinds that a rule may look at one by one."""
+    return frozenset((*SINGLE, *_ELSEWHERE, *PAGE_COLLECTIONS, *MANIFEST_COLLECTIONS, *COURSE_COLLECTIONS))
+
+
+@cache
+def kind_classes() -> Mapping[str, type[msgspec.Struct]]:
+    """The classes of the model by kind."""
+    found: dict[str, type[msgspec.Struct]] = {}
+    for module in (course, package, content, manifest, metadata):
+        for name in module.__all__:
+            member = getattr(module, name)
+            if isinstance(member, type) and issubclass(member, msgspec.Struct):
+                found[_RENAMED.get(name) or _snake(name)] = member
+    return found
+
+
+def kind_of(thing: object) -> str:
+    """The kind of a thing of the model."""
+    name = type(thing).__name__
+    return _RENAMED.get(name) or _snake(name)
+
+
+def kinds(facts: FactRegistry | None = None) -> dict[str, Kind]:
+    """Every kind with its fields and facts.
+
+    Raises:
+        ValueError: a fact has the name of a field, or is of a kind that does not exist.
+    """
+    facts = facts or registry()
+    found = kinds_from_structs(dict(kind_classes()))
+    for of, name in facts.facts:
+        if of not in found:
+            raise ValueError(f"fact {of}.{name}: there is no kind {of}")
+        if name in found[of].fields:
+            raise ValueError(f"fact {of}.{name}: the kind has a field of this name")
+    derived: dict[str, dict[str, Field]] = {kind: {} for kind in found}
+    for (of, name), fact in facts.facts.items():
+        derived[of][name] = _field(fact)
+    derived["course"] |= _flattened(derived["page"])
+    return {kind: Kind(kind, {**known.fields, **derived[kind]}) for kind, known in found.items()}
+
+
+def _field(fact: FactDefinition) -> Field:
+    of, name = fact.of, fact.name
+    return Field(name, parse_type(fact.type), lambda run, thing: run.value(of, name, thing), fact.meaning, fact.unit)
+
+
+def _flattened(page_fields: Mapping[str, Field]) -> dict[str, Field]:
+    """`course.images`, `course.links` …: the parts of all pages in one list; and `course.pages`, `course.files`."""
+    found = {
+        name: Field(name, page_fields[name].type, _all_parts(name), f"{name} of all pages")
+        for name in PAGE_COLLECTIONS.values()
+        if name in page_fields
+    }
+    found["pages"] = Field("pages", parse_type("list<page>"), lambda run, _: run.pages, "every HTML page")
+    found["files"] = Field("files", parse_type("list<file>"), lambda run, _: run.files, "every entry of the package")
+    return found
+
+
+def _all_parts(name: str) -> Callable[[Any, Any], Any]:
+    return lambda run, _: tuple(
+        part for _page, parts in run.page_values(name) if isinstance(parts, tuple) for part in parts
+    )
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+@cache
+def rule_functions() -> tuple[Function, ...]:
+    """Functions that only the standard's own data can answer: word lists and vocabularies."""
+    return (
+        function(
+            "inLexicon",
+            {"(string, string, string) -> bool": _in_lexicon},
+            needs_run=True,
+            meaning="the text is one of the words of a list, in the list of its language; unknown without such a list",
+        ),
+        function(
+            "hasLexiconWord",
+            {"(string, string, string) -> bool": _has_lexicon_word},
+            needs_run=True,
+            meaning="the text holds one of the words of a list of its language; unknown without such a list",
+        ),
+        function(
+            "inVocabulary",
+            {"(string, string) -> bool": lambda run, text, name: text in run.inputs.standard_data.vocabulary(name)},
+            needs_run=True,
+            meaning="the text is an entry of a vocabulary",
+        ),
+    )
+
+
+def _words(run: Any, name: str, language: str) -> frozenset[str] | Unknown:
+    words = run.inputs.standard_data.lexicon(name, language)
+    if words is None:
+        missing: Fact[str] = Fact(state=State.UNREADABLE, reason="no-lexicon")
+        return Unknown(Reason(run.inputs.course, f"lexicon {name} ({language or 'und'})", missing))
+    found: frozenset[str] = words
+    return found
+
+
+def _in_lexicon(run: Any, text: str, name: str, language: str) -> bool | Unknown:
+    words = _words(run, name, language)
+    return words if isinstance(words, Unknown) else fold(text) in words
+
+
+def _has_lexicon_word(run: Any, text: str, name: str, language: str) -> bool | Unknown:
+    words = _words(run, name, language)
+    if isinstance(words, Unknown):
+        return words
+    padded = f" {fold(text)} "
+    return any(f" {word} " in padded or (not word.isascii() and word in padded) for word in words)
