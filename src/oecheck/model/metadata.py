@@ -1,7 +1,7 @@
 """Descriptors beside the manifest as a model: LOM records, LTI links, curriculum standards.
 
-One class, one kind for `for_each` in `standards/formats/*.yaml`: lom, lom_word, lti_link, curriculum_standard. They
-hang at the manifest (`Manifest.lom_records`, `.lti_links`, `.curriculum_standards`); lom_word at its record.
+One class, one kind for `for_each` in `standards/formats/*.yaml`: lom_record, lom_term, lti_link, curriculum_standard. They
+hang at the manifest (`Manifest.lom_records`, `.lti_links`, `.curriculum_standards`); lom_term at its record.
 Source: formats/metadata.md §7; formats/lti.md §7; formats/common-cartridge.md §6.
 """
 
@@ -10,10 +10,10 @@ from __future__ import annotations
 from oecheck.model.entity import Entity
 from oecheck.model.fact import Value
 
-__all__ = ["CurriculumStandard", "LomRecord", "LomVocabularyWord", "LtiLink"]
+__all__ = ["CurriculumStandard", "LomRecord", "LomTerm", "LtiLink"]
 
 
-class LomVocabularyWord(Entity, frozen=True, kw_only=True):
+class LomTerm(Entity, frozen=True, kw_only=True):
     """A word of a LOM vocabulary.
 
     Attributes:
@@ -59,7 +59,7 @@ class LomRecord(Entity, frozen=True, kw_only=True):
         incomplete_taxa: taxon paths that lack a source, or whose last step lacks an id or an entry.
         unknown: local names of children that LOM does not have.
         template_texts: titles, descriptions and languages that a template or tool put there.
-        words: its vocabulary words.
+        terms: its vocabulary words.
     """
 
     level: str = "manifest"
@@ -90,7 +90,7 @@ class LomRecord(Entity, frozen=True, kw_only=True):
     incomplete_taxa: int = 0
     unknown: tuple[str, ...] = ()
     template_texts: tuple[str, ...] = ()
-    words: tuple[LomVocabularyWord, ...] = ()
+    terms: tuple[LomTerm, ...] = ()
 
 
 class LtiLink(Entity, frozen=True, kw_only=True):

@@ -1,8 +1,8 @@
-"""A LOM record as the kind `lom`, over which the checks of `standards/formats/metadata.yaml` are conditions."""
+"""A LOM record as the kind `lom_record`, over which the checks of `standards/formats/metadata.yaml` are conditions."""
 
 from __future__ import annotations
 
-from oecheck.model.metadata import LomRecord, LomVocabularyWord
+from oecheck.model.metadata import LomRecord, LomTerm
 from oecheck.readers._lom.facts import LomClassification, LomFacts, LomText
 from oecheck.values import duration
 from oecheck.values.text import fold, strip_markup
@@ -79,10 +79,8 @@ def lom_record(facts: LomFacts, *, location: str = "", location_state: str = "")
         incomplete_taxa=sum(_incomplete(found) for found in facts.classifications),
         unknown=facts.unknown,
         template_texts=_template_texts((*facts.titles, *facts.descriptions)),
-        words=tuple(
-            LomVocabularyWord(
-                source=word.source, element=word.element, value=word.value, scheme=word.scheme, binding=binding
-            )
+        terms=tuple(
+            LomTerm(source=word.source, element=word.element, value=word.value, scheme=word.scheme, binding=binding)
             for word in facts.words
         ),
     )
