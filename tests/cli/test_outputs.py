@@ -1,0 +1,97 @@
+"""Where reports go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from oecheck.cli._outputs import outputs, write_report
+from oecheck.errors import UsageError
+from oecheck.reporters import RenderOptions, reporter
+from tests.cli.conftest import Run
+from tests.reporters.sample import full_report
+
+
+def _json() -> bytes:
+    definition = reporter("json")
+    assert definition is not None
+    return b"".join(definition.render(full_report(), RenderOptions()))
+
+
+@pytest.mark.parametrize(
+    ("words", "packages", "code"),
+    [
+        (["json"], ["a.zip"], "output-form"),
+        (["json="], ["a.zip"], "output-form"),
+        (["jsn=r.json"], ["a.zip"], "format-unknown"),
+        (["json=r.json"], ["a.zip", "b.zip"], "output-shared"),
+        (["json=r", "text=r"], ["a.zip"], "output-shared"),
+        (["json={name}.json"], ["x/a.zip", "y/a.zip"], "output-shared"),
+    ],
+)
+def test_wrong_outputs_are_found_before_anything_is_checked(words: list[str], packages: list[str], code: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        outputs(words, packages)
+
+    assert caught.value.code == code
+
+
+def test_name_in_the_file_is_that_of_the_package() -> None:
+    (output,) = outputs(["json=reports/{name}.json"], ["x/a.imscc", "b.zip", "-"])
+
+    assert [output.file(package).name for package in ("x/a.imscc", "b.zip", "-")] == ["a.json", "b.json", "stdin.json"]
+
+
+def test_report_is_written_whole_into_a_new_folder(tmp_path: Path) -> None:
+    (output,) = outputs([f"json={tmp_path}/new/report.json"], ["a.zip"])
+    write_report(full_report(), output, "a.zip")
+
+    assert (tmp_path / "new" / "report.json").read_bytes() == _json()
+    assert [file.name for file in (tmp_path / "new").iterdir()] == ["report.json"]
+
+
+def test_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    (output,) = outputs([f"json={tmp_path}/file/report.json"], ["a.zip"])
+
+    with pytest.raises(UsageError) as caught:
+        write_report(full_report(), output, "a.zip")
+    assert caught.value.code == "output-unwritable"
+
+
+def test_rendered_again_the_report_is_the_same(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "report.json").write_bytes(_json())
+
+    assert run("render", "report.json", "--format", "json") == (0, _json().decode(), "")
+
+
+def test_render_shows_the_report_for_people(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "report.json").write_bytes(_json())
+    code, out, _ = run("render", "report.json")
+
+    assert code == 0
+    assert "Checked: biology-101.imscc" in out
+    assert "\x1b" not in out
+
+
+def test_render_with_colour_asked_for_has_colour(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "report.json").write_bytes(_json())
+
+    assert "\x1b[1m" in run("render", "report.json", "--color", "always")[1]
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[" * 100_000, b"\xff\xfe", b'{"report_version": 1}'])
+def test_what_is_no_report_is_wrong_usage(run: Run, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "report.json").write_bytes(content)
+    code, out, err = run("render", "report.json")
+
+    assert (code, out) == (2, "")
+    assert "This is no report" in err
+
+
+def test_report_of_a_later_version_is_not_misread(run: Run, tmp_path: Path) -> None:
+    later = _json().replace(b'"report_version": "1.0"', b'"report_version": "2.0"')
+    (tmp_path / "report.json").write_bytes(later)
+
+    assert run("render", "report.json")[0] == 2

@@ -1,0 +1,117 @@
+"""What a person sees when a command cannot do its work."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from oecheck.cli import _guard
+from oecheck.cli._problem import problem_lines
+from oecheck.errors import NotAPackage, RuleFileError, RuleFileProblem, UsageError
+from tests.cli.conftest import Run
+
+
+def test_unknown_command_is_told_with_the_likely_one(run: Run) -> None:
+    code, out, err = run("chek", "course.zip")
+
+    assert (code, out) == (2, "")
+    assert "no command chek" in err
+    assert "Did you mean: check?" in err
+
+
+def test_package_without_command_is_told_how_to_check_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "course.zip").write_bytes(b"PK")
+    code, _, err = run("course.zip")
+
+    assert code == 2
+    assert "oecheck check course.zip" in err
+
+
+def test_missing_package_is_wrong_usage_and_names_the_likely_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "biology.imscc").write_bytes(b"PK")
+    code, _, err = run("check", "biolgy.imscc")
+
+    assert code == 2
+    assert "Did you mean: biology.imscc?" in err
+
+
+def test_problem_has_its_five_parts_in_order() -> None:
+    lines = list(problem_lines(NotAPackage("html-page"), 100, package="course.zip"))
+
+    assert lines[0].startswith("oecheck: The file is a web page")
+    assert re.findall(r"^  (\w+) ", "\n".join(lines), re.MULTILINE) == ["where", "why", "mend", "see"]
+    assert "course.zip" in lines[1]
+
+
+def test_problem_lists_what_is_wrong_in_rule_files_and_counts_the_rest() -> None:
+    problems = [RuleFileProblem(f"rules/a{number}.yaml", number, 1, "no-such-text") for number in range(1, 41)]
+    text = "\n".join(problem_lines(RuleFileError(problems), 80))
+
+    assert "rules/a1.yaml:1:1: no-such-text" in text
+    assert "rules/a31.yaml" not in text
+    assert "Showing 30 of 40 problems." in text
+
+
+def test_name_of_a_package_cannot_steer_the_terminal() -> None:
+    text = "\n".join(problem_lines(UsageError("package-missing", package="\x1b[2Jx", suggestion=""), 80))
+
+    assert "\x1b" not in text
+    assert "<U+001B>[2Jx" in text
+
+
+def _breaking(_words: object) -> int:
+    raise ZeroDivisionError("secret of the package")
+
+
+def test_unexpected_mistake_is_incomplete_and_shows_neither_traceback_nor_data(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_guard, "_run", _breaking)
+    code, out, err = run("formats")
+
+    assert (code, out) == (5, "")
+    assert "ZeroDivisionError" in err
+    assert "Traceback" not in err
+    assert "secret" not in err
+
+
+def test_debug_shows_the_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_guard, "_run", _breaking)
+    code, _, err = run("formats", "--debug")
+
+    assert code == 5
+    assert "Traceback" in err
+
+
+def test_interrupted_command_ends_as_shells_expect(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_words: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(_guard, "_run", interrupted)
+
+    assert run("formats")[0] == 130
+
+
+def test_wrong_option_is_wrong_usage(run: Run) -> None:
+    code, _, err = run("check", "--fail-onn", "must", "x")
+
+    assert code == 2
+    assert "--fail-on" in err
+
+
+def test_version_is_that_of_the_project(run: Run) -> None:
+    project = Path(__file__).resolve().parent.parent.parent / "pyproject.toml"
+    found = re.search(r'^version = "(.+)"$', project.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert found is not None
+    assert run("--version") == (0, f"oecheck {found[1]}\n", "")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_script_names_the_variable_that_the_program_listens_to(run: Run, shell: str) -> None:
+    code, out, _ = run("completion", shell)
+
+    assert code == 0
+    assert "_OECHECK_COMPLETE" in out
