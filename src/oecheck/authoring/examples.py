@@ -1,0 +1,79 @@
+"""The examples of rule files, run: each is a test of its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from oecheck.authoring._given import ExampleRun, GivenError
+from oecheck.engine import Finding, RuleResult, evaluate
+from oecheck.language import Kind
+from oecheck.model.guard import Broken, guarded
+from oecheck.model.outcome import Outcome, fold
+from oecheck.rules import Catalogue, CompiledRule, Example
+from oecheck.vocabulary import kinds
+
+__all__ = ["ExampleResult", "run_examples"]
+
+
+class ExampleResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What an example gave, beside what it should give.
+
+    Attributes:
+        rule: id of the rule or structural check.
+        example: the example.
+        index: its place in the file, from 0.
+        outcome: what the rule gave.
+        codes: codes of the findings.
+        findings: the findings, with their arguments.
+        problem: what is wrong with the example itself.
+    """
+
+    rule: str
+    example: Example
+    index: int
+    outcome: Outcome = Outcome.UNTESTED
+    codes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    problem: GivenError | None = None
+    broken: Broken | None = None
+
+    @property
+    def as_expected(self) -> bool:
+        """Whether outcome and code are those that the example names, and nothing else was found."""
+        if self.problem is not None or self.broken is not None or self.outcome is not self.example.outcome:
+            return False
+        return not self.example.code or self.codes == (self.example.code,)
+
+
+def run_examples(catalogue: Catalogue, only: frozenset[str] = frozenset()) -> Iterator[ExampleResult]:
+    """Runs the examples of all rules and structural checks, or of those whose ids are named."""
+    rules = [*catalogue.rules, *(check.rule for check in catalogue.checks.values() if check.rule is not None)]
+    known = kinds()
+    for rule in rules:
+        if only and rule.id not in only:
+            continue
+        for index, example in enumerate(rule.file.examples):
+            yield _run(rule, example, index, catalogue, known)
+
+
+def _run(
+    rule: CompiledRule, example: Example, index: int, catalogue: Catalogue, known: dict[str, Kind]
+) -> ExampleResult:
+    try:
+        run = ExampleRun(example.given, rule.for_each, known, catalogue)
+    except GivenError as error:
+        return ExampleResult(rule=rule.id, example=example, index=index, problem=error)
+    results = guarded(evaluate, [rule], run)
+    if isinstance(results, Broken):
+        return ExampleResult(rule=rule.id, example=example, index=index, broken=results)
+    result: RuleResult = results[0]
+    return ExampleResult(
+        rule=rule.id,
+        example=example,
+        index=index,
+        outcome=fold(outcome for outcome, count in result.counts.items() if count),
+        codes=tuple(finding.reason if finding.code == "unknown" else finding.code for finding in result.findings),
+        findings=result.findings,
+    )
