@@ -38,6 +38,7 @@ class QtiTest(msgspec.Struct, frozen=True, kw_only=True):
         time_limit_s: `qmd_timelimit`, in seconds.
         attempts: `cc_maxattempts`; 0 is unlimited.
         shows_feedback: `qmd_feedbackpermitted`; None where it is not stated.
+        embedded: the HTML of questions, answers and feedback, one piece per item.
     """
 
     id: str
@@ -52,6 +53,7 @@ class QtiTest(msgspec.Struct, frozen=True, kw_only=True):
     time_limit_s: float | None = None
     attempts: int | None = None
     shows_feedback: bool | None = None
+    embedded: tuple[Embedded, ...] = ()
 
 
 class QtiDocument(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,12 +61,10 @@ class QtiDocument(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         tests: assessments and banks.
-        embedded: the HTML of questions, answers and feedback, one piece per item.
         media: `uri` of pictures, sounds and videos that material names, with its place.
     """
 
     tests: tuple[QtiTest, ...] = ()
-    embedded: tuple[Embedded, ...] = ()
     media: tuple[tuple[str, Source], ...] = ()
 
 
@@ -78,19 +78,19 @@ def read_qti12(root: _Element, document: XmlDocument, path: str) -> QtiDocument:
     """
     if local(root).lower() != "questestinterop":
         return QtiDocument()
-    embedded: list[Embedded] = []
-    tests = [_read_test(holder, document, path, embedded) for holder in children(root, "assessment", "objectbank")]
+    tests = [_read_test(holder, document, path) for holder in children(root, "assessment", "objectbank")]
     if any(True for _ in children(root, "item", "section")):
-        tests.append(_read_test(root, document, path, embedded))
+        tests.append(_read_test(root, document, path))
     media = tuple((uri, document.source(node)) for node, uri in media_of(root))
-    return QtiDocument(tests=tuple(tests), embedded=tuple(embedded), media=media)
+    return QtiDocument(tests=tuple(tests), media=media)
 
 
-def _read_test(holder: _Element, document: XmlDocument, path: str, embedded: list[Embedded]) -> QtiTest:
+def _read_test(holder: _Element, document: XmlDocument, path: str) -> QtiTest:
     bank = local(holder).lower() != "assessment"
     ident = attribute(holder, "ident") or path
     metadata = metadata_of(holder)
     questions: list[Question] = []
+    embedded: list[Embedded] = []
     met, drawn, banks = 0, False, []
     for section in _sections(holder):
         asked = 0
@@ -117,6 +117,7 @@ def _read_test(holder: _Element, document: XmlDocument, path: str, embedded: lis
         time_limit_s=_time_limit(metadata),
         attempts=_attempts(metadata),
         shows_feedback=_yes_no(metadata.get("qmd_feedbackpermitted", "")),
+        embedded=tuple(embedded),
     )
 
 
