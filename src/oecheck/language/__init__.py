@@ -25,10 +25,11 @@ from oecheck.language.environment import (
     function,
 )
 from oecheck.language.nodes import Checked, Expression
-from oecheck.language.results import Absent, Failure, Read, Reason, Trace, Unknown
+from oecheck.language.results import NO_VALUE, Absent, Failure, Read, Reason, Trace, Unknown
 from oecheck.language.types import BOOL, DOUBLE, DYN, INT, NULL, STRING, Type, list_of, map_of, message, parse_type
 
 if TYPE_CHECKING:
+    from oecheck.language.advice import advise
     from oecheck.language.checker import check
     from oecheck.language.parser import parse
     from oecheck.language.problems import LanguageError, Problem, SyntaxProblem, TypeProblem
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 # Compiled rules are stored: running them needs neither parser nor checker, so these load when first asked for.
 _LATER = {
+    "advise": "advice",
     "check": "checker",
     "parse": "parser",
     "LanguageError": "problems",
@@ -51,6 +53,7 @@ __all__ = [
     "DOUBLE",
     "DYN",
     "INT",
+    "NO_VALUE",
     "NULL",
     "STRING",
     "Absent",
@@ -73,6 +76,7 @@ __all__ = [
     "Type",
     "TypeProblem",
     "Unknown",
+    "advise",
     "attribute_getter",
     "check",
     "compile",

@@ -55,7 +55,7 @@ def check(expression: Expression, environment: Environment, expected: Type | Non
         checker.problem(root, "cel-wrong-result", found=str(root.type), wanted=str(expected))
     if checker.problems:
         raise LanguageError(checker.problems)
-    return Checked(expression.text, root, checker.loops)
+    return Checked(expression.text, root, len(environment.slots), checker.loops)
 
 
 class _Checker:

@@ -69,14 +69,14 @@ class Program:
 
 
 def compile(checked: Checked, environment: Environment) -> Program:
-    """The program of a checked expression; the environment is the one it was checked in, or one just like it."""
+    """The program of a checked expression; the environment has the kinds and functions it was checked with."""
     return Program(checked, environment)
 
 
 def _started(checked: Checked, environment: Environment, traced: bool) -> Evaluate:
     """The closure of the whole: gives loops their places in a frame of their own."""
-    variables = len(environment.slots)
-    body = _Compiler(environment, variables + checked.loops, traced).node(checked.root)
+    variables = checked.variables
+    body = _Compiler(environment, variables, variables + checked.loops, traced).node(checked.root)
     if not checked.loops and not traced:
         return body
     room = [*[None] * checked.loops, 0]
@@ -87,8 +87,9 @@ def _started(checked: Checked, environment: Environment, traced: bool) -> Evalua
 class _Compiler:
     """Makes closures for the nodes of one tree."""
 
-    def __init__(self, environment: Environment, work: int, traced: bool) -> None:
+    def __init__(self, environment: Environment, variables: int, work: int, traced: bool) -> None:
         self._environment = environment
+        self._variables = variables
         self._work = work
         self._traced = traced
 
@@ -144,7 +145,7 @@ class _Compiler:
                 return loop(node.macro, over, condition, body, node.slot, self._work, node.over.end)
 
     def _name(self, node: Name) -> Evaluate:
-        if node.slot >= len(self._environment.slots):
+        if node.slot >= self._variables:
             return closures.element_of(node.slot)
         return closures.variable(node.slot, node.name, node.type.name)
 

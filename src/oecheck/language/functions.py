@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -113,7 +112,27 @@ def _join(parts: Sequence[Any], separator: str = "") -> Any:
 
 
 def _fold(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    from oecheck.values.text import fold
+
+    return fold(text)
+
+
+def _is_date(text: str) -> bool:
+    from oecheck.values import date
+
+    return date.parse(text).valid
+
+
+def _is_language_tag(text: str) -> bool:
+    from oecheck.values import language_tag
+
+    return language_tag.normalise(text).valid
+
+
+def _primary_language(text: str) -> str:
+    from oecheck.values import language_tag
+
+    return language_tag.primary(text)
 
 
 def _words(text: str) -> list[str]:
@@ -260,6 +279,9 @@ _DECLARED: Final = (
         },
     ),
     function("fold", {"(string) -> string": _fold}),
+    function("isDate", {"(string) -> bool": _is_date}),
+    function("isLanguageTag", {"(string) -> bool": _is_language_tag}),
+    function("primaryLanguage", {"(string) -> string": _primary_language}),
     function("words", {"(string) -> list<string>": _words}),
 )
 

@@ -188,16 +188,18 @@ class Expression(msgspec.Struct, frozen=True, array_like=True):
 class Checked(msgspec.Struct, frozen=True, array_like=True):
     """An expression with every name resolved; it can be stored and compiled later.
 
-    It is valid only for an environment with the same variables, kinds, fields and functions.
+    It is valid only for an environment with the same kinds, fields and functions.
 
     Attributes:
         text: the expression.
         root: its tree with types, slots and overloads filled in.
+        variables: number of variables of the environment it was checked in: what the frame holds.
         loops: places that the frame needs for elements of lists.
     """
 
     text: str
     root: Node
+    variables: int
     loops: int
 
     @property
