@@ -49,10 +49,10 @@ DATE = _Date()
 
 
 def option(
-    name: str, *short: str, words: Mapping[str, object] | None = None, **attributes: Any
+    name: str, *short: str, key: str = "", words: Mapping[str, object] | None = None, **attributes: Any
 ) -> Callable[[Command], Command]:
-    """An option whose help is the text `cli.option.<name>`."""
-    return click.option(f"--{name}", *short, help=said(f"option.{name}", **(words or {})), **attributes)
+    """An option whose help is the text `cli.option.<name>`; `key` replaces the name where a command means another."""
+    return click.option(f"--{name}", *short, help=said(f"option.{key or name}", **(words or {})), **attributes)
 
 
 def debug_option(command: Command) -> Command:

@@ -1,0 +1,1 @@
+"""The commands of `oecheck standard`, one module each."""

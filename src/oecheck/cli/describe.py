@@ -1,0 +1,91 @@
+"""`oecheck describe PACKAGE`"""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+import click
+import msgspec
+
+from oecheck.cli._config import ConfiguredCommand
+from oecheck.cli._options import debug_option, option
+from oecheck.cli._said import STANDARD_INPUT, said
+from oecheck.cli._terminal import write_bytes
+from oecheck.errors import UsageError
+from oecheck.model.outcome import Status
+
+__all__ = ["COMMAND"]
+
+_SETTLED = (Status.SATISFIED, Status.NOT_APPLICABLE)
+_STANDARD_OUTPUT = "-"
+
+
+class _Request(msgspec.Struct, frozen=True, kw_only=True):
+    """The words of the command line, typed."""
+
+    package: str
+    standard: str
+    profile: tuple[str, ...]
+    description: str | None
+    lang: str
+    write_to: str
+    force: bool
+
+
+@click.command("describe", cls=ConfiguredCommand, help=said("describe.help"))
+@click.argument("package")
+@option("standard", default="ohe@0.1", show_default=True, metavar="ID@EDITION")
+@option("profile", multiple=True, metavar="NAME")
+@option("description", metavar="FILE")
+@option("lang", default="en", show_default=True, metavar="TAG")
+@option("write-to", "-o", default="course-description.yaml", show_default=True, metavar="FILE")
+@option("force", is_flag=True)
+@debug_option
+def _command(**words: object) -> None:
+    request = msgspec.convert(words, _Request)
+    from oecheck.cli._packages import named
+
+    (package,) = named([request.package])
+    if package == STANDARD_INPUT:
+        raise UsageError("describe-stdin")
+    target = Path(request.write_to)
+    if request.write_to != _STANDARD_OUTPUT and target.exists() and not request.force:
+        raise UsageError("describe-exists", file=target.as_posix(), package=package)
+    _write(request.write_to, _record(request, package))
+    if request.write_to != _STANDARD_OUTPUT:
+        command = f"oecheck check {shlex.quote(package)} --description {shlex.quote(target.as_posix())}"
+        click.echo(said("describe.written", file=target.as_posix(), command=command), err=True)
+
+
+def _record(request: _Request, package: str) -> str:
+    """The record, with questions only for what the package leaves open."""
+    from oecheck.description.describe import write_description
+    from oecheck.description.load import load
+    from oecheck.run import CheckOptions, check_package, inspect_package
+
+    given = Path(request.description) if request.description else None
+    options = CheckOptions(
+        standard=request.standard, profiles=request.profile, description=given, language=request.lang
+    )
+    report = check_package(Path(package), options)
+    settled = {one.id for one in report.requirements if one.status in _SETTLED}
+    with inspect_package(Path(package), options) as seen:
+        inputs = seen.inputs
+        record = load(inputs.container, given=given).record
+        return write_description(inputs.course, inputs.package, record=record, settled=settled, language=request.lang)
+
+
+def _write(target: str, text: str) -> None:
+    if target == _STANDARD_OUTPUT:
+        write_bytes(text.encode("utf-8"))
+        sys.stdout.flush()
+        return
+    try:
+        Path(target).write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise UsageError("output-unwritable", file=target, detail=problem.strerror) from problem
+
+
+COMMAND: click.Command = _command
