@@ -44,6 +44,7 @@ class CourseStructure(msgspec.Struct, frozen=True):
         activities: in document order, one for each item that opens something; `label` where it opens nothing.
         items: the item behind each activity, in the same order.
         resources: the resource behind each activity, in the same order; None for labels.
+        module_items: the item behind each module, in the same order.
         incomplete: codes of what was cut off by a limit.
     """
 
@@ -51,6 +52,7 @@ class CourseStructure(msgspec.Struct, frozen=True):
     activities: tuple[Activity, ...]
     items: tuple[ManifestItem, ...]
     resources: tuple[ManifestResource | None, ...]
+    module_items: tuple[ManifestItem, ...]
     incomplete: tuple[str, ...] = ()
 
 
@@ -109,7 +111,8 @@ def course_structure(
         items.append(node.item)
         opened.append(resource)
     modules = tuple(map(_module, nodes))
-    return CourseStructure(modules, tuple(activities), tuple(items), tuple(opened), files.incomplete)
+    module_items = tuple(node.item for node in nodes)
+    return CourseStructure(modules, tuple(activities), tuple(items), tuple(opened), module_items, files.incomplete)
 
 
 def _nodes(manifest: Manifest) -> list[_Node]:

@@ -1,0 +1,1 @@
+"""What SCORM adds to Content Packaging: prerequisites, sequencing, and the run-time of SCOs."""
