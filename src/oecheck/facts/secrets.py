@@ -1,0 +1,104 @@
+"""Secrets in the files of a package: counted and located by file and line, never kept (PRV-004)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from oecheck.containers import Container, EntryUnreadable
+from oecheck.facts._definition import FactDefinition
+from oecheck.facts._secret_patterns import PATTERNS, Pattern, is_placeholder
+from oecheck.model.content import Exposure
+from oecheck.model.package import File
+from oecheck.model.source import Source
+from oecheck.values.media_type import is_text
+
+__all__ = ["FACTS", "find_secrets"]
+
+_WINDOW, _OVERLAP = 4 << 20, 4096  # bytes looked at together; more than the longest match
+
+
+def secrets(content: bytes, file: File) -> tuple[Exposure, ...]:
+    """Secrets of one file, one entry for each kind."""
+    if not is_text(file.media_type) or file.role in {"schema", "junk"}:
+        return ()
+    return find_secrets(iter((content,)), file.path)
+
+
+def find_secrets(pieces: Iterator[bytes], path: str) -> tuple[Exposure, ...]:
+    """Secrets in the bytes of a file, that may come in pieces; one entry for each kind."""
+    found: dict[tuple[str, bool], list[int]] = {}
+    for text, line, begin, end in _windows(pieces):
+        for pattern in PATTERNS:
+            starts = [start for start in _matches(pattern, text, path) if begin <= start < end]
+            lines = found.setdefault((pattern.what, pattern.certain), [])
+            lines += [line + text.count(b"\n", 0, start) for start in starts]
+    return tuple(
+        Exposure(source=Source(path, line=min(lines)), kind="secret", what=what, count=len(lines), certain=certain)
+        for (what, certain), lines in found.items()
+        if lines
+    )
+
+
+def large_text_secrets(
+    container: Container, files: Iterable[File], file_values: Callable[[str], Mapping[str, Any]]
+) -> tuple[Exposure, ...]:
+    """Secrets of all files; texts too large for the pass over the package are gone through in pieces."""
+    read = file_values("secrets")
+    found: list[Exposure] = []
+    for file in files:
+        if file.path in read:
+            exposures = read[file.path]
+            found += exposures if isinstance(exposures, tuple) else ()
+        elif is_text(file.media_type) and file.role not in {"schema", "junk"} and not file.problem:
+            try:
+                found += find_secrets(container.stream(file.path), file.path)
+            except EntryUnreadable:  # a limit or a damaged entry: the file itself is reported as such
+                continue
+    return tuple(found)
+
+
+def _matches(pattern: Pattern, text: bytes, path: str) -> Iterator[int]:
+    if pattern.paths is not None and not pattern.paths.search(path):
+        return
+    if not any(hint in text for hint in pattern.hints):
+        return
+    for match in pattern.expression.finditer(text):
+        if not ("value" in match.groupdict() and is_placeholder(match["value"])):
+            yield match.start()
+
+
+def _windows(pieces: Iterator[bytes]) -> Iterator[tuple[bytes, int, int, int]]:
+    """Text, line of its first byte, and between which places in it the matches of this window begin.
+
+    Windows overlap by more than two matches' length, so that each match lies whole in the window that counts it.
+    """
+    buffer, line, begin = b"", 1, 0
+    for piece in pieces:
+        buffer = buffer + piece if buffer else piece
+        if len(buffer) < _WINDOW:
+            continue
+        cut = len(buffer) - _OVERLAP
+        yield buffer, line, begin, cut + _OVERLAP // 2
+        line += buffer.count(b"\n", 0, cut)
+        buffer, begin = buffer[cut:], _OVERLAP // 2
+    yield buffer, line, begin, len(buffer)
+
+
+FACTS = (
+    FactDefinition(
+        of="file",
+        name="secrets",
+        type="list<exposure>",
+        meaning="secrets that were found in the file, counted",
+        function=secrets,
+    ),
+    FactDefinition(
+        of="course",
+        name="secret_exposures",
+        type="list<exposure>",
+        meaning="secrets that were found in the package, counted",
+        function=large_text_secrets,
+        needs=("file.secrets",),
+    ),
+)
