@@ -1,4 +1,4 @@
-"""Structural checks of sequencing: S04-16 to S04-22 and S04-35. Their texts stand in `standards/formats/scorm-2004.yaml`.
+"""Structural checks of sequencing: S04-16 to S04-22 and S04-35; their texts are in `standards/formats/scorm-2004.yaml`.
 
 Source: formats/scorm-2004.md §3; imsss_v1p0*.xsd; adlseq_v1p3.xsd.
 """
@@ -63,7 +63,7 @@ class _Checker:
     def __init__(self, document: XmlDocument) -> None:
         self._document = document
 
-    def _finding(self, check: str, element: _Element, variant: str = "", **arguments: object) -> PackageFinding:
+    def _finding(self, check: str, element: _Element, variant: str = "", /, **arguments: object) -> PackageFinding:
         return PackageFinding(
             check=check, variant=variant, source=self._document.source(element), arguments=dict(arguments)
         )
@@ -186,6 +186,10 @@ def _decimal(value: str, least: float, most: float) -> bool:
     return _DECIMAL.match(value) is not None and least <= float(value) <= most
 
 
+_DURATION = re.compile(
+    r"-?P(?:\d{1,9}Y)?(?:\d{1,9}M)?(?:\d{1,9}D)?(?:T(?=\d)(?:\d{1,9}H)?(?:\d{1,9}M)?(?:\d{1,9}(?:\.\d{1,9})?S)?)?\Z"
+)
+
 _TYPES: dict[str, Callable[[str], bool]] = {
     "true, false": lambda value: value in ("true", "false", "1", "0"),
     "-1 … 1": lambda value: _decimal(value, -1, 1),
@@ -194,9 +198,6 @@ _TYPES: dict[str, Callable[[str], bool]] = {
     "PT1H30M": lambda value: _DURATION.match(value) is not None and any(map(str.isdigit, value)),
     "…": lambda value: bool(value),
 }
-_DURATION = re.compile(
-    r"-?P(?:\d{1,9}Y)?(?:\d{1,9}M)?(?:\d{1,9}D)?(?:T(?=\d)(?:\d{1,9}H)?(?:\d{1,9}M)?(?:\d{1,9}(?:\.\d{1,9})?S)?)?\Z"
-)
 
 
 def _fits(value: str, wanted: str | tuple[str, ...]) -> bool:
