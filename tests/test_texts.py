@@ -100,7 +100,8 @@ def _asked() -> set[str]:
                 continue
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name in ASKED_BY:
-                found |= {ASKED_BY[name] + word for word in _constants(node.args[0])}
+                keys = [keyword.value for keyword in node.keywords if keyword.arg == "key"] or node.args[:1]
+                found |= {ASKED_BY[name] + word for key in keys for word in _constants(key)}
     return found
 
 
