@@ -14,9 +14,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from oecheck.language.compiler import Program, compile
-from oecheck.language.environment import (
+from oecheck.language.declarations import (
     AttributeGetter,
-    Environment,
     Field,
     Function,
     Kind,
@@ -24,6 +23,7 @@ from oecheck.language.environment import (
     attribute_getter,
     function,
 )
+from oecheck.language.environment import Environment
 from oecheck.language.nodes import Checked, Expression
 from oecheck.language.results import NO_VALUE, Absent, Failure, Read, Reason, Trace, Unknown
 from oecheck.language.types import BOOL, DOUBLE, DYN, INT, NULL, STRING, Type, list_of, map_of, message, parse_type

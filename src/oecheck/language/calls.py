@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from oecheck.language.environment import Environment, Function, Overload
+from oecheck.language.declarations import Function, Overload
+from oecheck.language.environment import Environment
 from oecheck.language.nodes import Call, Literal, arguments_of
 from oecheck.language.parser import MACROS
 from oecheck.language.problems import Problem, TypeProblem, close_to

@@ -7,7 +7,8 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from oecheck.language.calls import resolve_call, unknown_function
-from oecheck.language.environment import Environment, Field
+from oecheck.language.declarations import Field
+from oecheck.language.environment import Environment
 from oecheck.language.nodes import (
     Binary,
     Call,

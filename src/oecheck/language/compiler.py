@@ -7,7 +7,8 @@ from typing import Any
 
 from oecheck.language import closures
 from oecheck.language.closures import Evaluate
-from oecheck.language.environment import AttributeGetter, Environment
+from oecheck.language.declarations import AttributeGetter
+from oecheck.language.environment import Environment
 from oecheck.language.invoke import invocation
 from oecheck.language.loops import loop
 from oecheck.language.nodes import (

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from oecheck.language.environment import Function, function
+from oecheck.language.declarations import Function, function
 from oecheck.language.limits import MAX_INT, MAX_RESULT, MIN_INT
 from oecheck.language.results import Failure
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from oecheck.language.closures import CLASSES, Evaluate, at
-from oecheck.language.environment import Overload
+from oecheck.language.declarations import Overload
 from oecheck.language.results import NO_VALUE, Failure, joined
 from oecheck.language.types import Type
 

@@ -10,7 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from oecheck.language.environment import Field, Kind, attribute_getter
+from oecheck.language.declarations import Field, Kind, attribute_getter
 from oecheck.language.types import BOOL, DOUBLE, DYN, INT, STRING, Type, list_of, map_of, message
 from oecheck.model.fact import Fact
 
