@@ -50,6 +50,7 @@ def _format(report: Report, page: Page) -> str:
 def _evidence(sign: FormatEvidence, page: Page) -> str:
     words = page.words(f"evidence.{sign.evidence}", sign.evidence, detail=sign.detail, version=sign.version)
     place = sign.source.file + (f":{sign.source.line}" if sign.source.line else "")
+    words = words.rstrip(".")
     return f"{words} ({place})" if place and place not in words else words
 
 
