@@ -51,7 +51,8 @@ class Checker:
         if branch is None:
             return self._wrong("CD-03", node, pointer, schema, variant=node.kind)
         if branch["type"] == "object":
-            return self._object(node, branch, pointer)
+            hollow = pointer and not node.pairs
+            return self._wrong("CD-07", node, pointer, schema) if hollow else self._object(node, branch, pointer)
         if branch["type"] == "array":
             return self._array(node, branch, schema, pointer)
         value = typed(node, branch)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
-__all__ = ["Ask", "asks", "data_file", "schema"]
+from oecheck.values.locations import schemas_root, standards_root
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+__all__ = ["Ask", "asks", "schema"]
+
 _EDITION = "ohe/0.1"
 
 
@@ -31,16 +31,10 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     example: str
 
 
-def data_file(path: str) -> Path:
-    """A file of `standards/` or `schemas/`: beside the code when installed, above it in the repository."""
-    installed = _PACKAGE / "_data" / path
-    return installed if installed.exists() else _PACKAGE.parent.parent / path
-
-
 @cache
 def schema() -> Mapping[str, Any]:
     """The JSON Schema of the record."""
-    decoded: dict[str, Any] = msgspec.json.decode(data_file("schemas/course-description.schema.json").read_bytes())
+    decoded: dict[str, Any] = msgspec.json.decode((schemas_root() / "course-description.schema.json").read_bytes())
     return decoded
 
 
@@ -49,6 +43,6 @@ def asks() -> Mapping[str, Ask]:
     """The keys of the record in the order in which a person is asked for them."""
     from oecheck.documents.yaml import parse_yaml, to_data  # a check without a record needs no YAML
 
-    path = data_file(f"standards/{_EDITION}/record.yaml")
+    path = standards_root() / _EDITION / "record.yaml"
     keys: dict[str, Any] = to_data(parse_yaml(path.read_bytes(), path.name).root)["keys"]
     return {key: msgspec.convert(entry, Ask) for key, entry in keys.items()}

@@ -9,6 +9,7 @@ import msgspec
 
 from oecheck.description._combine import combine, not_unsupported, supplied
 from oecheck.description._same import same_number
+from oecheck.description._texts import main_text
 from oecheck.description.record import Record
 from oecheck.model.course import Activity, Assessment, Course, LearningOutcome, Module, RemoteDeclaration, Tool
 from oecheck.model.fact import Fact, Method, plain
@@ -19,8 +20,9 @@ __all__ = ["index_of_assessments", "index_of_modules", "linked"]
 
 def linked(course: Course, record: Record) -> Course:
     """The course, its parts completed by what the record says about them."""
-    modules = _by_target(record, "modules", index_of_modules(course))
-    assessments = _by_target(record, "assessments", index_of_assessments(course))
+    names = _outcome_ids(course, record)
+    modules = _by_target(record, "modules", index_of_modules(course), names)
+    assessments = _by_target(record, "assessments", index_of_assessments(course), names)
     return msgspec.structs.replace(
         course,
         modules=tuple(_module(entry, modules.get(entry.id), record) for entry in course.modules),
@@ -57,13 +59,26 @@ def _name(index: dict[str, str], target: str, *names: str | None) -> None:
             index.setdefault(fold(name), target)
 
 
-def _by_target(record: Record, key: str, index: Mapping[str, str]) -> dict[str, tuple[dict[str, Any], str]]:
+def _outcome_ids(course: Course, record: Record) -> Mapping[str, str]:
+    """Id of an outcome in the course by its id in the record, where the package has the same words under another id."""
+    by_text = {fold(text): entry.id for entry in plain(course.outcomes) or () if (text := plain(entry.text))}
+    language = record.main_language
+    return {
+        entry["id"]: by_text.get(fold(main_text(entry["text"], language) or ""), entry["id"])
+        for entry in record.data.get("outcomes", ())
+    }
+
+
+def _by_target(
+    record: Record, key: str, index: Mapping[str, str], names: Mapping[str, str]
+) -> dict[str, tuple[dict[str, Any], str]]:
     """Entries of a list of the record, with their pointers, by the id of the part they are about."""
     found: dict[str, tuple[dict[str, Any], str]] = {}
     for number, entry in enumerate(record.data.get(key, ())):
         target = index.get(fold(entry.get("ref", "")))
         if target:
-            found.setdefault(target, (entry, f"/{key}/{number}"))
+            served = [names.get(outcome, outcome) for outcome in entry.get("outcomes", ())]
+            found.setdefault(target, ({**entry, "outcomes": served}, f"/{key}/{number}"))
     return found
 
 

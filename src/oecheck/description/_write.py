@@ -66,16 +66,16 @@ def _list(head: str, value: list[Any] | tuple[Any, ...], depth: int) -> Iterator
             yield f"{_INDENT * (depth + 1)}- {quoted(entry)}"
 
 
-def comment(text: str, indent: str = "") -> Iterator[str]:
-    """A text as comment lines; whatever stands in it, it stays a comment."""
+def comment(text: str) -> Iterator[str]:
+    """A text as lines that begin with `##`; whatever stands in it, it stays a comment."""
     line = ""
     for word in _printable(text).split():
         if line and len(line) + len(word) + 1 > _WIDTH:
-            yield f"{indent}# {line}"
+            yield f"## {line}"
             line = ""
         line = f"{line} {word}" if line else word
     if line:
-        yield f"{indent}# {line}"
+        yield f"## {line}"
 
 
 def _printable(text: str) -> str:

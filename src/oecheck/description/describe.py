@@ -23,8 +23,6 @@ from oecheck.texts import text
 
 __all__ = ["described", "write_description", "write_description_json"]
 
-MARK = "# >>"
-"""Begins the line above each key that waits for an answer."""
 _DETAILS = {
     "modules": ("hours: 6", "outcomes: [LO1]"),
     "assessments": ("outcomes: [LO1]", "type: summative", "weight: 0.4"),
@@ -72,19 +70,18 @@ def write_description(
     kept: Mapping[str, Any] = record.data if record is not None else {}
     lines = list(_head(package, language))
     for key, ask in asks().items():
-        lines.append("")
         if key in kept:
             lines += _kept(key, kept[key], ask, language)
         elif key in answers:
             lines += _answered(key, answers[key], ask, language)
-        else:
+        elif key != "noAssessments" or "assessments" not in answers:
             lines += _asked(ask, settled, language)
     return "\n".join(lines) + "\n"
 
 
 def _head(package: Package, language: str) -> Iterator[str]:
     yield from comment(text("describe.head", language, package=package.name, format=package.format))
-    yield from comment(text("describe.how", language, mark=MARK.removeprefix("# ")))
+    yield from comment(text("describe.how", language))
 
 
 def _for(ask: Ask) -> str:
@@ -92,6 +89,7 @@ def _for(ask: Ask) -> str:
 
 
 def _kept(key: str, value: Any, ask: Ask, language: str) -> Iterator[str]:
+    yield ""
     yield from comment(text("describe.kept", language, requirements=_for(ask)))
     yield from lines_of(key, value)
 
@@ -100,13 +98,14 @@ def _answered(key: str, answer: Found, ask: Ask, language: str) -> Iterator[str]
     place = f"{answer.source.file}:{answer.source.line}" if answer.source and answer.source.line else ""
     place = place or (answer.source.file if answer.source else "")
     how = "describe.guessed" if answer.method is Method.INFERRED else "describe.found"
+    yield ""
     yield from comment(text(how, language, requirements=_for(ask), place=place))
     lines = list(lines_of(key, answer.value))
     missing = _DETAILS.get(key)
     if missing is None:
         yield from lines
         return
-    yield from comment(f">> {ask.asks}")
+    yield from comment(ask.asks)
     yield from _with_details(lines, missing, answer.value)
 
 
@@ -125,5 +124,6 @@ def _with_details(lines: list[str], missing: tuple[str, ...], entries: Any) -> I
 def _asked(ask: Ask, settled: Collection[str], language: str) -> Iterator[str]:
     needed = any(requirement not in settled for requirement in ask.requirements)
     key = "describe.asked" if needed else "describe.not-needed"
-    yield from comment(f">> {text(key, language, requirements=_for(ask))} {ask.asks}")
+    yield ""
+    yield from comment(f"{text(key, language, requirements=_for(ask))} {ask.asks}")
     yield from (f"# {line}" for line in ask.example.rstrip("\n").split("\n"))

@@ -22,7 +22,7 @@ from oecheck.errors import UsageError
 from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
 
-__all__ = ["NAMES", "Files", "load", "load_bytes", "load_file"]
+__all__ = ["NAMES", "Files", "Loaded", "load", "load_bytes", "load_file"]
 
 NAMES = ("course-description.yaml", "course-description.yml", "course-description.json")
 """Names of a record, the first that is there counts."""
