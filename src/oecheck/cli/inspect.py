@@ -142,13 +142,11 @@ def _brief(value: Any) -> str:
 def _wrong(problem: LanguageError) -> str:
     """What is wrong in an expression, each with the likely right words."""
     known = texts("en")
-    told = (
-        " ".join(
-            filter(None, (fill(known.get(f"lint.{one.code}", one.code), one.arguments), ", ".join(one.suggestions)))
-        )
+    return " ".join(
+        fill(known.get(f"lint.{one.code}", one.code), one.arguments)
+        + (" " + said("suggest.near", words=", ".join(one.suggestions)) if one.suggestions else "")
         for one in problem.problems
     )
-    return "; ".join(told)
 
 
 COMMAND: click.Command = _command

@@ -63,7 +63,13 @@ def _advice(requirement: RequirementResult, shown: Sequence[Assertion], page: Pa
     why, mend, clause = labels
     size = max(columns(label) for label in labels)
     if requirement.why:
-        yield from page.labelled(why, requirement.why, size)
+        yield from page.labelled(why, _first_sentence(requirement.why), size)
     for remedy in dict.fromkeys(assertion.remedy for assertion in shown if assertion.remedy):
         yield from page.labelled(mend, remedy, size, style="good")
     yield from page.labelled(clause, page.say("clause", clause=requirement.clause, rule=requirement.id), size)
+
+
+def _first_sentence(text: str) -> str:
+    """The reason in short; `oecheck explain` has all of it. Scripts without `. ` between sentences keep the whole."""
+    head, stop, _ = text.partition(". ")
+    return head + stop.rstrip()
