@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -222,3 +224,12 @@ def test_every_check_of_the_record_is_explained_and_can_be_filled() -> None:
         texts = message.values() if isinstance(message, dict) else [message]
         for text in (*texts, checks[finding.check]["remedy"]):
             text.format(**{"near": "", "allowed": "", **finding.arguments})
+
+
+def test_check_without_a_record_loads_no_yaml() -> None:
+    program = (
+        "import sys; from oecheck.description import load, merge; "
+        "loaded = sorted({'yaml', 'jsonschema', 'oecheck.description._check'} & set(sys.modules)); print(loaded)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

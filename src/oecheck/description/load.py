@@ -9,18 +9,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from oecheck.containers import EntryUnreadable
-from oecheck.description._check import Checker
 from oecheck.description._data import schema
 from oecheck.description.record import Loaded, Record
-from oecheck.documents._problem import DocumentProblem, DocumentUnreadable
-from oecheck.documents.json import parse_json
-from oecheck.documents.yaml import YamlTree, parse_yaml
+from oecheck.documents import DocumentProblem, DocumentUnreadable
 from oecheck.errors import UsageError
 from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
+
+if TYPE_CHECKING:
+    from oecheck.documents.yaml import YamlTree
 
 __all__ = ["NAMES", "Files", "Loaded", "load", "load_bytes", "load_file"]
 
@@ -104,6 +104,8 @@ def load_bytes(data: bytes, file: str, *, beside: bool = False) -> Loaded:
         file: its path, for sources; `.json` is read as JSON, all else as YAML.
         beside: it lies beside the package.
     """
+    from oecheck.description._check import Checker  # not loaded by a check without a record
+
     try:
         tree = _parsed(data, file)
     except DocumentUnreadable as error:
@@ -122,6 +124,9 @@ def load_bytes(data: bytes, file: str, *, beside: bool = False) -> Loaded:
 
 
 def _parsed(data: bytes, file: str) -> YamlTree:
+    from oecheck.documents.json import parse_json  # not loaded by a check without a record
+    from oecheck.documents.yaml import parse_yaml
+
     return parse_json(data, file) if file.lower().endswith(".json") else parse_yaml(data, file)
 
 
