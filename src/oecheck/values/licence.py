@@ -7,7 +7,7 @@ family `unknown`. Sources: Creative Commons licence URLs; SPDX; formats/metadata
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import msgspec
@@ -15,7 +15,7 @@ import msgspec
 from oecheck.values import _licence_words as words
 from oecheck.values.text import collapse
 
-__all__ = ["Compatibility", "LicenceParts", "compatibility_class", "compatible", "normalise"]
+__all__ = ["Compatibility", "LicenceParts", "compatibility_class", "compatibility_table", "compatible", "normalise"]
 
 _MAX_CHARACTERS = 4000
 _MAX_PHRASE = 200  # longer texts are prose: only a licence URL in them counts
@@ -53,8 +53,8 @@ class LicenceParts(msgspec.Struct, frozen=True, omit_defaults=True):
     default: bool = False
 
 
-# Verdict by class of the part, then class of the whole (standards/vocabularies/licence_compatibility.yaml).
-Compatibility = Mapping[str, Mapping[str, str]]
+Compatibility = Mapping[tuple[str, str], str]
+"""Verdict by class of the part and class of the whole."""
 
 
 @lru_cache(maxsize=1024)
@@ -92,20 +92,38 @@ def compatibility_class(licence: LicenceParts) -> str:
     return licence.family
 
 
+def compatibility_table(entries: Iterable[str]) -> Compatibility:
+    """The table out of the entries of the vocabulary `licence_compatibility`: `by-nc in by-sa = collection-only`.
+
+    Raises:
+        ValueError: an entry is not of this form.
+    """
+    table: dict[tuple[str, str], str] = {}
+    for entry in entries:
+        part, inside, whole, equals, verdict = entry.split()
+        if (inside, equals) != ("in", "="):
+            raise ValueError(entry)
+        table[part, whole] = verdict
+    return table
+
+
 def compatible(part: LicenceParts, whole: LicenceParts, table: Compatibility) -> str:
     """Whether a part under one licence may stand in a whole under another.
 
     Args:
-        part, whole: the two licences.
-        table: verdicts by class of the part, then of the whole.
+        part, whole: the two licences; anything with the fields of `LicenceParts`, as `model.course.Licence`.
+        table: see `compatibility_table`.
 
     Returns:
         `yes`, `no`, `collection-only` (beside other parts, unchanged) or `unknown`.
     """
-    if part.id and part.id == whole.id and part.family != "unknown":
-        return "yes"
-    row = table.get(compatibility_class(part)) or table.get(_elements(part)) or {}
-    return row.get(compatibility_class(whole)) or row.get(_elements(whole)) or "unknown"
+    if part.id and part.id == whole.id and part.family in {"cc", "pd"}:
+        return "collection-only" if part.no_derivatives else "yes"
+    for of_part in (compatibility_class(part), _elements(part)):
+        for of_whole in (compatibility_class(whole), _elements(whole)):
+            if (of_part, of_whole) in table:
+                return table[of_part, of_whole]
+    return "unknown"
 
 
 def _shown(parts: LicenceParts, raw: str, default: bool = False) -> LicenceParts:
