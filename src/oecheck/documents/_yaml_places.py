@@ -48,8 +48,10 @@ def _place(text: str, index: int) -> tuple[int, int]:
 def _walk_block(text: str, at: int, value: str, offset: int) -> int:
     """Literal and folded: behind the header line, indentation is skipped at each line."""
     end = text.find("\n", at)
-    at = len(text) if end < 0 else end + 1
-    return _walk_folded(text, _skip_blanks(text, at), value, offset)
+    at = _skip_blanks(text, len(text) if end < 0 else end + 1)
+    blank = value[: len(value) - len(value.lstrip(" \n"))]
+    start = blank.rfind("\n") + 1  # blanks that the value's first line of text begins with are no indentation
+    return _walk_folded(text, at - (len(blank) - start), value[start:], max(offset - start, 0))
 
 
 def _walk_folded(text: str, at: int, value: str, offset: int) -> int:

@@ -40,7 +40,7 @@ def parse_yaml(text: str | bytes, file: str = "") -> YamlTree:
                 break
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
+        line, column = _clamped(mark, decoded)
         problem = DocumentProblem("not-yaml", line, column, {"detail": (error.problem or "")[:120]})
         raise DocumentUnreadable("not-yaml", file, line, column, (*builder.problems, problem)) from None
     except yaml.reader.ReaderError as error:
@@ -56,6 +56,16 @@ def _decode(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DocumentUnreadable("not-utf-8", file, line, 0) from None
+
+
+def _clamped(mark: Any, text: str) -> tuple[int, int]:
+    """Line and column of a mark; PyYAML places what is missing at the end on a line behind the last."""
+    if mark is None:
+        return 0, 0
+    last = text.count("\n") + 1
+    if mark.line + 1 <= last:
+        return mark.line + 1, mark.column + 1
+    return last, len(text) - text.rfind("\n")
 
 
 def _check_flow_depth(text: str, file: str) -> None:

@@ -159,7 +159,11 @@ def _cartridge_types(types: list[str]) -> bool:
 
 def _qti_version(seen: _Seen) -> str:
     """By the types of the resources: `schemaversion` 1.0.0 means 2.1, 2.2 and even 3.0 (measured)."""
-    found = _VERSION.search(_first(seen.types, "imsqti_")) or _VERSION.search(seen.space)
+    found = (
+        _VERSION.search(_first(seen.types, "imsqti_"))
+        or re.search(r"qtiv(\d)p(\d)", seen.space)
+        or re.search(r"QTIv(\d)\.(\d)", seen.schema)
+    )
     version = f"{found[1]}.{found[2]}" if found else ""
     return "1.2" if version == "1.1" else version
 
