@@ -17,7 +17,7 @@ __all__ = ["commands_page"]
 def commands_page() -> str:
     """The page as Markdown."""
     root = application()
-    context = click.Context(root, info_name="oecheck")
+    context = root.make_context("oecheck", [], resilient_parsing=True)
     lines = [f"# {said('manual.title')}", "", said("manual.made"), "", *_exit_codes()]
     for path, command in _commands(root, context):
         lines += ["", f"## {path}", "", *_command(path, command, context)]
@@ -42,7 +42,7 @@ def _commands(group: click.Group, context: click.Context, path: str = "oecheck")
 
 
 def _command(path: str, command: click.Command, parent: click.Context) -> Iterator[str]:
-    context = click.Context(command, info_name=path, parent=None)
+    context = click.Context(command, info_name=path, parent=parent)
     usage = " ".join([path, *command.collect_usage_pieces(context)])
     yield from ("```", usage, "```", "", (command.help or "").strip(), "")
     yield f"| {said('manual.option')} | {said('manual.meaning')} |"
