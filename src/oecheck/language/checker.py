@@ -218,7 +218,7 @@ class _Checker:
         for key in keys:
             if key.type not in _KEYS:
                 self.problem(key, "cel-wrong-type", found=str(key.type), wanted="string / int / bool", where="{}")
-            elif key_type == DYN and key.type != DYN:
+            elif DYN not in (key.type, keys[0].type) and key.type != keys[0].type:
                 self.problem(key, "cel-mixed-keys", found=str(key.type))
         return replace(node, keys=keys, values=values, type=map_of(key_type, _element_type(values)))
 
@@ -262,12 +262,12 @@ class _Checker:
 
 def _element_type(items: tuple[Node, ...]) -> Type:
     """The type of all items, `dyn` where they differ."""
-    found: Type | None = items[0].type if items else DYN
+    found = items[0].type if items else DYN
     for item in items[1:]:
-        found = common(found, item.type) if found is not None and found != DYN == item.type else found
-        if found is None:
+        if DYN in (found, item.type):
             return DYN
-    return found or DYN
+        found = common(found, item.type) or DYN
+    return found
 
 
 def _membership(value: Type, within: Type) -> Type | None:
