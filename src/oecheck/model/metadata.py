@@ -1,7 +1,7 @@
 """Descriptors beside the manifest as a model: LOM records, LTI links, curriculum standards.
 
-One class, one kind for `for_each` in `standards/formats/*.yaml`: lom_record, lom_term, lti_link, curriculum_standard. They
-hang at the manifest (`Manifest.lom_records`, `.lti_links`, `.curriculum_standards`); lom_term at its record.
+One class, one kind for `for_each` in `standards/formats/*.yaml`: lom_record, lom_term, lti_link, curriculum_standard.
+They hang at the manifest (`Manifest.lom_records`, `.lti_links`, `.curriculum_standards`); lom_term at its record.
 Source: formats/metadata.md §7; formats/lti.md §7; formats/common-cartridge.md §6.
 """
 
@@ -121,7 +121,7 @@ class LtiLink(Entity, frozen=True, kw_only=True):
         points: points that its outcome is worth, as written.
         suspicious_parameters: names of custom parameters that look like a person's data or a token.
         secrets: number of keys and secrets that stand in it.
-        version: LTI version: 1.1 or 1.3.
+        version: LTI version, 1.1 or 1.3, where the link shows it; "".
     """
 
     resource: str = ""
@@ -151,7 +151,7 @@ class LtiLink(Entity, frozen=True, kw_only=True):
     points: Value[str] = None
     suspicious_parameters: tuple[str, ...] = ()
     secrets: int = 0
-    version: str = "1.1"
+    version: str = ""
 
 
 class CurriculumStandard(Entity, frozen=True, kw_only=True):

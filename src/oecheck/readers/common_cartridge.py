@@ -217,10 +217,9 @@ class _Cartridge:
     def _findings(self, manifest: Manifest) -> tuple[PackageFinding, ...]:
         return (
             *checks.check_manifest(self._document),
-            *self._contents.findings,
+            *checks.without_platform_noise(self._contents.findings, self._canvas),
             *self._shelf.findings(),
             *checks.check_links(self._contents),
-            *checks.check_banks(manifest),
             *checks.check_folders(manifest),
             *checks.check_secrets(self._canvas, manifest.lti_links),
         )

@@ -95,8 +95,7 @@ def read_lti(
     launch = _launch(root)
     properties = list(_properties(root))
     privacy = next((text for name, text in properties if name == "privacy_level"), None) or None
-    version = "1.3" if _is_lti_13(properties) else "1.1"
-    source = document.source(root)
+    source, secrets = document.source(root), _secrets(root)
     namespace = str(root.tag).rpartition("}")[0].lstrip("{")
     points = next((text for name, text in properties if name == "outcome"), None) or None
     link = LtiLink(
@@ -125,8 +124,8 @@ def read_lti(
         privacy=privacy,
         points=points,
         suspicious_parameters=_suspicious(root),
-        secrets=_secrets(root),
-        version=version,
+        secrets=secrets,
+        version=_version(properties, secrets),
     )
     return LtiReading(link, _tool(link))
 
@@ -138,7 +137,7 @@ def _tool(link: LtiLink) -> Tool:
         id=link.resource or link.path,
         name=link.title,
         vendor=link.vendor_name,
-        version=link.version,
+        version=link.version or None,
         launch=link.launch,
         host=link.host,
         secure=link.secure if link.launch is not None else None,
@@ -210,12 +209,13 @@ def _suspicious(root: _Element) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _is_lti_13(properties: list[tuple[str, str]]) -> bool:
+def _version(properties: list[tuple[str, str]], secrets: int) -> str:
+    """The LTI version that a link shows: a client id is of 1.3, a shared secret of 1.1. Most links show none."""
     names = {name for name, _ in properties}
-    version = next((text for name, text in properties if name in {"lti_version", "version"}), "")
-    return version.startswith("1.3") or bool(
-        names & {"client_id", "oidc_initiation_url", "public_jwk", "public_jwk_url"}
-    )
+    stated = next((text for name, text in properties if name in {"lti_version", "version"}), "")
+    if stated.startswith("1.3") or names & {"client_id", "oidc_initiation_url", "public_jwk", "public_jwk_url"}:
+        return "1.3"
+    return "1.1" if secrets or stated.startswith("1.") else ""
 
 
 def _order_ok(root: _Element) -> bool:

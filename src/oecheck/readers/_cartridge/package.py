@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from oecheck.model.fact import plain
 from oecheck.model.manifest import Manifest
 from oecheck.model.package import Reference
 from oecheck.model.source import Source
@@ -105,8 +104,7 @@ def references_of(manifest: Manifest, contents: Contents, canvas: Canvas, index:
     if canvas.present:
         made = tuple(_canvas_made(reference) for reference in made)
     resolver = Resolver(index, file_tokens(canvas), PLATFORM_LINKS)
-    named = {plain(resource.identifier) for resource in manifest.resources}
-    return (*made, *_attachments(contents, resolver), *_bundles(contents, named))
+    return (*made, *_attachments(contents, resolver))
 
 
 def _canvas_made(reference: Reference) -> Reference:
@@ -132,12 +130,3 @@ def _reference(href: str, source: Source, base: str, resolver: Resolver) -> Iter
         yield Reference(source=source, href=href.partition("?")[0], kind="attachment", state="external")
     elif found.kind == "internal":
         yield Reference(source=source, href=href, target=found.target, kind="attachment", state=found.state)
-
-
-def _bundles(contents: Contents, named: set[str | None]) -> Iterator[Reference]:
-    for reading in contents.lti.values():
-        link = reading.link
-        for wanted in (plain(link.bundle), plain(link.icon_ref)):
-            if wanted:
-                state = "found" if wanted in named else "missing"
-                yield Reference(source=link.source, href=wanted, kind="resource", state=state)

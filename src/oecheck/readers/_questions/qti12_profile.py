@@ -117,12 +117,13 @@ class _Checker:
                 yield self._problem("field-repeated", field, field=label)
 
     def _items(self, holder: _Element) -> Iterator[ProfileProblem]:
-        seen: set[str] = set()
+        counts = Counter(attribute(item, "ident") or "" for item in children(holder, "item"))
+        seen: Counter[str] = Counter()
         for item in children(holder, "item"):
             ident = attribute(item, "ident") or ""
-            if ident in seen:
-                yield self._problem("item-repeated", item, item=ident)
-            seen.add(ident)
+            seen[ident] += 1
+            if seen[ident] == 2:
+                yield self._problem("item-repeated", item, item=ident, count=counts[ident])
             yield from self._item(item, ident)
 
     def _item(self, item: _Element, ident: str) -> Iterator[ProfileProblem]:
