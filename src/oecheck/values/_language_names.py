@@ -9,7 +9,7 @@ __all__ = ["ISO_639_1", "ISO_639_2", "NAMES", "OFTEN_USED", "PLATFORM_PACKS"]
 
 # ISO 639-2 code (terminological, then bibliographic where it differs) and its ISO 639-1 code.
 _PAIRS = """
-aar aa abk ab ave ae afr af aka ak amh am arg an ara ar asm as ava av aym ay aze az bak ba bel be bul bg bih bh bis bi
+aar aa abk ab ave ae afr af aka ak amh am arg an ara ar asm as ava av aym ay aze az bak ba bel be bul bg bis bi
 bam bm ben bn bod bo tib bo bre br bos bs cat ca che ce cha ch cos co cre cr ces cs cze cs chu cu chv cv cym cy wel cy
 dan da deu de ger de div dv dzo dz ewe ee ell el gre el eng en epo eo spa es est et eus eu baq eu fas fa per fa ful ff
 fin fi fij fj fao fo fra fr fre fr fry fy gle ga gla gd glg gl grn gn guj gu glv gv hau ha heb he hin hi hmo ho hrv hr
@@ -23,7 +23,7 @@ sot st sun su swe sv swa sw tam ta tel te tgk tg tha th tir ti tuk tk tgl tl tsn
 tah ty uig ug ukr uk urd ur uzb uz ven ve vie vi vol vo wln wa wol wo xho xh yid yi yor yo zha za zho zh chi zh zul zu
 """.split()  # noqa: SIM905 (a table of codes, read as one)
 ISO_639_2 = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
-ISO_639_1 = frozenset(ISO_639_2.values())
+ISO_639_1 = frozenset({"bh", *ISO_639_2.values()})  # of Bihari both codes are registered
 
 # Three-letter subtags of the IANA registry (no two-letter form) that courses use; any other is looked up there.
 OFTEN_USED = frozenset(

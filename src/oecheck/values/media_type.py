@@ -67,7 +67,7 @@ def is_text(media_type: str) -> bool:
 
 def _from_signature(head: bytes, name: str) -> str:
     for offset, magic, media_type in SIGNATURES:
-        if head.startswith(magic, offset) and (len(magic) > 3 or not _is_text_bytes(head)):
+        if head.startswith(magic, offset) and not (len(magic) < 4 and magic.isascii() and _is_text_bytes(head)):
             return media_type
     if head[:4] == b"RIFF" and len(head) >= 12:
         return {b"WEBP": "image/webp", b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}.get(head[8:12], "")
