@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tarfile
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from oecheck.containers import CHECKS, LEFT_OUT, Container, EntryUnreadable, open_container, package_findings
 from oecheck.errors import NotAPackage, PackageError
+from tests.containers.conftest import load_build
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -249,19 +251,15 @@ def test_any_bytes_are_a_container_or_a_package_error(data: bytes, start: bytes)
             continue
 
 
-@given(st.data())
-@settings(max_examples=150, deadline=None)
-def test_any_damage_to_an_archive_is_a_container_or_a_package_error(data: st.DataObject) -> None:
-    from tests.containers.conftest import load_build
-
-    build = load_build()
-    archive = bytearray(
-        build.zip_of([build.Entry(b"a.txt", b"abcabc" * 9, method=8), build.Entry(b"b/c.xml", b"<x/>")])
-    )
+@given(st.data(), st.sampled_from(["zip", "tar", "tar.gz", "zip64"]))
+@settings(max_examples=300, deadline=None)
+def test_any_damage_to_an_archive_is_a_container_or_a_package_error(data: st.DataObject, kind: str) -> None:
+    archive = bytearray(_archive(kind))
     for _ in range(data.draw(st.integers(1, 4))):
         archive[data.draw(st.integers(0, len(archive) - 1))] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, 20))
     try:
-        container = open_container(bytes(archive))
+        container = open_container(bytes(archive[: len(archive) - cut]))
     except PackageError:
         return
     for path in container.files:
@@ -269,6 +267,20 @@ def test_any_damage_to_an_archive_is_a_container_or_a_package_error(data: st.Dat
             container.digest(path)
         except EntryUnreadable:
             continue
+    assert package_findings(container) is not None
+
+
+def _archive(kind: str) -> bytes:
+    build = load_build()
+    if kind == "zip":
+        made = build.zip_of([build.Entry(b"a.txt", b"abcabc" * 9, method=8), build.Entry(b"b/c.xml", b"<x/>")])
+    elif kind == "zip64":
+        made = build.zip64_of(b"a.txt", b"abc")
+    else:
+        entries = [build.tar_entry("n" * 120, b"abc"), build.tar_entry("l", kind=tarfile.SYMTYPE, link="n" * 120)]
+        made = build.tar_of(entries, packed=kind == "tar.gz")
+    assert isinstance(made, bytes)
+    return made
 
 
 def test_real_packages_read_like_the_standard_library_reads_them(shared: Path) -> None:

@@ -94,6 +94,7 @@ def test_unbound_prefix_is_named_with_its_place_and_reading_goes_on() -> None:
         ("unbound-prefix", 2, "adlcp"),
         ("unbound-prefix", 3, "adlcp"),
     ]
+    assert not document.recovered
     assert [local(node) for node in children(document.root)] == ["resource", "location"]
     assert [attribute(node, "scormtype") for node in children(document.root, "resource")] == ["sco"]
     assert document.source(document.root[1]).column == 2
@@ -103,6 +104,7 @@ def test_namespace_that_is_no_uri_is_a_problem_and_not_the_end() -> None:
     document = parse_xml(b'<a xmlns:xsi="http: //www.w3.org/2001/XMLSchema-instance"><b/></a>')
 
     assert [problem.code for problem in document.problems] == ["namespace-uri"]
+    assert not document.recovered
     assert [local(node) for node in children(document.root)] == ["b"]
 
 

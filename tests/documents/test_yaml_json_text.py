@@ -76,7 +76,8 @@ def test_yaml_nodes_have_places_and_pointers() -> None:
     ["[" * 50_000, "{a: " * 5_000, "\n".join(" " * n + "- " for n in range(300)), "- " * 5_000, "? " * 5_000],
 )
 def test_yaml_depth_is_bounded(text: str) -> None:
-    with pytest.raises(DocumentUnreadable, match="too-deep"):
+    # Where libyaml is the parser it gives up on rows of brackets before the tree gets deep.
+    with pytest.raises(DocumentUnreadable, match=r"too-deep|not-yaml"):
         parse_yaml(text)
 
 

@@ -6,7 +6,6 @@ inflated once as a whole. No entry is ever written under its name.
 
 from __future__ import annotations
 
-import tempfile
 import zlib
 from typing import BinaryIO, cast
 
@@ -36,6 +35,8 @@ def gunzip(source: RandomBytes, limits: Limits) -> RandomBytes:
         NotAPackage: damaged or truncated.
         PackageTooLarge: more than `limits.total_bytes`, or a ratio that no honest archive has.
     """
+    import tempfile  # loads a dozen modules that only this container needs
+
     spool = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - it lives as long as the container
     try:
         _inflate_all(source, limits, cast(BinaryIO, spool))

@@ -100,7 +100,7 @@ class _Builder:
         """A folder holds nothing to read, but its name may still leave the package."""
         name = entry.name.rstrip("/\\")
         if name and name != "." and "escape" in clean_name(name).codes:
-            self._problems.add("escape", printable(entry.name))
+            self._problems.add("escape", printable(entry.name), name=printable(entry.name))
 
     def _safe_path(self, name: str) -> str:
         clean = clean_name(name)

@@ -49,7 +49,8 @@ class XmlDocument:
         encoding: encoding that it was read in.
         declared_encoding: encoding of its XML declaration; "".
         problems: all that is wrong, in the order of the document.
-        recovered: it is not well-formed; what follows a problem may be read differently from what was meant.
+        recovered: it is not well-formed; what follows a problem may be read differently from what was meant. Mistakes
+            of namespaces alone (a prefix that is not declared, a namespace that is no URI) lose nothing and do not count.
     """
 
     def __init__(
@@ -124,7 +125,8 @@ def _parse(prepared: PreparedXml) -> tuple[Element | None, bool, list[DocumentPr
     forgiving = _parser(prepared, recover=True, expand=False)
     root = _tree(prepared, forgiving)
     log = forgiving.error_log if len(forgiving.error_log) else strict.error_log
-    return root, True, [_problem(entry, prepared) for entry, _ in zip(log, range(MAX_PROBLEMS), strict=False)]
+    found = [_problem(entry, prepared) for entry, _ in zip(log, range(MAX_PROBLEMS), strict=False)]
+    return root, any(problem.code not in _WELL_FORMED for problem in found), found
 
 
 def _tree(prepared: PreparedXml, parser: etree.XMLParser) -> Element | None:
@@ -136,6 +138,7 @@ def _tree(prepared: PreparedXml, parser: etree.XMLParser) -> Element | None:
 
 _CODES = {
     "NS_ERR_UNDEFINED_NAMESPACE": "unbound-prefix",
+    "NS_ERR_QNAME": "qualified-name",
     "WAR_NS_URI": "namespace-uri",
     "WAR_NS_URI_RELATIVE": "namespace-uri",
     "NS_ERR_XML_NAMESPACE": "namespace-uri",
@@ -159,6 +162,8 @@ _CODES = {
 }
 
 
+_WELL_FORMED = frozenset({"namespace-uri", "unbound-prefix", "qualified-name"})
+"""Well-formed by XML 1.0, wrong only by Namespaces in XML §3 to §6; nothing of the document is lost by it."""
 _LIMIT_ERRORS = ("ERR_ENTITY_LOOP", "ERR_RESOURCE_LIMIT")
 
 

@@ -32,8 +32,6 @@ def parse_yaml(text: str | bytes, file: str = "") -> YamlTree:
         raise DocumentUnreadable("too-large", file)
     decoded = _decode(text, file) if isinstance(text, bytes) else text
     builder = _Builder(file)
-    # Without this depth check the scanner of PyYAML recurses in C on hostile input.
-    _check_flow_depth(decoded, file)
     try:
         for event in yaml.parse(decoded, Loader=_Loader):
             if not builder.take(event):
@@ -66,20 +64,6 @@ def _clamped(mark: Any, text: str) -> tuple[int, int]:
     if mark.line + 1 <= last:
         return mark.line + 1, mark.column + 1
     return last, len(text) - text.rfind("\n")
-
-
-def _check_flow_depth(text: str, file: str) -> None:
-    """Opening brackets in a row that no one writes by hand; deeper block nesting is met by the builder."""
-    if text.count("[") + text.count("{") <= MAX_DEPTH:
-        return
-    depth = 0
-    for position, char in enumerate(text):
-        if char in "[{":
-            depth += 1
-            if depth > 10 * MAX_DEPTH:
-                raise DocumentUnreadable("too-deep", file, text.count("\n", 0, position) + 1, 0)
-        elif char in "]}" and depth:
-            depth -= 1
 
 
 class _Builder:

@@ -11,7 +11,7 @@ from oecheck.containers import Container
 from oecheck.errors import NotAPackage, UnreadableFormat
 from oecheck.model.package import Descriptor, PackageFinding
 from oecheck.model.source import Source
-from oecheck.readers._registry import all_readers, reader_for
+from oecheck.readers._registry import foreign_readers, reader_for
 from oecheck.readers._signs import NATIVE, SIGNS, sign
 
 __all__ = ["Detection", "choose", "detect", "locate"]
@@ -89,9 +89,7 @@ def _signs_at(container: Container) -> list[Descriptor]:
 
 def _from_other_readers(container: Container) -> tuple[Descriptor, ...]:
     """Readers of other distributions may know formats that this one does not."""
-    built_in = "oecheck.readers."
-    foreign = [reader for reader in all_readers() if not type(reader).__module__.startswith(built_in)]
-    return _ranked([found for reader in foreign for found in reader.detect(container)])
+    return _ranked([found for reader in foreign_readers() for found in reader.detect(container)])
 
 
 def _one_folder_down(container: Container, folder: str, signs: list[Descriptor]) -> Detection:

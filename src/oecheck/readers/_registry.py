@@ -13,7 +13,7 @@ from typing import Protocol
 from oecheck.containers import Container
 from oecheck.model.package import Descriptor, ReadResult
 
-__all__ = ["Reader", "all_readers", "reader_for"]
+__all__ = ["Reader", "all_readers", "foreign_readers", "reader_for"]
 
 _GROUP = "oecheck.readers"
 _PACKAGE = "oecheck.readers"
@@ -37,12 +37,12 @@ def reader_for(package_format: str) -> Reader | None:
         reader = _built_in(name)
         if package_format in reader.formats:
             return reader
-    return next((reader for reader in _from_entry_points() if package_format in reader.formats), None)
+    return next((reader for reader in foreign_readers() if package_format in reader.formats), None)
 
 
 def all_readers() -> tuple[Reader, ...]:
     """Every reader, built-in ones in sorted order, then those of other distributions by name."""
-    return (*(_built_in(name) for name in _module_names()), *_from_entry_points())
+    return (*(_built_in(name) for name in _module_names()), *foreign_readers())
 
 
 @cache
@@ -64,7 +64,7 @@ def _built_in(name: str) -> Reader:
 
 
 @cache
-def _from_entry_points() -> tuple[Reader, ...]:
+def foreign_readers() -> tuple[Reader, ...]:
     """Readers of other distributions. The machinery is only loaded when some distribution names the group."""
     if not any(_names_group(folder) for folder in sys.path):
         return ()
