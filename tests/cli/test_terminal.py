@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+from pathlib import Path
 
+import msgspec
 import pytest
 
-from oecheck.cli._terminal import width_of, writes_colour
+from oecheck.cli._terminal import width_of, write_bytes, writes_colour
+from tests.reporters.sample import full_report
 
 
 class Terminal(io.StringIO):
@@ -56,3 +61,27 @@ def test_width_follows_the_terminal_within_reason(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("COLUMNS", columns)
 
     assert width_of(Terminal()) == width
+
+
+def test_typography_becomes_ascii_and_the_rest_an_escape_where_a_terminal_lacks_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class AsciiTerminal(Terminal):
+        encoding = "ascii"
+
+    screen = AsciiTerminal()
+    monkeypatch.setattr("sys.stdout", screen)
+    write_bytes("The page “课” … is\n".encode())
+
+    assert screen.getvalue() == 'The page "\\u8bfe" ... is\n'
+
+
+def test_closed_pipe_ends_quietly_and_never_as_success(tmp_path: Path) -> None:
+    (tmp_path / "report.json").write_bytes(msgspec.json.encode(full_report()))
+    words = [sys.executable, "-m", "oecheck", "render", "report.json", "--format", "json"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        _, err = process.communicate()
+
+    assert (process.returncode, err) == (141, b"")

@@ -57,6 +57,10 @@ def _run(words: Sequence[str]) -> int:
         sys.stdout.flush()
     except click.exceptions.Exit as ending:
         return ending.exit_code
+    except SystemExit as ending:
+        # Outside its standalone mode click ends the process for one reason only: a closed pipe, with 1, which is ours
+        # for "a requirement failed".
+        raise BrokenPipeError from ending
     return int(result or 0)
 
 

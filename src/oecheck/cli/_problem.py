@@ -70,4 +70,10 @@ def rule_problem(problem: RuleFileProblem, language: str = "en") -> str:
     """`file:line:column: what is wrong there`."""
     place = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part)
     template = texts(language).get(f"lint.{problem.code}", problem.code)
-    return visible(f"{place}: {fill(template, problem.arguments)}")
+    near = problem.arguments.get("suggestions")
+    hint = " " + said("suggest.near", words=_joined(near)) if near and "{suggestions}" not in template else ""
+    return visible(f"{place}: {fill(template, problem.arguments)}{hint}")
+
+
+def _joined(words: object) -> str:
+    return ", ".join(map(str, words)) if isinstance(words, (tuple, list)) else str(words)

@@ -17,6 +17,22 @@ __all__ = ["has_unicode", "width_of", "write_bytes", "writes_colour"]
 _WIDTH_OF_FILES = 80
 # Below this nothing can be laid out; above it lines are too long to read (Bringhurst: 45 to 75 characters is ideal).
 _NARROWEST, _WIDEST = 30, 100
+# Typography of our own texts, for terminals that have none.
+_ASCII = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‘": "'",
+        "’": "'",
+        "…": "...",
+        "–": "-",
+        "—": "-",
+        "›": ">",
+        "×": "x",
+        "\u00a0": " ",
+    }
+)
 
 
 def writes_colour(stream: TextIO, wish: str = "auto") -> bool:
@@ -54,4 +70,8 @@ def write_bytes(data: bytes) -> None:
         sys.stdout.buffer.write(data)
         return
     encoding = sys.stdout.encoding or "ascii"
-    sys.stdout.write(data.decode("utf-8").encode(encoding, "backslashreplace").decode(encoding))
+    text = data.decode("utf-8")
+    try:
+        sys.stdout.write(text.encode(encoding).decode(encoding))
+    except UnicodeEncodeError:
+        sys.stdout.write(text.translate(_ASCII).encode(encoding, "backslashreplace").decode(encoding))

@@ -16,7 +16,7 @@ from oecheck.cli._options import DATE, debug_option, option
 from oecheck.cli._outputs import Output, find_reporter, outputs, print_report, write_report
 from oecheck.cli._problem import print_problem
 from oecheck.cli._progress import Progress
-from oecheck.cli._said import said
+from oecheck.cli._said import STANDARD_INPUT, said
 from oecheck.containers import Limits
 from oecheck.errors import ExitCode
 
@@ -109,7 +109,7 @@ def _codes(request: _Request, found: Iterator[Result], files: Sequence[Output]) 
         with Progress(said("checking", package=package), wanted=not request.quiet):
             result = next(found)
         if result.problem is not None:
-            print_problem(result.problem, package)
+            print_problem(result.problem, said("standard-input") if package == STANDARD_INPUT else package)
             yield result.problem.exit_code
         if result.report is None:
             continue
