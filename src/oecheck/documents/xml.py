@@ -50,7 +50,7 @@ class XmlDocument:
         declared_encoding: encoding of its XML declaration; "".
         problems: all that is wrong, in the order of the document.
         recovered: it is not well-formed; what follows a problem may be read differently from what was meant. Mistakes
-            of namespaces alone (a prefix that is not declared, a namespace that is no URI) lose nothing and do not count.
+            of namespaces alone (an undeclared prefix, a namespace that is no URI) lose nothing and do not count.
     """
 
     def __init__(
