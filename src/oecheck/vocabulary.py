@@ -17,6 +17,7 @@ from oecheck.language import Field, Function, Kind, Reason, Unknown, function, k
 from oecheck.model import content, course, manifest, metadata, package
 from oecheck.model.fact import Fact, State
 from oecheck.model.manifest import Manifest
+from oecheck.values.licence import compatibility_table, compatible
 from oecheck.values.text import fold
 
 __all__ = [
@@ -188,6 +189,13 @@ def rule_functions() -> tuple[Function, ...]:
             needs_run=True,
             meaning="the text is an entry of a vocabulary",
         ),
+        function(
+            "licenceFits",
+            {"(licence, licence) -> string": _licence_fits},
+            needs_run=True,
+            meaning="whether a part under the first licence may stand in a whole under the second: yes, no, "
+            "collection-only or unknown",
+        ),
     )
 
 
@@ -211,3 +219,8 @@ def _has_lexicon_word(run: Any, text: str, name: str, language: str) -> bool | U
         return words
     padded = f" {fold(text)} "
     return any(f" {word} " in padded or (not word.isascii() and word in padded) for word in words)
+
+
+def _licence_fits(run: Any, part: Any, whole: Any) -> str:
+    table = compatibility_table(run.inputs.standard_data.vocabulary("licence_compatibility"))
+    return compatible(part, whole, table)

@@ -165,7 +165,12 @@ class Catalogue(msgspec.Struct, frozen=True):
         return self.vocabularies.get(name, frozenset())
 
     def lexicon(self, name: str, language: str) -> frozenset[str] | None:
-        """The words of a list in a language (by primary subtag), folded; None when the language has no such list."""
+        """The words of a list in a language (by primary subtag), folded; None when the language has no such list.
+
+        The language `*` is all languages together: for lists where a word of any language tells the same.
+        """
+        if language == "*":
+            return frozenset().union(*(words for (known, _), words in self.lexicons.items() if known == name))
         return self.lexicons.get((name, language.split("-")[0].lower()))
 
     def facts(self) -> frozenset[tuple[str, str]]:

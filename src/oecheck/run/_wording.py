@@ -13,6 +13,8 @@ from oecheck.texts import fill, texts
 __all__ = ["Wording", "argument"]
 
 _MAX_TEXT = 300
+_WORDED = frozenset({"problem", "problems", "name_problems", "encoding_problem", "what", "kind", "reason"})
+"""Fields that hold codes of the program: people read the text `word.<code>` instead."""
 
 
 def argument(value: Any) -> Any:
@@ -28,10 +30,10 @@ def argument(value: Any) -> Any:
     return argument(str(value))
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, words: Mapping[str, str]) -> str:
     if isinstance(value, list):
-        return ", ".join(_shown(part) for part in value)
-    return "" if value is None else str(value)
+        return ", ".join(_shown(part, words) for part in value)
+    return "" if value is None else words.get(f"word.{value}", str(value))
 
 
 class Wording:
@@ -77,7 +79,10 @@ class Wording:
 
     def fill(self, template: str, arguments: Mapping[str, Any]) -> str:
         """A template with its placeholders filled for people."""
-        return fill(template, {name: _shown(value) for name, value in arguments.items()})
+        return fill(template, {name: self._shown(name, value) for name, value in arguments.items()})
+
+    def _shown(self, name: str, value: Any) -> str:
+        return _shown(value, self._texts if name.rpartition(".")[2] in _WORDED else {})
 
     def limit(self, code: str, arguments: Mapping[str, Any]) -> str:
         """The text of a limit."""
