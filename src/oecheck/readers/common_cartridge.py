@@ -13,7 +13,7 @@ import msgspec
 from oecheck.containers import Container, EntryUnreadable
 from oecheck.documents import DocumentUnreadable
 from oecheck.documents.xml import XmlDocument
-from oecheck.model.course import Course, Embedded
+from oecheck.model.course import Course, Embedded, Tool
 from oecheck.model.fact import unsupported
 from oecheck.model.manifest import Manifest
 from oecheck.model.package import Descriptor, PackageFinding, ReadResult
@@ -23,6 +23,7 @@ from oecheck.readers._cartridge.about import Described, describe, export_date
 from oecheck.readers._cartridge.assess import read_assessments
 from oecheck.readers._cartridge.canvas import Canvas, read_canvas
 from oecheck.readers._cartridge.contents import Contents, read_contents
+from oecheck.readers._cartridge.lti import tool_at
 from oecheck.readers._cartridge.outline import Outline, read_outline
 from oecheck.readers._cartridge.package import (
     PLATFORM_LINKS,
@@ -194,13 +195,20 @@ class _Cartridge:
             conditions=outline.conditions,
             assessments=assessed.assessments,
             questions=assessed.questions,
-            tools=tuple(reading.tool for reading in self._contents.lti.values()),
+            tools=self._tools(outline),
             embedded=_once(embedded),
             syllabus=self._syllabus(),
         )
         if not self._canvas.present:
             course = msgspec.structs.replace(course, **dict.fromkeys(_PLATFORM_ONLY, unsupported()))
         return course
+
+    def _tools(self, outline: Outline) -> tuple[Tool, ...]:
+        """Tools of LTI links, then those that Canvas names only by an address in its modules."""
+        linked = [reading.tool for reading in self._contents.lti.values()]
+        placed = zip(outline.activities, outline.resources, strict=True)
+        addressed = [tool_at(node) for node, resource in placed if node.kind == "tool" and resource is None]
+        return (*linked, *addressed)
 
     def _syllabus(self) -> str | None:
         """The file of the resource that is meant as the syllabus."""

@@ -34,6 +34,7 @@ from oecheck.readers._cartridge.canvas_work import (
 from oecheck.readers._cartridge.shelf import Shelf
 from oecheck.readers._imscp.resources import identifier_of
 from oecheck.readers._questions.qti12 import QtiTest, read_qti12
+from oecheck.readers._tree import children
 
 __all__ = ["SETTINGS_FOLDER", "Canvas", "is_canvas", "read_canvas"]
 
@@ -131,9 +132,9 @@ class _Work:
         self.supporting: set[str] = set()
 
     def look(self, resource: ManifestResource) -> None:
-        if resource.family != "associatedcontent":
-            return
-        for file in resource.files:
+        if resource.family == "assignment":
+            self._look_at_extension(resource)
+        for file in resource.files if resource.family == "associatedcontent" else ():
             path = file.target
             if path.startswith(SETTINGS_FOLDER) and not path.endswith("syllabus.html"):
                 self.supporting.add(identifier_of(resource))
@@ -157,6 +158,16 @@ class _Work:
             self.supporting.add(resource)
         elif name not in {"assignment", "quiz", "topicmeta"}:
             self.supporting.add(resource)
+
+    def _look_at_extension(self, resource: ManifestResource) -> None:
+        """In cartridges of 1.3 Canvas's settings stand inside the descriptor of the assignment."""
+        for file in resource.files:
+            document = self._shelf.load(file.target)
+            for extensions in children(None if document is None else document.root, "extensions"):
+                for node in children(extensions, "assignment"):
+                    assignment = None if document is None else read_assignment_settings(node, document)
+                    if assignment is not None and namespace(node) == _NAMESPACE:
+                        self.assignments[identifier_of(resource)] = assignment
 
     def look_at_full_quizzes(self) -> None:
         for path in self._shelf.paths:

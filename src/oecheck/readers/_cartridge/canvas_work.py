@@ -35,7 +35,12 @@ _UNLIMITED = -1  # allowed_attempts
 
 
 class CanvasAssignment(msgspec.Struct, frozen=True, kw_only=True):
-    """`assignment_settings.xml`, or the assignment inside a quiz or discussion."""
+    """`assignment_settings.xml`, or the assignment inside a quiz, a discussion or a CC assignment.
+
+    Attributes:
+        counts: it is not said to be left out of the result.
+        points: absent where the descriptor around it states them.
+    """
 
     source: Source
     id: str = ""
@@ -45,9 +50,14 @@ class CanvasAssignment(msgspec.Struct, frozen=True, kw_only=True):
     opens: str = ""
     closes: str = ""
     points: float | None = None
-    graded: bool = False
+    counts: bool = True
     group: str = ""
     rubric: str = ""
+
+    @property
+    def graded(self) -> bool:
+        """It counts and is worth points."""
+        return self.counts and bool(self.points)
 
 
 class CanvasQuiz(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,7 +129,7 @@ def read_assignment_settings(root: _Element, document: XmlDocument) -> CanvasAss
         opens=stated_date(text_at(root, "unlock_at")),
         closes=stated_date(text_at(root, "lock_at")),
         points=points,
-        graded=counted and bool(points),
+        counts=counted,
         group=text_at(root, "assignment_group_identifierref"),
         rubric=text_at(root, "rubric_identifierref"),
     )

@@ -15,11 +15,11 @@ import msgspec
 from lxml.etree import _Element
 
 from oecheck.documents.xml import XmlDocument, local
-from oecheck.model.course import Tool
+from oecheck.model.course import Activity, Tool
 from oecheck.model.metadata import LtiLink
 from oecheck.readers._tree import attribute, children, descendants, element_children, text_at, text_of
 
-__all__ = ["LtiReading", "is_lti", "read_lti"]
+__all__ = ["LtiReading", "is_lti", "read_lti", "tool_at"]
 
 _ROOTS = frozenset({"cartridge_basiclti_link", "basic_lti_link", "basiclti_link", "lti_tool_locator", "basic_lti"})
 _VERSIONS = {
@@ -146,24 +146,36 @@ def _tool(link: LtiLink) -> Tool:
     )
 
 
+def tool_at(activity: Activity) -> Tool:
+    """The tool of an entry that has only an address: what it receives is not told."""
+    launch = _launch_at(activity.entry)
+    return Tool(
+        source=activity.source,
+        id=activity.id,
+        name=activity.title,
+        launch=launch.url,
+        host=launch.host,
+        secure=(launch.url or "").lower().startswith("https://"),
+    )
+
+
 def _launch(root: _Element) -> _Launch:
-    """secure_launch_url where it is given, else launch_url; user, query and fragment are left out."""
-    for name in ("secure_launch_url", "launch_url"):
-        written = text_at(root, name)
-        if not written:
-            continue
-        try:
-            parts = urlsplit(written)
-            host = (parts.hostname or "").lower()
-        except ValueError:
-            return _Launch(written.partition("?")[0].rpartition("@")[2], False, "")
-        absolute = parts.scheme.lower() in {"http", "https"} and bool(host)
-        netloc = parts.netloc.rpartition("@")[2]
-        shown = (
-            f"{parts.scheme}://{netloc}{parts.path}" if parts.netloc else written.partition("?")[0].partition("#")[0]
-        )
-        return _Launch(shown, absolute, host)
-    return _Launch(None, False, "")
+    """secure_launch_url where it is given, else launch_url."""
+    written = text_at(root, "secure_launch_url") or text_at(root, "launch_url")
+    return _launch_at(written) if written else _Launch(None, False, "")
+
+
+def _launch_at(written: str) -> _Launch:
+    """An address without user, query and fragment, which may hold a secret."""
+    try:
+        parts = urlsplit(written)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return _Launch(written.partition("?")[0].rpartition("@")[2], False, "")
+    absolute = parts.scheme.lower() in {"http", "https"} and bool(host)
+    netloc = parts.netloc.rpartition("@")[2]
+    shown = f"{parts.scheme}://{netloc}{parts.path}" if parts.netloc else written.partition("?")[0].partition("#")[0]
+    return _Launch(shown, absolute, host)
 
 
 def _is_public(host: str) -> bool:

@@ -6,6 +6,7 @@ Source: formats/course-model.md §5 to §7; formats/common-cartridge.md §8.1.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import msgspec
 
@@ -50,19 +51,19 @@ def read_outline(manifest: Manifest, canvas: Canvas, container: Container, varia
     kinds = _Kinds(canvas)
     structure = course_structure(_with_states(manifest, canvas), kinds.of)
     placed = zip(structure.activities, structure.resources, strict=True)
-    states = _States(canvas)
+    states = _States(canvas, manifest)
     activities = [states.applied(activity) for activity, _ in placed]
     resources = list(structure.resources)
-    for activity in _from_urls(states, {node.id for node in activities}, structure.modules):
-        activities.append(activity)
-        resources.append(None)
+    from_urls = _from_urls(states, {node.module for node in activities}, structure.modules, len(activities))
+    activities += from_urls
+    resources += [None] * len(from_urls)
     shown = {identifier_of(resource) for resource in resources if resource is not None}
     for resource in manifest.resources:
         name = identifier_of(resource)
         if name and name not in shown and name not in variants and kinds.is_listed_anyway(resource):
             activities.append(_unplaced(resource, kinds.of(resource), len(activities) + 1, canvas, container))
             resources.append(resource)
-    modules = tuple(states.applied_to_module(module) for module in structure.modules)
+    modules = _counted(tuple(map(states.applied_to_module, structure.modules)), from_urls)
     conditions = _conditions(canvas, modules)
     return Outline(modules, tuple(activities), tuple(resources), conditions, structure.incomplete)
 
@@ -107,16 +108,20 @@ def _with_states(manifest: Manifest, canvas: Canvas) -> Manifest:
 class _States:
     """Visibility, completion and dates as `module_meta.xml` says."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, manifest: Manifest) -> None:
         self._present = canvas.present
-        self.items = canvas.items()
+        named = canvas.items()
+        pairs = ((plain(item.identifier) or "", plain(item.identifierref) or "") for item in manifest.items)
+        # Canvas names an outside tool by the identifierref of its item, everything else by the identifier.
+        self.items = {name: found for name, ref in pairs if (found := named.get(name) or named.get(ref))}
         self._needs = canvas.requirements()
         self._modules = {module.id: module for module in canvas.modules}
 
     def applied(self, activity: Activity) -> Activity:
         if not self._present:
             return activity
-        need, item = self._needs.get(activity.id), self.items.get(activity.id)
+        item = self.items.get(activity.id)
+        need = self._needs.get(activity.id if item is None else item.id)
         return msgspec.structs.replace(
             activity,
             completion="none" if need is None else completion_word(need.kind),
@@ -130,26 +135,43 @@ class _States:
         return msgspec.structs.replace(module, available_from=found.unlock_at)
 
 
-def _from_urls(states: _States, known: set[str], modules: tuple[Module, ...]) -> list[Activity]:
-    """Items that Canvas describes only in its own file: links and tools by their address."""
-    nodes = {module.id: module for module in modules}
+def _from_urls(states: _States, opened: set[str], modules: tuple[Module, ...], count: int) -> list[Activity]:
+    """Entries without a resource that Canvas describes in its own file: links and tools by their address."""
     found: list[Activity] = []
-    for item in states.items.values():
-        if item.url and item.id not in known and item.id in nodes:
-            activity = _from_url(item, nodes[item.id], len(known) + len(found) + 1)
+    for module in modules:
+        item = states.items.get(module.id)
+        if item is not None and item.url and module.id not in opened:
+            activity = _from_url(item, module, count + len(found) + 1)
             found.append(states.applied(activity))
     return found
+
+
+def _counted(modules: tuple[Module, ...], added: list[Activity]) -> tuple[Module, ...]:
+    """The modules with further visible activities counted at their entry and all above it."""
+    parents = {module.id: module.parent for module in modules}
+    more: Counter[str] = Counter()
+    for activity in added:
+        node = activity.module if activity.visibility == "published" else ""
+        while node:
+            more[node] += 1
+            node = parents.get(node, "")
+    if not more:
+        return modules
+    return tuple(
+        msgspec.structs.replace(module, activity_count=module.activity_count + more[module.id]) for module in modules
+    )
 
 
 def _from_url(item: CanvasItem, module: Module, position: int) -> Activity:
     return Activity(
         source=module.source,
-        id=item.id,
+        id=module.id,
         title=module.title or item.title or None,
         kind="tool" if item.kind == "ContextExternalTool" else "link",
         raw_kind=item.kind,
         module=module.id,
         position=position,
+        visibility="published" if module.visible else "hidden",
         entry=item.url.partition("?")[0].partition("#")[0],
         external=True,
         needs_network=True,

@@ -49,7 +49,7 @@ class Work:
                 self._group_points[assignment.group] = known + assignment.points
 
     def _all_assignments(self) -> Iterator[CanvasAssignment]:
-        yield from self._canvas.assignments.values()
+        yield from (work for name in self._canvas.assignments if (work := self._with_points(name)) is not None)
         nested: tuple[CanvasQuiz | CanvasTopic, ...] = (*self._canvas.quizzes.values(), *self._canvas.topics.values())
         yield from (holder.assignment for holder in nested if holder.assignment is not None)
 
@@ -68,12 +68,19 @@ class Work:
             self._assignment(name, activity),
             self._lti(name),
             self._quiz(name, activity),
-            self._canvas_assignment(self._canvas.assignments.get(name)),
+            self._canvas_assignment(self._with_points(name)),
         ):
             filled |= fields
             embedded += texts
         title = activity.title or filled.pop("title", None)
         return WorkResult(msgspec.structs.replace(activity, **{**filled, "title": title}), embedded)
+
+    def _with_points(self, name: str) -> CanvasAssignment | None:
+        """Canvas's settings of an assignment, with the points that its CC descriptor states."""
+        work, descriptor = self._canvas.assignments.get(name), self._contents.assignments.get(name)
+        if work is None or descriptor is None or work.points is not None:
+            return work
+        return msgspec.structs.replace(work, points=number(descriptor.points))
 
     def _topic(self, name: str, activity: Activity) -> tuple[dict[str, Any], tuple[Embedded, ...]]:
         topic, meta = self._contents.topics.get(name), self._canvas.topics.get(name)
