@@ -6,6 +6,7 @@ from the classes of `oecheck.model`, facts from the modules of `oecheck.facts`; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -17,6 +18,7 @@ from oecheck.language import Field, Function, Kind, Reason, Unknown, function, k
 from oecheck.model import content, course, manifest, metadata, package
 from oecheck.model.fact import Fact, State
 from oecheck.model.manifest import Manifest
+from oecheck.values import country
 from oecheck.values.licence import compatibility_table, compatible
 from oecheck.values.text import fold
 
@@ -84,6 +86,8 @@ COURSE_COLLECTIONS: Mapping[str, str] = {
     "track": "tracks",
 }
 """Kind → field or fact of the course that holds the things of this kind."""
+
+_NO_WORD = re.compile(r"\W+")
 
 _ELSEWHERE = ("page", "file", "reference", "descriptor")
 
@@ -190,6 +194,11 @@ def rule_functions() -> tuple[Function, ...]:
             meaning="the text is an entry of a vocabulary",
         ),
         function(
+            "isCountry",
+            {"(string) -> bool": country.valid},
+            meaning="the text is a country code of ISO 3166-1 alpha-2",
+        ),
+        function(
             "licenceFits",
             {"(licence, licence) -> string": _licence_fits},
             needs_run=True,
@@ -217,8 +226,13 @@ def _has_lexicon_word(run: Any, text: str, name: str, language: str) -> bool | U
     words = _words(run, name, language)
     if isinstance(words, Unknown):
         return words
-    padded = f" {fold(text)} "
-    return any(f" {word} " in padded or (not word.isascii() and word in padded) for word in words)
+    padded = _apart(text)
+    return any(_apart(word) in padded or (not word.isascii() and word in padded) for word in words)
+
+
+def _apart(text: str) -> str:
+    """The words of a text, folded, with one blank between and around them."""
+    return f" {_NO_WORD.sub(' ', fold(text)).strip()} "
 
 
 def _licence_fits(run: Any, part: Any, whole: Any) -> str:

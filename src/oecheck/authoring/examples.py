@@ -11,7 +11,7 @@ from oecheck.engine import Finding, RuleResult, evaluate
 from oecheck.language import Kind
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.outcome import Outcome, fold
-from oecheck.rules import Catalogue, CompiledRule, Example
+from oecheck.rules import Catalogue, CompiledRule, Example, parameter_value
 from oecheck.vocabulary import kinds
 
 __all__ = ["ExampleResult", "run_examples"]
@@ -65,7 +65,7 @@ def _run(
         run = ExampleRun(example.given, rule.for_each, known, catalogue)
     except GivenError as error:
         return ExampleResult(rule=rule.id, example=example, index=index, problem=error)
-    results = guarded(evaluate, [rule], run)
+    results = guarded(evaluate, [_with_parameters(rule, example)], run)
     if isinstance(results, Broken):
         return ExampleResult(rule=rule.id, example=example, index=index, broken=results)
     result: RuleResult = results[0]
@@ -77,3 +77,11 @@ def _run(
         codes=tuple(finding.reason if finding.code == "unknown" else finding.code for finding in result.findings),
         findings=result.findings,
     )
+
+
+def _with_parameters(rule: CompiledRule, example: Example) -> CompiledRule:
+    """The rule with the values that the example sets, as a profile would."""
+    if not example.parameters:
+        return rule
+    written = {name: parameter.value for name, parameter in rule.file.parameters.items()} | example.parameters
+    return msgspec.structs.replace(rule, constants=tuple(parameter_value(text) for text in written.values()))

@@ -96,8 +96,6 @@ def block(rule: CompiledRule, finding: Finding) -> str:
         return "declaration" if declarable else "unchecked"
     if finding.code == "rule-broke":
         return "unchecked"
-    if finding.outcome is Outcome.CANT_TELL:
-        return "person"
     if rule.file.declare and finding.absent:
         return "declaration"
-    return rule.file.block
+    return "person" if finding.outcome is Outcome.CANT_TELL else rule.file.block
