@@ -7,6 +7,7 @@ official schemas qti-1.2.1 and qti-1.2.1-cc-profile.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -91,19 +92,14 @@ def _read_test(holder: _Element, document: XmlDocument, path: str) -> QtiTest:
     metadata = metadata_of(holder)
     questions: list[Question] = []
     embedded: list[Embedded] = []
-    met, drawn, banks = 0, False, []
-    for section in _sections(holder):
-        asked = 0
-        for item in children(section, "item"):
-            question, html = read_question(item, document, path, "" if bank else ident, bank, len(questions) + 1)
-            embedded.extend(html)
-            if question is not None:
-                questions.append(question)
-                asked += 1
-        number = _draw(section)
-        drawn = drawn or number is not None
-        met += asked if number is None else min(number, asked) if asked else number
-        banks += [name for node in _selections(section) if (name := text_at(node, "sourcebank_ref"))]
+    asked: Counter[_Element | None] = Counter()
+    for item in _items(holder):
+        question, html = read_question(item, document, path, "" if bank else ident, bank, len(questions) + 1)
+        embedded.extend(html)
+        if question is not None:
+            questions.append(question)
+            asked[item.getparent()] += 1
+    drawn = [_drawn(section, asked[section]) for section in _sections(holder)]
     return QtiTest(
         id=ident,
         source=document.source(holder),
@@ -111,14 +107,26 @@ def _read_test(holder: _Element, document: XmlDocument, path: str) -> QtiTest:
         bank=bank,
         metadata=metadata,
         questions=tuple(questions),
-        question_count=met,
-        random_draw=drawn or bool(banks),
-        drawn_banks=tuple(dict.fromkeys(banks)),
+        question_count=sum(section.met for section in drawn),
+        random_draw=any(section.at_random for section in drawn),
+        drawn_banks=tuple(dict.fromkeys(bank for section in drawn for bank in section.banks)),
         time_limit_s=_time_limit(metadata),
         attempts=_attempts(metadata),
         shows_feedback=_yes_no(metadata.get("qmd_feedbackpermitted", "")),
         embedded=tuple(embedded),
     )
+
+
+def _items(holder: _Element) -> Iterator[_Element]:
+    """Items in document order; of a `questestinterop` those that no assessment or bank holds."""
+    if local(holder).lower() != "questestinterop":
+        yield from descendants(holder, "item")
+        return
+    for node in children(holder, "item", "section"):
+        if local(node).lower() == "item":
+            yield node
+        else:
+            yield from descendants(node, "item")
 
 
 def _sections(holder: _Element) -> Iterator[_Element]:
@@ -130,6 +138,21 @@ def _sections(holder: _Element) -> Iterator[_Element]:
             yield from descendants(section, "section")
     else:
         yield from descendants(holder, "section")
+
+
+class _Drawn(msgspec.Struct, frozen=True):
+    """What a learner meets of one section."""
+
+    met: int
+    at_random: bool
+    banks: tuple[str, ...]
+
+
+def _drawn(section: _Element, asked: int) -> _Drawn:
+    number = _draw(section)
+    met = asked if number is None else min(number, asked) if asked else number
+    banks = tuple(name for node in _selections(section) if (name := text_at(node, "sourcebank_ref")))
+    return _Drawn(met, number is not None or bool(banks), banks)
 
 
 def _selections(section: _Element) -> Iterator[_Element]:

@@ -74,7 +74,7 @@ def read_question(
     source = document.source(item)
     html = _embedded(item, path, ident, assessment, document)
     kind, raw = _kind(presentation, metadata)
-    if raw == _TEXT_ONLY or (kind == "other" and not _asks(presentation)):
+    if raw == _TEXT_ONLY or (not raw and not _asks(presentation)):
         return None, html
     feedback, hints, solutions = _feedback(item)
     has_key = kind not in _HUMAN and _has_key(item)
