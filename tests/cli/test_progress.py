@@ -16,14 +16,12 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def screen(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    """Standard error as a terminal, on which progress begins at once."""
-    terminal = Terminal()
-    monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setattr(_progress, "_SILENT_S", 0.0)
+def _screen(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, silent_s: float = 0.0) -> io.StringIO:
+    """A stream in the place of standard error; called in the test itself, since pytest puts its own there before."""
+    monkeypatch.setattr("sys.stderr", stream)
+    monkeypatch.setattr(_progress, "_SILENT_S", silent_s)
     monkeypatch.setattr(_progress, "_EVERY_S", 0.01)
-    return terminal
+    return stream
 
 
 def _until(screen: io.StringIO, words: str) -> None:
@@ -33,7 +31,8 @@ def _until(screen: io.StringIO, words: str) -> None:
         time.sleep(0.005)
 
 
-def test_long_work_is_told_and_wiped_away_when_it_is_done(screen: Terminal) -> None:
+def test_long_work_is_told_and_wiped_away_when_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = _screen(monkeypatch, Terminal())
     with Progress("checking biology.imscc"):
         _until(screen, "checking biology.imscc: 0 s")
 
@@ -41,15 +40,16 @@ def test_long_work_is_told_and_wiped_away_when_it_is_done(screen: Terminal) -> N
     assert screen.getvalue().endswith(" \r")
 
 
-def test_quiet_work_says_nothing(screen: Terminal) -> None:
+def test_work_that_is_to_be_quiet_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = _screen(monkeypatch, Terminal())
     with Progress("checking", wanted=False):
         time.sleep(0.05)
 
     assert screen.getvalue() == ""
 
 
-def test_short_work_says_nothing(screen: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_progress, "_SILENT_S", 60.0)
+def test_short_work_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = _screen(monkeypatch, Terminal(), silent_s=60.0)
     with Progress("checking"):
         pass
 
@@ -57,9 +57,7 @@ def test_short_work_says_nothing(screen: Terminal, monkeypatch: pytest.MonkeyPat
 
 
 def test_nothing_is_told_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    log = io.StringIO()
-    monkeypatch.setattr("sys.stderr", log)
-    monkeypatch.setattr(_progress, "_SILENT_S", 0.0)
+    log = _screen(monkeypatch, io.StringIO())
     with Progress("checking"):
         time.sleep(0.05)
 
