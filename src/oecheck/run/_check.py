@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from oecheck.containers import open_container
+from oecheck.containers import LEFT_OUT, Container, open_container, package_findings
 from oecheck.engine import RuleResult, evaluate
 from oecheck.facts import FactRun, registry
 from oecheck.model.package import File
@@ -46,7 +46,9 @@ def check_package(source: Path | bytes, options: CheckOptions | None = None, nam
         opened = read_package(container, options, catalogue)
         run = PackageTargets(opened.inputs, registry(), catalogue.facts())
         results = evaluate(catalogue.rules, run)
-        structural, conditions = structural_findings(catalogue, opened.inputs.package.format, opened.findings, run)
+        files = run.files  # what cannot be read is known only now
+        reported = (*package_findings(container), *opened.findings)
+        structural, conditions = structural_findings(catalogue, opened.inputs.package.format, reported, run)
         return build_report(
             ReportInputs(
                 catalogue=catalogue,
@@ -54,7 +56,7 @@ def check_package(source: Path | bytes, options: CheckOptions | None = None, nam
                 course=opened.inputs.course,
                 results=results,
                 structural=structural,
-                limits=(*_limits(opened, run), *_broken_conditions(conditions)),
+                limits=(*_limits(opened, run, container, files), *_broken_conditions(conditions)),
                 language=options.language,
                 date=opened.inputs.today,
                 description_sha256=opened.description_sha256,
@@ -62,13 +64,16 @@ def check_package(source: Path | bytes, options: CheckOptions | None = None, nam
         )
 
 
-def _limits(opened: Opened, run: FactRun) -> Iterator[Limit]:
+def _limits(opened: Opened, run: FactRun, container: Container, files: Iterable[File]) -> Iterator[Limit]:
     """Everything that was left out, or that failed inside."""
+    for problem in container.problems:
+        if problem.code in LEFT_OUT:
+            yield Limit("left-out", {"path": problem.path, "problem": problem.code}, Source(problem.path))
     manifest = opened.inputs.reading.manifest
     place = manifest.source if manifest else Source("")
     for code in opened.inputs.reading.incomplete:
         yield Limit(code, {}, place)
-    yield from _unreadable(run.files)
+    yield from _unreadable(files)
     for breakage in run.breakages:
         arguments = {"fact": breakage.fact, "error": breakage.broken.error, "place": breakage.broken.place}
         yield Limit("fact-broke", arguments, place)

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from oecheck.containers import open_container
+from oecheck.containers import open_container, package_findings
 from oecheck.facts import FactInputs, registry
 from oecheck.language import STRING, Checked, Trace, check, message, parse
 from oecheck.language import compile as compile_expression
@@ -75,4 +75,5 @@ def inspect_package(source: Path | bytes, options: CheckOptions | None = None, n
     catalogue = load_catalogue(options.standard, options.profiles, cached=options.cache)
     with open_container(source, options.limits, name) as container:
         opened = read_package(container, options, catalogue)
-        yield Inspection(opened.inputs, opened.findings, PackageTargets(opened.inputs, registry(), registry().facts))
+        findings = (*package_findings(container), *opened.findings)
+        yield Inspection(opened.inputs, findings, PackageTargets(opened.inputs, registry(), registry().facts))

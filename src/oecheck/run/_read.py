@@ -8,9 +8,10 @@ from pathlib import Path
 
 import msgspec
 
-from oecheck.containers import Container, ContainerProblem
+from oecheck.containers import Container
 from oecheck.description.load import Loaded, load
 from oecheck.description.merge import merge
+from oecheck.description.references import unresolved
 from oecheck.errors import InternalError
 from oecheck.facts import FactInputs, StandardData
 from oecheck.model.guard import Broken, guarded
@@ -29,7 +30,8 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         inputs: what facts are computed from.
-        findings: structural findings of the container, the detection, the reader and the record.
+        findings: structural findings of the detection, the reader and the record (those of the container are complete
+            only after its entries were read).
         description_sha256: digest of the record; "" without one.
     """
 
@@ -64,8 +66,10 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
         raise InternalError("reader-broke", reader=reader.name, error=reading.error, place=reading.place)
     loaded = load(detection.container, given=options.description)
     course = with_capabilities(reading.course, reader.capabilities[descriptor.format])
+    said: tuple[PackageFinding, ...] = ()
     if loaded.record is not None:
         course = merge(course, loaded.record)
+        said = tuple(unresolved(course, loaded.record, frozenset(detection.container.files)))
     inputs = FactInputs(
         container=detection.container,
         course=course,
@@ -76,19 +80,12 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
         record=loaded.record.data if loaded.record else None,
         today=evaluation_date(options),
     )
-    findings = (*_container_findings(container.problems), *detection.findings, *reading.findings, *loaded.findings)
+    findings = (*detection.findings, *reading.findings, *loaded.findings, *said)
     return Opened(inputs=inputs, findings=findings, description_sha256=_digest(loaded))
 
 
 def _digest(loaded: Loaded) -> str:
     return loaded.record.sha256 if loaded.record else ""
-
-
-def _container_findings(problems: tuple[ContainerProblem, ...]) -> tuple[PackageFinding, ...]:
-    return tuple(
-        PackageFinding(check=problem.code, source=Source(problem.path), arguments=problem.arguments)
-        for problem in problems
-    )
 
 
 def _package(container: Container, detection: Detection, package_format: str, reading: ReadResult) -> Package:
