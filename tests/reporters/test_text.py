@@ -103,6 +103,12 @@ def test_missing_declarations_are_one_block_with_one_command() -> None:
     assert "Counted above as not met, because the package has a place for it: 1" in text
 
 
+def test_command_to_copy_is_never_broken_over_lines() -> None:
+    package = "/a/long/path/to/the/submissions/of/this/year/biology-101.imscc"
+
+    assert f"\n  oecheck describe {package}\n" in _text(full_report(), package=package, width=40)
+
+
 def test_incomplete_run_says_so_before_anything_else_it_found() -> None:
     limit = Limit("too-many", {}, Source(""), "Only the first 10 entries were read.")
     text = _text(report(requirement(), limits=(limit,)))

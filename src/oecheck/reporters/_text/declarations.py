@@ -22,7 +22,7 @@ def declarations(groups: Sequence[Group], report: Report, package: str, page: Pa
     record = "declare-more" if report.subject.description_sha256 else "declare"
     yield from page.paragraph(page.say(record))
     command = f"oecheck describe {shlex.quote(package or report.subject.name)}"
-    yield from page.paragraph(command, 1, "strong")
+    yield page.whole(command, 1, "strong")
     levels = [level for level in Level if any(group.requirement.level is level for group in groups)]
     size = max(columns(page.say(f"level.{level.value}")) for level in levels)
     for level in levels:

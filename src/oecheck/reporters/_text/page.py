@@ -65,6 +65,10 @@ class Page:
             body = line.lstrip(" ")
             yield line[: len(line) - len(body)] + self.styled(body, style)
 
+    def whole(self, text: str, depth: int = 0, style: str = "") -> str:
+        """One line however long: a command, which must stay whole to be copied."""
+        return " " * (depth * self.indent) + self.styled(visible(text), style)
+
     def labelled(self, label: str, text: str, size: int, depth: int = 1, style: str = "") -> Iterator[str]:
         """A label and its text beside it, in a column after `size` columns; below it where that is too wide."""
         start = " " * (depth * self.indent)
