@@ -13,7 +13,6 @@ from typing import Any, Final, TypeAlias
 from oecheck.language.limits import MAX_INT, MIN_INT
 from oecheck.language.operators import ARITHMETIC, ORDER, arithmetic, contained, element, equal, negated, ordered
 from oecheck.language.results import NO_VALUE, Absent, Failure, joined, settled
-from oecheck.model.fact import Fact
 
 __all__ = [
     "CLASSES",
@@ -49,7 +48,6 @@ Get: TypeAlias = Callable[[Any, Any], Any]
 
 # The Python class that a value of a type has.
 CLASSES: Final[dict[str, type]] = {"string": str, "int": int, "double": float, "bool": bool, "list": tuple}
-_NOT_PLAIN: Final = (*NO_VALUE, Fact, type(None))
 
 
 def at(offset: int, result: Any) -> Any:
@@ -85,7 +83,7 @@ def element_of(slot: int) -> Evaluate:
 # fields
 
 
-def attribute_of(slot: int, read: Callable[[Any], Any], name: str, kind: str) -> Evaluate:
+def attribute_of(slot: int, variable: str, read: Callable[[Any], Any], name: str, kind: str) -> Evaluate:
     """A field that is an attribute, of a variable: the commonest read of all."""
     wanted = CLASSES.get(kind)
 
@@ -94,20 +92,14 @@ def attribute_of(slot: int, read: Callable[[Any], Any], name: str, kind: str) ->
         try:
             value = read(thing)
         except AttributeError:
-            if thing.__class__ not in _NOT_PLAIN:
+            if thing is not None:
                 raise
-            return _of_no_thing(thing, name)
+            return Absent(None, variable)
         if value.__class__ is wanted:
             return value
         return settled(value, thing, name, kind)
 
     return evaluate
-
-
-def _of_no_thing(thing: Any, name: str) -> Any:
-    """Selecting from a variable that holds no thing: it stays what it is."""
-    resolved = settled(thing, None, name, "")
-    return resolved if resolved.__class__ in NO_VALUE else Absent(resolved, name)
 
 
 def field_of(operand: Evaluate, get: Get, name: str, kind: str, offset: int) -> Evaluate:

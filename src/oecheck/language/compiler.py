@@ -56,7 +56,8 @@ class Program:
 
         Args:
             run: handed to getters and functions.
-            frame: values of the environment's variables, in its order: plain values, None for absent, or `Fact`s.
+            frame: values of the environment's variables, in its order: plain values, or None for absent; where a
+                variable is no thing but a text or number, also a `Fact`.
         """
         return self.evaluate(run, frame)
 
@@ -156,7 +157,7 @@ class _Compiler:
             return closures.key_of(self.node(node.operand), node.field, node.field_offset)
         get, name, type_ = kind.fields[node.field].get, node.field, node.type.name
         if isinstance(get, AttributeGetter) and isinstance(node.operand, Name) and not self._traced:
-            return closures.attribute_of(node.operand.slot, get.read, name, type_)
+            return closures.attribute_of(node.operand.slot, node.operand.name, get.read, name, type_)
         operand = self.node(node.operand)
         return self._reading(lambda get: closures.field_of(operand, get, name, type_, node.field_offset), get, name)
 

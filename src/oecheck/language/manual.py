@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from oecheck.texts import texts
+
 __all__ = ["page"]
 
 _OUTCOMES = ("absent", "unknown", "failure", "problem", "advice")
@@ -24,6 +26,7 @@ def page(data: Mapping[str, Any]) -> str:
     lines = [f"# {data['title']}", "", data["about"].strip(), ""]
     for group in data["groups"]:
         lines += [f"## {group['title']}", "", group["about"].strip(), "", *_table(group["cases"], data), ""]
+    lines += [f"## {data['codes_title']}", "", *_codes(data), ""]
     lines += [f"## {data['given_title']}", "", "```yaml", *_given(data["given"]), "```"]
     return "\n".join(lines) + "\n"
 
@@ -76,6 +79,14 @@ def _code(text: str) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
+
+
+def _codes(data: Mapping[str, Any]) -> list[str]:
+    """What each code means, in the words that people see; placeholders stay."""
+    columns = data["columns"]
+    known = {key: text for key, text in texts("en").items() if key.startswith(("lint.cel-", "reason.cel-"))}
+    rows = [f"| {columns['code']} | {columns['text']} |", "|---|---|"]
+    return rows + [f"| {_code(key.partition('.')[2])} | {_cell(text)} |" for key, text in sorted(known.items())]
 
 
 def _given(value: Mapping[str, Any], indent: str = "") -> list[str]:
