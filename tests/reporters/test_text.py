@@ -191,7 +191,8 @@ def test_without_unicode_our_own_marks_are_ascii() -> None:
 @pytest.mark.parametrize("width", [30, 40, 80, 100])
 def test_lines_fit_the_width(width: int) -> None:
     for line in _text(full_report(), width=width).splitlines():
-        assert columns(line) <= width or len(line.split()) == 1, line
+        whole = len(line.split()) == 1 or line.strip().startswith("oecheck describe ")  # to be copied
+        assert columns(line) <= width or whole, line
 
 
 @given(st.text(st.characters(), max_size=60), st.integers(30, 100))
