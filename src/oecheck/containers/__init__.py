@@ -6,7 +6,7 @@ unpacked to disk by name, nothing is read that lies outside, and every size is c
 
 from __future__ import annotations
 
-from oecheck.containers._checks import CHECKS, LEFT_OUT, package_findings
+from oecheck.containers._checks import CHECKS, LEFT_OUT, UNSAFE, package_findings
 from oecheck.containers._container import Container
 from oecheck.containers._entry import ContainerFile, ContainerProblem, EntryUnreadable
 from oecheck.containers._limits import Limits
@@ -15,6 +15,7 @@ from oecheck.containers._open import open_container
 __all__ = [
     "CHECKS",
     "LEFT_OUT",
+    "UNSAFE",
     "Container",
     "ContainerFile",
     "ContainerProblem",

@@ -6,7 +6,7 @@ from oecheck.containers._container import Container
 from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
 
-__all__ = ["CHECKS", "LEFT_OUT", "package_findings"]
+__all__ = ["CHECKS", "LEFT_OUT", "UNSAFE", "package_findings"]
 
 CHECKS = {
     "escape": "CT-01",
@@ -43,6 +43,11 @@ CHECKS = {
 }
 LEFT_OUT = frozenset({"name-length", "depth", "vanished", "more"})
 """Problems by which something of the package was not looked at for a reason of the program: the run is incomplete."""
+
+UNSAFE = frozenset(
+    {"escape", "link-outside", "special", "overlap", "two-names", "size", "encrypted", "crc", "truncated"}
+)
+"""Problems that by themselves are a reason not to open a container that holds no course."""
 
 
 def package_findings(container: Container) -> tuple[PackageFinding, ...]:

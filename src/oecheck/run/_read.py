@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from oecheck.containers import Container
+from oecheck.containers import UNSAFE, Container, EntryUnreadable
 from oecheck.description.load import Loaded, load
 from oecheck.description.merge import merge
 from oecheck.description.references import unresolved
-from oecheck.errors import InternalError
+from oecheck.errors import InternalError, NotAPackage, UnsafePackage
 from oecheck.facts import FactInputs, StandardData
 from oecheck.model.guard import Broken, guarded
-from oecheck.model.package import Package, PackageFinding, ReadResult
+from oecheck.model.package import Descriptor, Package, PackageFinding, ReadResult
 from oecheck.model.source import Source
 from oecheck.readers import Detection, choose, locate, reader_for
 from oecheck.run._capabilities import with_capabilities
 from oecheck.run._options import CheckOptions
+from oecheck.texts import text
 from oecheck.values.href import PathIndex, Resolver
 
 __all__ = ["Opened", "evaluation_date", "read_package"]
@@ -58,7 +60,7 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
         InternalError: the reader itself failed.
     """
     detection = locate(container)
-    descriptor = choose(detection.descriptors, options.force_format)
+    descriptor = _chosen(container, detection, options.force_format)
     reader = reader_for(descriptor.format)
     assert reader is not None  # choose() gives only descriptors that a reader takes
     reading = guarded(reader.read, detection.container, descriptor)
@@ -82,6 +84,25 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
     )
     findings = (*detection.findings, *reading.findings, *loaded.findings, *said)
     return Opened(inputs=inputs, findings=findings, description_sha256=_digest(loaded))
+
+
+def _chosen(container: Container, detection: Detection, wanted: str) -> Descriptor:
+    """The descriptor to read by; a container that is no package and unsafe besides is refused as unsafe."""
+    try:
+        return choose(detection.descriptors, wanted)
+    except NotAPackage as error:
+        for path in container.files:
+            with suppress(EntryUnreadable):
+                container.digest(path)
+        unsafe = [problem for problem in container.problems if problem.code in UNSAFE]
+        if not unsafe:
+            raise
+        raise UnsafePackage(
+            "unsafe-without-descriptor",
+            problem=text(f"word.{unsafe[0].code}"),
+            path=unsafe[0].path,
+            count=len(unsafe),
+        ) from error
 
 
 def _digest(loaded: Loaded) -> str:
