@@ -52,7 +52,7 @@ def read_captions(content: bytes, kind: str, name: str) -> CaptionFile:
     """
     found = _read(content, kind)
     if not found.cues and not found.bad_cues:
-        found.report("empty", 1)
+        found.report("empty", min(found.problems.values(), default=1))
     cues = found.cues
     parts = {part.lower() for part in _NAME_PARTS.split(_base(name))}
     return CaptionFile(

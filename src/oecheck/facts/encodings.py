@@ -23,6 +23,8 @@ _META = re.compile(
 _CSS = re.compile(rb"""@charset "([A-Za-z0-9._:-]{1,40})";""")
 _HEAD_BYTES = 4096
 _MUST_BE_UTF8 = frozenset({"application/json", "text/vtt"})
+# Codecs of Python that make text of bytes and are no way to write a file.
+_NO_CHARACTER_SETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "mbcs", "oem"})
 # Labels that stand for windows-1252 on the web (WHATWG Encoding).
 _WEB_LATIN = frozenset({"iso8859-1", "ascii", "cp1252"})
 _WEB_TYPES = frozenset({"text/html", "text/css", "text/javascript"})
@@ -88,7 +90,7 @@ def _codec(label: str) -> str:
         "".encode(name)  # fails for codecs that are no character sets (`zip`, `hex`)
     except (LookupError, UnicodeError):
         return ""
-    return name
+    return "" if name in _NO_CHARACTER_SETS else name
 
 
 def _eight_bit(content: bytes, declared: str, media_type: str) -> Encoding:
