@@ -52,6 +52,8 @@ def _note(case: Mapping[str, Any], words: Mapping[str, str]) -> str:
     parts = [_cell(case["note"])] if "note" in case else []
     if case.get("meant"):
         parts.append(f"{words['meant']} {', '.join(map(_code, case['meant']))}")
+    if case.get("own", "objects") != "objects":
+        parts.append(f"{words['own']}: {_cell(case['own'])}")
     return "; ".join(parts)
 
 
