@@ -46,6 +46,7 @@ PAGE_COLLECTIONS: Mapping[str, str] = {
     "frame": "frames",
     "text_style": "text_styles",
     "auto_refresh": "refreshes",
+    "formula": "formulas",
     "remote": "remotes",
 }
 """Kind → fact of a page that holds the things of this kind."""
@@ -71,6 +72,7 @@ COURSE_COLLECTIONS: Mapping[str, str] = {
     "assessment": "assessments",
     "condition": "conditions",
     "document": "documents",
+    "epub": "epubs",
     "embedded": "embedded",
     "exposure": "exposures",
     "lang_text": "titles",

@@ -1,17 +1,21 @@
 """What starts, moves or reloads by itself in a page (ACC-021).
 
-Source: ACT 80f0bf (audio that starts by itself), bc659a (refresh with a delay), efbfc7 (blinking, scrolling).
-Movement that scripts or style sheets make is not seen; animated images are facts of files.
+Source: ACT 80f0bf (audio that starts by itself), bc659a (refresh with a delay), efbfc7 (blinking, scrolling); WCAG 2.2
+SC 1.4.2 (three seconds of sound) and 2.2.2 (five seconds of movement). Movement that scripts or style sheets make is
+not seen.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import msgspec
 
 from oecheck.documents.html import HtmlDocument, HtmlElement
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import AutoRefresh, Page
+from oecheck.model.content import AutoRefresh, Image, MediaElement, MediaHeader, Page
 
 __all__ = ["FACTS"]
 
@@ -21,7 +25,47 @@ _FRAME_START = re.compile(r"[?&](?:auto_?play|autostart)=(?:1|true)\b", re.IGNOR
 _MUTED = re.compile(r"[?&]muted?=(?:1|true)\b", re.IGNORECASE)
 
 
-def refreshes(document: HtmlDocument, page: Page) -> tuple[AutoRefresh, ...]:
+_SOUND_S = 3.0
+"""Longest sound that may start by itself. Source: WCAG 2.2 SC 1.4.2."""
+
+_MOVEMENT_S = 5.0
+"""Longest movement that needs no control. Source: WCAG 2.2 SC 2.2.2."""
+
+
+def refreshes(
+    page: Page,
+    self_starting: tuple[AutoRefresh, ...],
+    media_elements: tuple[MediaElement, ...],
+    images: tuple[Image, ...],
+    file_values: Callable[[str], Mapping[str, Any]],
+) -> tuple[AutoRefresh, ...]:
+    """What starts by itself, short sounds marked as controllable; and the animated pictures of the page."""
+    short = {element.source for element in media_elements if _is_short(element, file_values("media_header"))}
+    started = [
+        msgspec.structs.replace(found, controllable=True) if found.source in short else found for found in self_starting
+    ]
+    moving = file_values("animation_s")
+    pictures = [
+        AutoRefresh(
+            source=image.source,
+            page=page.id,
+            kind="animation",
+            element=image.element,
+            path=image.target,
+            controllable=moving[image.target] <= _MOVEMENT_S,
+        )
+        for image in images
+        if not image.hidden and moving.get(image.target)
+    ]
+    return (*started, *pictures)
+
+
+def _is_short(element: MediaElement, headers: Mapping[str, MediaHeader]) -> bool:
+    seconds = [headers[path].duration_s for path in element.targets if path in headers]
+    return not element.loop and bool(seconds) and all(length and length <= _SOUND_S for length in seconds)
+
+
+def self_starting(document: HtmlDocument, page: Page) -> tuple[AutoRefresh, ...]:
     """Media that start by themselves, refreshes, blinking and scrolling elements."""
     return tuple(_found(document, page))
 
@@ -71,16 +115,29 @@ def _one(
     controllable: bool = False,
 ) -> AutoRefresh:
     return AutoRefresh(
-        source=document.source(element), page=page.id, kind=kind, delay_s=delay_s, controllable=controllable
+        source=document.source(element),
+        page=page.id,
+        kind=kind,
+        element=element.name,
+        delay_s=delay_s,
+        controllable=controllable,
     )
 
 
 FACTS = (
     FactDefinition(
         of="page",
+        name="self_starting",
+        type="list<auto_refresh>",
+        meaning="what starts, blinks, scrolls or reloads by itself as the page is written (only for other facts)",
+        function=self_starting,
+    ),
+    FactDefinition(
+        of="page",
         name="refreshes",
         type="list<auto_refresh>",
         meaning="what starts, moves or reloads by itself in the page",
         function=refreshes,
+        needs=("file.media_header", "file.animation_s"),
     ),
 )

@@ -18,8 +18,10 @@ __all__ = [
     "Cue",
     "Document",
     "Encoding",
+    "Epub",
     "Exposure",
     "FormField",
+    "Formula",
     "Frame",
     "Heading",
     "Image",
@@ -234,16 +236,67 @@ class AutoRefresh(Entity, frozen=True, kw_only=True):
     """Something that starts, moves or reloads by itself.
 
     Attributes:
-        page: id of its page, or path of an animated image.
+        page: id of its page.
         kind: autoplay, refresh, blink, marquee or animation.
+        element: element name.
+        path: file of an animated picture; "".
         delay_s: delay of a refresh in seconds.
-        controllable: it is muted, has controls, or stops within five seconds.
+        controllable: it is muted, has controls, or is over within three seconds (sound) or five (pictures).
     """
 
     page: str
     kind: str
+    element: str = ""
+    path: str = ""
     delay_s: float = 0.0
     controllable: bool = False
+
+
+class Formula(Entity, frozen=True, kw_only=True):
+    """A place in a page where mathematics is written, or seems to be.
+
+    Attributes:
+        page: id of its page.
+        kind: mathml, tex (delimiters in the text; the first of a page) or image (a picture that looks like a formula).
+        src: source of a picture, as written.
+        name: accessible name of a picture; absent when it has none.
+        name_is_file_name: that name is a file name.
+        rendered: the page loads a program that turns TeX into mathematics.
+        hidden: shown to nobody.
+    """
+
+    page: str
+    kind: str
+    src: str = ""
+    name: Value[str] = None
+    name_is_file_name: bool = False
+    rendered: bool = False
+    hidden: bool = False
+
+
+class Epub(Entity, frozen=True, kw_only=True):
+    """What an EPUB says of its accessibility.
+
+    Attributes:
+        path: the EPUB, or the package document of an unpacked one.
+        access_modes, features, hazards: values of accessMode, accessibilityFeature and accessibilityHazard; unreadable
+            where the file is damaged or encrypted.
+        sufficient: values of accessModeSufficient.
+        summary: there is an accessibilitySummary.
+        claims: values of conformsTo that speak of EPUB Accessibility or WCAG.
+        bad_claims: those of them that are not written as the specification wants it.
+        certified: certifiedBy is given.
+    """
+
+    path: str
+    access_modes: Value[tuple[str, ...]] = None
+    features: Value[tuple[str, ...]] = None
+    hazards: Value[tuple[str, ...]] = None
+    sufficient: tuple[str, ...] = ()
+    summary: bool = False
+    claims: tuple[str, ...] = ()
+    bad_claims: tuple[str, ...] = ()
+    certified: bool = False
 
 
 class Remote(Entity, frozen=True, kw_only=True):

@@ -1,0 +1,36 @@
+"""What an accessible PDF or office document lacks, all in one list for messages (ACC-023, ACC-024)."""
+
+from __future__ import annotations
+
+from oecheck.facts._definition import FactDefinition
+from oecheck.model.content import Document
+from oecheck.model.fact import Fact, plain
+
+__all__ = ["FACTS"]
+
+
+def lacking(document: Document) -> tuple[str, ...]:
+    """Codes of what is known to be missing; what could not be read is not named."""
+    signs = {
+        "tags": document.kind == "pdf" and plain(document.tagged) is False,
+        "title": _missing(document.title),
+        "language": _missing(document.language),
+        "slide-titles": bool(plain(document.slides_without_title)),
+        "picture-alternatives": bool(plain(document.images_without_alternative)),
+    }
+    return tuple(code for code, missing in signs.items() if missing)
+
+
+def _missing(value: object) -> bool:
+    return value is None or (isinstance(value, Fact) and value.state == "absent")
+
+
+FACTS = (
+    FactDefinition(
+        of="document",
+        name="lacking",
+        type="list<string>",
+        meaning="what it lacks: tags, title, language, slide-titles, picture-alternatives",
+        function=lacking,
+    ),
+)

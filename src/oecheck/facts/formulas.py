@@ -1,0 +1,85 @@
+"""Mathematics of a page: MathML, TeX in the text, and pictures that look like formulas (ACC-025).
+
+Source: WCAG 2.2 SC 1.1.1 and 1.4.5. A picture is taken for a formula by its source, class or alternative.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from oecheck.documents.html import HIDDEN, HtmlDocument, HtmlElement
+from oecheck.facts._definition import FactDefinition
+from oecheck.facts.image_names import name_is_file_name
+from oecheck.model.content import Formula, Image, Page
+
+__all__ = ["FACTS"]
+
+_OPENINGS = ("\\(", "\\[", "$$")
+_TEX = re.compile(r"\\\(([^$]{1,300}?)\\\)|\\\[([^$]{1,600}?)\\\]|\$\$([^$]{1,600})\$\$")
+_MATHEMATICAL = re.compile(r"\\[a-zA-Z]{2}|[\^_=]")
+"""TeX has a command, an exponent, an index or an equals sign; `$$` alone is also money."""
+
+_LIBRARIES = ("mathjax", "katex", "asciimath", "jsmath")
+_CODE = frozenset({"code", "pre", "kbd", "samp", "script", "style", "textarea", "title"})
+
+
+def formulas(document: HtmlDocument, page: Page, images: tuple[Image, ...]) -> tuple[Formula, ...]:
+    """Mathematics of the page: MathML, the first TeX of its text, pictures."""
+    return (
+        *(_one(document, page, element, "mathml") for element in document.named("math")),
+        *_tex(document, page),
+        *(_picture(page, image) for image in images if image.looks_like_formula),
+    )
+
+
+def _one(document: HtmlDocument, page: Page, element: HtmlElement, kind: str, *, rendered: bool = False) -> Formula:
+    return Formula(
+        source=document.source(element),
+        page=page.id,
+        kind=kind,
+        rendered=rendered,
+        hidden=document.hidden(element),
+    )
+
+
+def _picture(page: Page, image: Image) -> Formula:
+    return Formula(
+        source=image.source,
+        page=page.id,
+        kind="image",
+        src=image.src,
+        name=image.name,
+        name_is_file_name=name_is_file_name(image),
+        hidden=image.hidden,
+    )
+
+
+def _tex(document: HtmlDocument, page: Page) -> Iterator[Formula]:
+    if not any(opening in document.text for opening in _OPENINGS):
+        return
+    for node in document.root_node.descendants:
+        if type(node) is document.text_type and _is_tex(node.data):
+            element = document.element(node.parent)
+            if element is not None and element.name not in _CODE and not document.flags(node.parent) & HIDDEN:
+                yield _one(document, page, element, "tex", rendered=_loads_library(document))
+                return
+
+
+def _is_tex(text: str) -> bool:
+    return any(_MATHEMATICAL.search(match[match.lastindex or 0]) for match in _TEX.finditer(text))
+
+
+def _loads_library(document: HtmlDocument) -> bool:
+    return any(library in element.get("src").lower() for element in document.named("script") for library in _LIBRARIES)
+
+
+FACTS = (
+    FactDefinition(
+        of="page",
+        name="formulas",
+        type="list<formula>",
+        meaning="mathematics of the page: MathML, TeX in the text, pictures that look like formulas",
+        function=formulas,
+    ),
+)
