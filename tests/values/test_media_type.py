@@ -51,6 +51,8 @@ from oecheck.values.media_type import by_name, extension, is_text, sniff
         (b"\xff\xfeh\x00i\x00", "x.csv", "text/csv"),
         (b"\x00\x01\x02\x03", "x.html", "application/octet-stream"),
         (b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X", "._page.html", "multipart/appledouble"),
+        (b"A licence with a\x0bslip" + b"." * 100, "LICENSE.txt", "text/plain"),
+        (bytes(34) + b"LP" + bytes(40), "font.eot", "application/vnd.ms-fontobject"),
         (b"", "x.css", "text/css"),
         (b"", "x", "inode/x-empty"),
     ],

@@ -13,6 +13,7 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"II*\x00", "image/tiff"),
     (0, b"MM\x00*", "image/tiff"),
     (0, b"\x00\x00\x01\x00", "image/vnd.microsoft.icon"),
+    (0, b"\x00\x00\x02\x00", "image/vnd.microsoft.icon"),  # a cursor
     (0, b"\x00\x05\x16\x07", "multipart/appledouble"),
     (0, b"\x00\x05\x16\x00", "application/applefile"),
     (0, b"8BPS", "image/vnd.adobe.photoshop"),
@@ -52,6 +53,7 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x00asm", "application/wasm"),
     (0, b"XFIR", "application/x-director"),
     (0, b"RIFX", "application/x-director"),
+    (34, b"LP", "application/vnd.ms-fontobject"),
 )
 
 BRANDS = {
