@@ -37,11 +37,11 @@ def documents(
 def _large(container: Container, file: File) -> Document:
     """A document that the pass over the package did not hold."""
     if file.problem or file.size_bytes > _MAX_BYTES:
-        return _unread(file, file.problem or "document-too-large")
+        return _unread(file, "file-unreadable" if file.problem else "document-too-large")
     try:
         content = container.read(file.path)
-    except EntryUnreadable as error:
-        return _unread(file, error.code)
+    except EntryUnreadable:
+        return _unread(file, "file-unreadable")
     if file.media_type == _PDF:
         return read_pdf(content, file.path)
     return read_office(content, file.media_type, file.path)
