@@ -57,7 +57,9 @@ PATTERNS = (
     ),
     Pattern("api_key", re.compile(rb"(?<![\w-])(?P<value>AIza[\w-]{35})(?![\w-])"), (b"AIza",), certain=False),
     Pattern(
-        "api_key", re.compile(rb"(?<![A-Za-z0-9_])(?P<value>gh[pousr]_[A-Za-z0-9]{36,255})(?![A-Za-z0-9_])"), (b"gh",)
+        "api_key",
+        re.compile(rb"(?<![A-Za-z0-9_])(?P<value>gh[pousr]_[A-Za-z0-9]{36,255})(?![A-Za-z0-9_])"),
+        (b"ghp_", b"gho_", b"ghu_", b"ghs_", b"ghr_"),
     ),
     Pattern("api_key", re.compile(rb"(?<!\w)(?P<value>github_pat_\w{60,250})(?!\w)"), (b"github_pat_",)),
     Pattern("api_key", re.compile(rb"(?<!\w)(?P<value>xox[abprs]-\d{8,14}-[\w-]{16,100})"), (b"xox",)),
@@ -77,7 +79,7 @@ PATTERNS = (
         re.compile(
             rb"(?:https?|ftps?|sftp|mongodb|postgres(?:ql)?|mysql)://[A-Za-z0-9._%+-]{1,64}:(?P<value>[^\s/:@'\"<>\\{}$()]{3,64})@[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.-]{2,100}"
         ),
-        (b"://",),
+        (b"@",),
     ),
     Pattern(
         "password",

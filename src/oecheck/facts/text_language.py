@@ -109,7 +109,10 @@ def script_fits(language: str, script: str) -> bool | None:
 
 def script_of(text: str) -> tuple[str, int]:
     """The script of four fifths of a text's letters, "" when it is mixed; and the number of letters."""
-    counts = Counter(_script(character) for character in text if character.isalpha())
+    counts: Counter[str] = Counter()
+    for character, number in Counter(text).items():  # far fewer than the characters of the text
+        if character.isalpha():
+            counts[_script(character)] += number
     letters = counts.total()
     if counts["Kana"] and (counts["Kana"] + counts["Hani"]) >= _SHARE * letters and counts["Kana"] > 0.05 * letters:
         return "Kana", letters  # Japanese mixes Han and kana
