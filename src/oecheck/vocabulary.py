@@ -7,8 +7,10 @@ from the classes of `oecheck.model`, facts from the modules of `oecheck.facts`; 
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -31,6 +33,7 @@ __all__ = [
     "kind_of",
     "kinds",
     "rule_functions",
+    "signature",
     "target_kinds",
 ]
 
@@ -137,13 +140,27 @@ def kinds(facts: FactRegistry | None = None) -> dict[str, Kind]:
     for of, name in facts.facts:
         if of not in found:
             raise ValueError(f"fact {of}.{name}: there is no kind {of}")
-        if name in found[of].fields:
+        if name in kind_classes()[of].__struct_fields__:
             raise ValueError(f"fact {of}.{name}: the kind has a field of this name")
     derived: dict[str, dict[str, Field]] = {kind: {} for kind in found}
     for (of, name), fact in facts.facts.items():
         derived[of][name] = _field(fact)
     derived["course"] |= _flattened(derived["page"])
-    return {kind: Kind(kind, {**known.fields, **derived[kind]}) for kind, known in found.items()}
+    return {kind: Kind(kind, _both(known.fields, derived[kind])) for kind, known in found.items()}
+
+
+def _both(fields: Mapping[str, Field], derived: dict[str, Field]) -> Mapping[str, Field]:
+    """Fields and facts as one mapping, which asks for a field only when it is wanted."""
+    return ChainMap(derived, fields) if derived else fields  # type: ignore[arg-type]  # never written to
+
+
+def signature(facts: FactRegistry | None = None) -> str:
+    """A digest of all names and types: expressions that were checked hold for a vocabulary of the same signature."""
+    facts = facts or registry()
+    names = [(kind, class_.__struct_fields__) for kind, class_ in kind_classes().items()]
+    typed = [(of, name, fact.type) for (of, name), fact in facts.facts.items()]
+    functions = [(one.name, *map(str, one.overloads)) for one in rule_functions()]
+    return sha256(repr((sorted(names), sorted(typed), functions)).encode()).hexdigest()
 
 
 def _field(fact: FactDefinition) -> Field:

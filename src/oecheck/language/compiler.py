@@ -36,7 +36,7 @@ __all__ = ["Program", "compile"]
 
 
 class Program:
-    """An expression ready to run.
+    """An expression ready to run. Its closures are made when it is first called: many a rule has no target.
 
     Attributes:
         evaluate: the fast path, a plain function of (run, frame); the same as calling the program.
@@ -47,7 +47,7 @@ class Program:
 
     def __init__(self, checked: Checked, environment: Environment) -> None:
         self.checked = checked
-        self.evaluate: Evaluate = _started(checked, environment, traced=False)
+        self.evaluate: Evaluate = self._first
         self._environment = environment
         self._traced: Evaluate | None = None
 
@@ -59,6 +59,10 @@ class Program:
             frame: values of the environment's variables, in its order: plain values, or None for absent; where a
                 variable is no thing but a text or number, also a `Fact`.
         """
+        return self.evaluate(run, frame)
+
+    def _first(self, run: Any, frame: Sequence[Any]) -> Any:
+        self.evaluate = _started(self.checked, self._environment, traced=False)
         return self.evaluate(run, frame)
 
     def explain(self, run: Any, frame: Sequence[Any]) -> Trace:

@@ -32,23 +32,47 @@ class Environment:
         Raises:
             ValueError: a variable's name is a reserved word of CEL, or a field or variable is of a kind not given.
         """
+        self._take(kinds, STANDARD | {declared.name: declared for declared in functions}, variables)
+        self._refuse_unknown_kinds(
+            (f"{kind.name}.{field.name}", field.type) for kind in kinds.values() for field in kind.fields.values()
+        )
+
+    def with_variables(self, variables: Mapping[str, Type]) -> Environment:
+        """The same kinds and functions, which are not looked through again, with other variables.
+
+        Raises:
+            ValueError: as for a new environment.
+        """
+        other = Environment.__new__(Environment)
+        other._take(self.kinds, self.functions, variables)
+        return other
+
+    @classmethod
+    def to_run(cls, kinds: Mapping[str, Kind], functions: Iterable[Function] = ()) -> Environment:
+        """An environment for expressions that were checked before: they are compiled in it, and nothing is validated.
+
+        Validating would ask for the type of every field of every kind, which a run never needs.
+        """
+        made = cls.__new__(cls)
+        made._take(kinds, STANDARD | {declared.name: declared for declared in functions}, {})
+        return made
+
+    def _take(
+        self, kinds: Mapping[str, Kind], functions: Mapping[str, Function], variables: Mapping[str, Type]
+    ) -> None:
         reserved = RESERVED.intersection(variables)
         if reserved:
             raise ValueError(f"reserved words of CEL cannot be variables: {', '.join(sorted(reserved))}")
-        self.kinds = dict(kinds)
+        self.kinds = kinds
+        self.functions = functions
         self.variables = dict(variables)
         self.slots = {name: slot for slot, name in enumerate(self.variables)}
-        self.functions = STANDARD | {declared.name: declared for declared in functions}
-        for owner, type_ in self._types():
-            if type_.is_message and type_.name not in self.kinds:
-                raise ValueError(f"{owner}: no kind {type_.name!r}")
+        self._refuse_unknown_kinds(self.variables.items())
 
-    def _types(self) -> Iterable[tuple[str, Type]]:
-        pending = list(self.variables.items())
-        pending += [
-            (f"{kind.name}.{field.name}", field.type) for kind in self.kinds.values() for field in kind.fields.values()
-        ]
+    def _refuse_unknown_kinds(self, types: Iterable[tuple[str, Type]]) -> None:
+        pending = list(types)
         while pending:
             owner, type_ = pending.pop()
-            yield owner, type_
+            if type_.is_message and type_.name not in self.kinds:
+                raise ValueError(f"{owner}: no kind {type_.name!r}")
             pending += [(owner, parameter) for parameter in type_.parameters]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -28,13 +28,34 @@ def kinds_from_structs(classes: Mapping[str, type[msgspec.Struct]]) -> dict[str,
             here (`source`), are left out.
     """
     names = {class_: name for name, class_ in classes.items()}
-    return {name: Kind(name, dict(_fields(class_, names))) for name, class_ in classes.items()}
+    return {name: Kind(name, _StructFields(class_, names)) for name, class_ in classes.items()}
 
 
-def _fields(class_: type[msgspec.Struct], names: Mapping[type, str]) -> list[tuple[str, Field]]:
-    hints = get_type_hints(class_)
-    types = {name: type_of(hints[name], names) for name in class_.__struct_fields__}
-    return [(name, Field(name, type_, attribute_getter(name))) for name, type_ in types.items() if type_ is not None]
+class _StructFields(Mapping[str, Field]):
+    """The fields of one class. Annotations are resolved when one is asked for: a run meets few of all the kinds."""
+
+    def __init__(self, class_: type[msgspec.Struct], names: Mapping[type, str]) -> None:
+        self._class = class_
+        self._names = names
+        self._found: dict[str, Field] | None = None
+
+    def __getitem__(self, name: str) -> Field:
+        return self._fields()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields())
+
+    def __len__(self) -> int:
+        return len(self._fields())
+
+    def _fields(self) -> dict[str, Field]:
+        if self._found is None:
+            hints = get_type_hints(self._class)
+            types = {name: type_of(hints[name], self._names) for name in self._class.__struct_fields__}
+            self._found = {
+                name: Field(name, type_, attribute_getter(name)) for name, type_ in types.items() if type_ is not None
+            }
+        return self._found
 
 
 def type_of(annotation: Any, names: Mapping[type, str]) -> Type | None:

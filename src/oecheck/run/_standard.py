@@ -28,9 +28,8 @@ from oecheck.rules import (
     digest_of,
     find_edition,
     resolve,
-    variables,
 )
-from oecheck.vocabulary import kinds, rule_functions, target_kinds
+from oecheck.vocabulary import kinds, rule_functions, signature, target_kinds
 
 __all__ = ["environment", "load_catalogue", "load_words", "stored_edition"]
 
@@ -80,7 +79,7 @@ def load_catalogue(
 
 def environment(names: Mapping[str, Type]) -> Environment:
     """What the expressions of a rule may name, for its variables."""
-    return Environment(_kinds(), names, rule_functions())
+    return _without_variables().with_variables(names)
 
 
 def load_words() -> Words:
@@ -93,8 +92,18 @@ def _kinds() -> dict[str, Kind]:
     return kinds()
 
 
+@cache
+def _without_variables() -> Environment:
+    return Environment(_kinds(), {}, rule_functions())
+
+
+@cache
+def _to_run() -> Environment:
+    return Environment.to_run(_kinds(), rule_functions())
+
+
 def _built(rule: CheckedRule, level: Level, parameters: Mapping[str, str]) -> CompiledRule:
-    return build_rule(rule, environment(variables(rule.file, rule.with_manifest)), level, parameters)
+    return build_rule(rule, _to_run(), level, parameters)
 
 
 def _profile(edition: Edition, name: str) -> ProfileFile:
@@ -139,9 +148,9 @@ def stored_edition(files: EditionFiles, cached: bool = True) -> Edition:
 
 
 def _key(files: EditionFiles) -> str:
-    """Digest of the files, the program's version and the Python that wrote it."""
+    """Digest of the files, the names that they may use, the program's version and the Python that wrote it."""
     version = f"{__version__}-py{sys.version_info.major}{sys.version_info.minor}"
-    return f"{digest_of(list(files.contents()))[:32]}-{version}"
+    return f"{digest_of(list(files.contents()))[:32]}-{signature()[:12]}-{version}"
 
 
 def _cache_folder() -> Path:
