@@ -56,12 +56,23 @@ def check_package(source: Path | bytes, options: CheckOptions | None = None, nam
                 course=opened.inputs.course,
                 results=results,
                 structural=structural,
-                limits=(*_limits(opened, run, container, files), *_broken_conditions(conditions)),
+                limits=(
+                    *_selection(options),
+                    *_limits(opened, run, container, files),
+                    *_broken_conditions(conditions),
+                ),
                 language=options.language,
                 date=opened.inputs.today,
                 description_sha256=opened.description_sha256,
             )
         )
+
+
+def _selection(options: CheckOptions) -> Iterator[Limit]:
+    """A check of some requirements must not read like a check of all; it is what was asked for, so not incomplete."""
+    if options.only or options.skip:
+        arguments = {"only": list(options.only), "skip": list(options.skip)}
+        yield Limit("selection", arguments, Source(""), incomplete=False)
 
 
 def _limits(opened: Opened, run: FactRun, container: Container, files: Iterable[File]) -> Iterator[Limit]:
