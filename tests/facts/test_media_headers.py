@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from oecheck.facts import _probe
 from oecheck.facts.media_headers import PROBES
 from oecheck.model.content import MediaHeader, TextTrack
 
@@ -71,6 +72,20 @@ def test_movie_box_of_gigabytes_is_refused_without_being_held() -> None:
     claim = (3 << 30).to_bytes(4, "big") + b"moov"
     header = measure("video/mp4", build.box(b"ftyp", b"isom", bytes(4)) + claim + bytes(5000))
     assert header.problem == "header-too-large"
+
+
+def test_file_made_of_dust_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_probe, "MAX_REQUESTS", 50)
+    assert measure("video/mp4", build.box(b"free") * 100 + build.mp4(VIDEO)).problem == "too-many-parts"
+
+
+def test_place_of_a_recording_is_told_and_never_shown() -> None:
+    data = build.box(b"ftyp", b"qt  ", bytes(4)) + build.movie(
+        VIDEO, extra=build.box(b"udta", build.box(b"\xa9xyz", b"+48.1+011.5/"))
+    )
+    header = measure("video/quicktime", data)
+    assert header.private_traces == ("gps",)
+    assert "48.1" not in repr(header)
 
 
 @pytest.mark.parametrize("piece", [1, 13, 1 << 16])

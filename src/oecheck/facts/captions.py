@@ -156,6 +156,6 @@ FACTS = (
         type="caption_file",
         meaning="cues, language and problems of a file of captions, subtitles, descriptions or chapters",
         function=caption,
-        media_types=("text/vtt", "application/x-subrip", "application/ttml+xml", "application/json", "text/plain"),
+        media_types=("text/vtt", "application/x-subrip", "application/ttml+xml", "application/json"),
     ),
 )

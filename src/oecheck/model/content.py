@@ -370,7 +370,7 @@ class MediaHeader(msgspec.Struct, frozen=True, kw_only=True):
         has_audio, has_video: it has a sound track, a moving picture.
         text_tracks: its text tracks.
         private_traces: codes of private metadata that it holds (gps); never the value.
-        problem: code of what kept it from being read: no-header, header-too-large, truncated; "".
+        problem: code of what kept it from being read: no-header, header-too-large, too-many-parts, truncated; "".
     """
 
     duration_s: float | None = None
