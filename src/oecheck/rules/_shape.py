@@ -88,7 +88,7 @@ class RuleFile(_Written, frozen=True, kw_only=True):
     """One requirement with its rule, as it stands in `rules/<area>/<ID>-<slug>.yaml`.
 
     A rule with `structural` has no expectations of its own: it fails by the structural checks of `standards/formats`
-    that are reported under it.
+    that are reported under it. `impossible` says why there is no example of an outcome.
     """
 
     id: str
@@ -117,6 +117,7 @@ class RuleFile(_Written, frozen=True, kw_only=True):
     notes: str = ""
     replaced_by: str = ""
     examples: tuple[Example, ...]
+    impossible: dict[Literal["passed", "failed", "inapplicable"], str] = {}
 
 
 class StructuralCheck(_Written, frozen=True, kw_only=True):
@@ -142,6 +143,7 @@ class StructuralCheck(_Written, frozen=True, kw_only=True):
     remedy: str = ""
     notes: str = ""
     examples: tuple[Example, ...] = ()
+    impossible: dict[Literal["passed", "failed", "inapplicable"], str] = {}
 
 
 class CheckFile(_Written, frozen=True, kw_only=True):
