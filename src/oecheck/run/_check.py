@@ -70,9 +70,10 @@ def check_package(source: Path | bytes, options: CheckOptions | None = None, nam
 
 def _selection(options: CheckOptions) -> Iterator[Limit]:
     """A check of some requirements must not read like a check of all; it is what was asked for, so not incomplete."""
-    if options.only or options.skip:
-        arguments = {"only": list(options.only), "skip": list(options.skip)}
-        yield Limit("selection", arguments, Source(""), incomplete=False)
+    if options.only:
+        yield Limit("only-selected", {"only": list(options.only)}, Source(""), incomplete=False)
+    if options.skip:
+        yield Limit("skipped", {"skip": list(options.skip)}, Source(""), incomplete=False)
 
 
 def _limits(opened: Opened, run: FactRun, container: Container, files: Iterable[File]) -> Iterator[Limit]:
