@@ -110,4 +110,7 @@ def _key(resource: ManifestResource) -> _Key:
 
 def _by_key(resources: tuple[ManifestResource, ...]) -> dict[_Key, ManifestResource]:
     """Resources by scope and identifier, the first of each."""
-    return {_key(node): node for node in reversed(resources)}
+    found: dict[_Key, ManifestResource] = {}
+    for node in resources:
+        found.setdefault(_key(node), node)
+    return found

@@ -95,9 +95,17 @@ def _read(container: Container, document: XmlDocument, descriptor: Descriptor) -
         producer=producer.name,
         producer_version=producer.version,
         format_version=descriptor.version or None,
-        incomplete=(*structure.incomplete, *(("damaged-manifest",) if document.recovered else ())),
+        incomplete=tuple(_incomplete(container, document, structure)),
     )
     return ManifestPackage(container, document, reading, structure, metadata, result)
+
+
+def _incomplete(container: Container, document: XmlDocument, structure: CourseStructure) -> Iterator[str]:
+    yield from structure.incomplete
+    if document.recovered:
+        yield "damaged-manifest"
+    if container.kind == "file":
+        yield "lone-manifest"
 
 
 def _present(references: Iterable[Reference], container: Container) -> Iterator[Reference]:

@@ -31,6 +31,7 @@ _COMMENTS = (
 _FILES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Articulate Storyline", ("story_content/", "story.html")),
     ("Articulate Rise", ("scormcontent/lib/rise/",)),
+    ("Articulate Rise", ("scormcontent/lib/lzwcompress.js", "scormcontent/lib/main.bundle.js")),
     ("iSpring", ("data/html5-unsupported.html", "data/player.js")),
     ("Adobe Captivate", ("assets/js/CPM.js",)),
     ("Adobe Presenter", ("breeze-manifest.xml",)),
