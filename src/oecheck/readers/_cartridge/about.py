@@ -121,7 +121,7 @@ def _with_canvas(course: Course, canvas: Canvas, resources: Mapping[str, Manifes
         fields["title"] = settle(course.title, _stated(settings.title, place.get("title")))
         fields["start"] = _stated(settings.start, place.get("start_at"))
         fields["end"] = _stated(settings.end, place.get("conclude_at"))
-        fields["licence"] = settle(course.licence, _licence(settings.license, place.get("license")))
+        fields["licence"] = _chosen_first(course.licence, _licence(settings.license, place.get("license")))
         if language_tag.normalise(settings.locale).problem not in ("empty", "not-a-language"):
             locale = Fact(value=(settings.locale,), sources=(place.get("locale", settings.source),))
             fields["languages"] = settle(course.languages, locale)
@@ -143,6 +143,15 @@ def _licence(code: str, source: Source | None) -> Fact[Licence] | None:
         return None
     value = Licence(source=source, **msgspec.structs.asdict(licence.normalise(code)))
     return Fact(value=value, raw=code, sources=(source,))
+
+
+def _chosen_first(first: Value[Licence], second: Value[Licence]) -> Value[Licence]:
+    """Two licences settled; one that somebody chose goes before the one that Canvas writes when nobody did."""
+    told, other = plain(first), plain(second)
+    if told is not None and other is not None and told.default and not other.default:
+        first, second = second, first
+    settled: Value[Licence] = settle(first, second)
+    return settled
 
 
 def _outcomes(canvas: Canvas) -> tuple[LearningOutcome, ...]:

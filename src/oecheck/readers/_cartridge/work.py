@@ -211,7 +211,7 @@ class Work:
         weight, points = self._canvas.groups.get(work.group), self._group_points.get(work.group)
         if weight is None or not points or not work.graded or work.points is None:
             return None
-        return weight * work.points / points
+        return weight * (work.points / points)
 
 
 def _words(text: Markup | None) -> str | None:
