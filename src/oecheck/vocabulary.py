@@ -94,6 +94,9 @@ COURSE_COLLECTIONS: Mapping[str, str] = {
 
 _NO_WORD = re.compile(r"\W+")
 
+_AROUND_WORDS = " .,:;!?…«»‹›<>→←▶►()[]{}\"'“”„‘’*-–—|/。，、！？：；（）【】؟،"
+"""What may stand around a text that is otherwise a word of a list: “Read more »”, “(here)”."""
+
 _ELSEWHERE = ("page", "file", "reference", "descriptor")
 
 _RENAMED = {
@@ -238,7 +241,10 @@ def _words(run: Any, name: str, language: str) -> frozenset[str] | Unknown:
 
 def _in_lexicon(run: Any, text: str, name: str, language: str) -> bool | Unknown:
     words = _words(run, name, language)
-    return words if isinstance(words, Unknown) else fold(text) in words
+    if isinstance(words, Unknown):
+        return words
+    folded = fold(text)
+    return folded in words or folded.strip(_AROUND_WORDS) in words
 
 
 def _has_lexicon_word(run: Any, text: str, name: str, language: str) -> bool | Unknown:
