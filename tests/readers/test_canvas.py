@@ -199,3 +199,11 @@ def test_item_of_canvas_links_is_left_to_the_platform() -> None:
     result = read_fixture("canvas")
     assert "$CANVAS_COURSE_REFERENCE$" in result.platform_links
     assert ("$IMS-CC-FILEBASE$", "web_resources/") in result.tokens
+
+
+def test_quiz_that_only_the_fuller_form_holds_belongs_to_its_activity() -> None:
+    result = read_fixture("canvas", {"imsmanifest.xml": ('<file href="quiz1/assessment_qti.xml"/>', "")})
+    (quiz,) = result.course.assessments
+    assert (quiz.activity, quiz.question_count) == ("m1-quiz", 2)
+    activity = next(node for node in result.course.activities if node.id == "m1-quiz")
+    assert (activity.points, activity.attempts) == (3.0, 0)

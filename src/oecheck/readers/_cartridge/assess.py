@@ -46,7 +46,7 @@ def read_assessments(contents: Contents, canvas: Canvas, activities: Mapping[str
         for test in document.tests:
             collected.add(test, activities.get(resource, ""))
     for test in canvas.full_quizzes.values():
-        collected.add(test, "")
+        collected.add(test, activities.get(test.id, ""))
     return Assessed(tuple(collected.assessments), tuple(collected.questions), tuple(collected.embedded))
 
 

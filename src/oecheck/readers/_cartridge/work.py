@@ -155,15 +155,11 @@ class Work:
 
     def _quiz(self, name: str, activity: Activity) -> tuple[dict[str, Any], tuple[Embedded, ...]]:
         document = self._contents.questions.get(name)
-        if document is None or not document.tests:
-            return {}, ()
-        test = document.tests[0]
-        fields: dict[str, Any] = {
-            "title": test.title or None,
-            "attempts": test.attempts,
-            "time_limit_s": test.time_limit_s,
-        }
-        quiz = self._canvas.quizzes.get(test.id) or self._canvas.quizzes.get(name)
+        test = document.tests[0] if document is not None and document.tests else None
+        fields: dict[str, Any] = {}
+        if test is not None:
+            fields = {"title": test.title or None, "attempts": test.attempts, "time_limit_s": test.time_limit_s}
+        quiz = self._canvas.quizzes.get(name if test is None else test.id) or self._canvas.quizzes.get(name)
         if quiz is None:
             return fields, ()
         base = quiz.source.file
