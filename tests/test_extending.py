@@ -25,7 +25,7 @@ def title_length(course):
 
 
 FACTS = (
-    FactDefinition(of="course", name="title_length", type="int", meaning="characters of the title", function=title_length),
+    FactDefinition(of="course", name="title_length", type="int", meaning="its characters", function=title_length),
 )
 """
 

@@ -133,7 +133,11 @@ class FactRun:
         self._values.setdefault((of, name), {})[_identity(of, entity)] = value
 
     def _call(self, fact: FactDefinition, entity: Any, extra: Mapping[str, Any]) -> Any:
-        return fact.function(**{name: self._argument(name, fact, entity, extra) for name in parameters(fact)})
+        arguments = {name: self._argument(name, fact, entity, extra) for name in parameters(fact)}
+        for name, value in arguments.items():
+            if value.__class__ is Fact and value.state is State.UNREADABLE and name != fact.of:
+                return value  # what rests on an unreadable fact is unreadable for the same reason
+        return fact.function(**arguments)
 
     def _argument(self, name: str, fact: FactDefinition, entity: Any, extra: Mapping[str, Any]) -> Any:
         if name == fact.of:

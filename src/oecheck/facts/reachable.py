@@ -7,6 +7,7 @@ from typing import Any
 
 from oecheck.facts._definition import FactDefinition
 from oecheck.model.content import Link, Page
+from oecheck.model.fact import Fact
 from oecheck.model.package import File, ReadResult
 
 __all__ = ["FACTS"]
@@ -18,10 +19,15 @@ def reachable_paths(
     reading: ReadResult,
     page_values: Callable[[str], Iterable[tuple[Page, Any]]],
     file_values: Callable[[str], dict[str, tuple[Link, ...]]],
-) -> tuple[str, ...]:
-    """Paths that the structure lists or refers to, and all that their pages and style sheets lead to in turn."""
+) -> tuple[str, ...] | Fact[tuple[str, ...]]:
+    """Paths that the structure lists or refers to, and all that their pages and style sheets lead to in turn.
+
+    Unreadable as soon as the links of one page are: what that page leads to is not known then.
+    """
     edges: dict[str, list[str]] = {}
     for page, links in page_values("links"):
+        if isinstance(links, Fact):
+            return links
         edges.setdefault(page.path, []).extend(link.target for link in links if link.state in _LEADS)
     for path, links in file_values("css_links").items():
         edges.setdefault(path, []).extend(link.target for link in links if link.state in _LEADS)

@@ -1,0 +1,184 @@
+"""One check, from bytes to a report."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import msgspec
+import pytest
+
+from oecheck.errors import EncryptedPackage, NotAPackage, UnsafePackage, UsageError
+from oecheck.facts import FactDefinition, registry
+from oecheck.facts._registry import FactRegistry
+from oecheck.model.course import Course
+from oecheck.model.fact import Fact, State
+from oecheck.model.outcome import Outcome, Status
+from oecheck.model.report import Report
+from oecheck.model.source import Source
+from oecheck.run import CheckOptions, check_package
+from oecheck.run import _check as check_module
+from oecheck.run._capabilities import with_capabilities
+
+OPTIONS = CheckOptions(date="2026-01-01", cache=False)
+
+MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
+<manifest identifier="m1" xmlns="http://www.imsglobal.org/xsd/imscp_v1p1">
+  <metadata><schema>IMS Content</schema><schemaversion>1.1.4</schemaversion></metadata>
+  <organizations default="o1">
+    <organization identifier="o1"><title>Water</title>
+      <item identifier="i1" identifierref="r1"><title>Start here</title></item>
+    </organization>
+  </organizations>
+  <resources>
+    <resource identifier="r1" type="webcontent" href="start.html"><file href="start.html"/></resource>
+  </resources>
+</manifest>
+"""
+PAGE = """<!DOCTYPE html>
+<html lang="en"><head><title>Start</title></head><body><h1>Start</h1><p>Boil it.</p></body></html>
+"""
+
+
+def packed(files: dict[str, str | bytes]) -> bytes:
+    """A zip of the files, in their order."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def checked(files: dict[str, str | bytes], **options: object) -> Report:
+    changed = msgspec.structs.replace(OPTIONS, **options)
+    return check_package(packed(files), changed, name="water.zip")
+
+
+def status(report: Report, requirement: str) -> Status:
+    return next(found.status for found in report.requirements if found.id == requirement)
+
+
+def test_a_sound_package_has_a_format_a_title_and_no_limit() -> None:
+    report = checked({"imsmanifest.xml": MANIFEST, "start.html": PAGE})
+
+    assert (report.subject.format, report.subject.title) == ("content-packaging", "Water")
+    assert report.limits == ()
+    assert report.claim.kind == "pre-check"
+    assert status(report, "OHE-PKG-004") is Status.SATISFIED
+
+
+def test_a_missing_file_fails_the_requirement_and_nothing_else_changes() -> None:
+    sound = checked({"imsmanifest.xml": MANIFEST, "start.html": PAGE}, only=("PKG",))
+    broken = checked({"imsmanifest.xml": MANIFEST}, only=("PKG",))
+
+    changed = {
+        now.id
+        for before, now in zip(sound.requirements, broken.requirements, strict=True)
+        if before.status != now.status
+    }
+    assert "OHE-PKG-004" in changed
+    assert status(broken, "OHE-PKG-004") is Status.NOT_SATISFIED
+    assert status(broken, "OHE-PKG-003") is Status.SATISFIED
+
+
+def test_every_failed_and_undecided_assertion_has_a_place() -> None:
+    report = checked({"imsmanifest.xml": MANIFEST, "start.html": PAGE.replace(' lang="en"', "")})
+
+    found = [assertion for requirement in report.requirements for assertion in requirement.assertions]
+    assert found
+    assert all(assertion.sources for assertion in found)
+    assert all(assertion.message and "{" not in assertion.message for assertion in found)
+
+
+def test_the_same_bytes_give_the_same_report() -> None:
+    files: dict[str, str | bytes] = {"imsmanifest.xml": MANIFEST, "start.html": PAGE}
+    assert msgspec.json.encode(checked(files)) == msgspec.json.encode(checked(files))
+
+
+def test_what_a_format_has_no_place_for_is_unsupported_and_what_it_has_is_absent() -> None:
+    course = with_capabilities(Course(source=Source("imsmanifest.xml")), {"course.title"})
+
+    assert course.title is None
+    assert isinstance(course.licence, Fact)
+    assert course.licence.state is State.UNSUPPORTED
+
+
+def test_a_fact_that_breaks_is_named_and_never_improves_the_outcome(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(document: object) -> None:
+        raise ZeroDivisionError(document)
+
+    facts = dict(registry().facts)
+    title = facts["page", "links"]
+    facts["page", "links"] = FactDefinition(
+        of="page", name="links", type=title.type, meaning=title.meaning, function=broken
+    )
+    monkeypatch.setattr(check_module, "registry", lambda: FactRegistry(facts))
+
+    report = checked({"imsmanifest.xml": MANIFEST, "start.html": PAGE})
+
+    limits = [limit for limit in report.limits if limit.code == "fact-broke"]
+    assert [limit.arguments["fact"] for limit in limits] == ["page.links"]
+    assert all(limit.incomplete for limit in limits)
+
+
+def test_an_entry_that_cannot_be_read_makes_the_run_incomplete() -> None:
+    data = bytearray(packed({"imsmanifest.xml": MANIFEST, "start.html": PAGE}))
+    at = data.rindex(b"Boil it.")
+    data[at : at + 4] = b"Cool"
+
+    report = check_package(bytes(data), OPTIONS, name="water.zip")
+
+    assert [(limit.code, limit.arguments["path"]) for limit in report.limits] == [("entry-unreadable", "start.html")]
+    assert status(report, "OHE-PKG-001") is Status.NOT_SATISFIED
+
+
+def test_a_selection_is_said_and_is_not_incomplete() -> None:
+    report = checked({"imsmanifest.xml": MANIFEST, "start.html": PAGE}, only=("LIC",))
+
+    assert [(limit.code, limit.incomplete) for limit in report.limits] == [("only-selected", False)]
+    assert {requirement.area for requirement in report.requirements} == {"LIC"}
+
+
+def test_the_record_turns_what_the_format_cannot_say_into_an_answer() -> None:
+    record = "data: none beyond the host platform\n"
+    without = checked({"imsmanifest.xml": MANIFEST, "start.html": PAGE}, only=("OHE-PRV-003",))
+    given = checked(
+        {"imsmanifest.xml": MANIFEST, "start.html": PAGE, "course-description.yaml": record}, only=("OHE-PRV-003",)
+    )
+
+    assert without.requirements[0].outcomes.cant_tell == 1
+    assert given.requirements[0].status is Status.SATISFIED
+    assert given.requirements[0].basis == "declaration"
+
+
+def test_bytes_that_are_no_package_are_refused() -> None:
+    with pytest.raises(NotAPackage):
+        check_package(b"hello", OPTIONS, name="hello.zip")
+
+
+def test_a_container_with_an_escaping_path_and_no_course_is_refused_as_unsafe() -> None:
+    with pytest.raises(UnsafePackage):
+        check_package(packed({"../outside.txt": "x", "a.txt": "y"}), OPTIONS, name="evil.zip")
+
+
+def test_an_unknown_area_is_a_usage_error_with_the_known_ones() -> None:
+    with pytest.raises(UsageError) as caught:
+        checked({"imsmanifest.xml": MANIFEST}, only=("XYZ",))
+
+    assert "MET" in str(caught.value.arguments["known"])
+
+
+def test_outcomes_of_a_requirement_add_up_to_its_targets() -> None:
+    report = checked({"imsmanifest.xml": MANIFEST, "start.html": PAGE}, only=("OHE-PKG-001",))
+
+    counts = report.requirements[0].outcomes
+    assert counts.passed == 2
+    assert Outcome.FAILED not in {assertion.outcome for assertion in report.requirements[0].assertions}
+
+
+def test_an_encrypted_package_is_refused() -> None:
+    data = bytearray(packed({"imsmanifest.xml": MANIFEST}))
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(signature) + offset] |= 1
+    with pytest.raises(EncryptedPackage):
+        check_package(bytes(data), OPTIONS, name="locked.zip")
