@@ -9,14 +9,14 @@ from oecheck.model.fact import Fact, plain
 __all__ = ["FACTS"]
 
 
-def lacking(document: Document) -> tuple[str, ...]:
+def problems(document: Document) -> tuple[str, ...]:
     """Codes of what is known to be missing; what could not be read is not named."""
     signs = {
-        "tags": document.kind == "pdf" and plain(document.tagged) is False,
-        "title": _missing(document.title),
-        "language": _missing(document.language),
-        "slide-titles": bool(plain(document.slides_without_title)),
-        "picture-alternatives": bool(plain(document.images_without_alternative)),
+        "no-tags": document.kind == "pdf" and plain(document.tagged) is False,
+        "no-title": _missing(document.title),
+        "no-language": _missing(document.language),
+        "no-slide-titles": bool(plain(document.slides_without_title)),
+        "no-alternatives": bool(plain(document.images_without_alternative)),
     }
     return tuple(code for code, missing in signs.items() if missing)
 
@@ -28,9 +28,9 @@ def _missing(value: object) -> bool:
 FACTS = (
     FactDefinition(
         of="document",
-        name="lacking",
+        name="problems",
         type="list<string>",
-        meaning="what it lacks: tags, title, language, slide-titles, picture-alternatives",
-        function=lacking,
+        meaning="codes of what it lacks: no-tags, no-title, no-language, no-slide-titles, no-alternatives",
+        function=problems,
     ),
 )
