@@ -110,11 +110,12 @@ class _Pass:
 
     def _page(self, path: str, data: bytes, file: File) -> None:
         document = parse_html(data, path)
+        root = document.root
         page = Page(
-            source=Source(path),
+            source=Source(path, 1, 1) if root is None else document.source(root),
             path=path,
             id=path,
-            fragment=document.fragment,
+            fragment=document.fragment or path in self._reading.platform_pages,
             display_title=self._titles.get(path),
             audience=file.audience,
         )

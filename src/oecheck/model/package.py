@@ -151,6 +151,8 @@ class ReadResult(msgspec.Struct, frozen=True, kw_only=True):
         declared_types: declared media types by path.
         listed: paths that the manifest lists.
         tokens: prefixes that stand for a folder inside HTML, with that folder (`$IMS-CC-FILEBASE$` → "web_resources/").
+        platform_pages: paths of HTML files that the platform writes around the author's text and shows inside its own page;
+            title and language of the document are the platform's business there.
         platform_links: prefixes of links that only the platform resolves; never a broken link.
         producer, producer_version, created: as in Package.
         format_version: version of the format as read.
@@ -166,6 +168,7 @@ class ReadResult(msgspec.Struct, frozen=True, kw_only=True):
     declared_types: dict[str, str] = {}
     listed: frozenset[str] = frozenset()
     tokens: tuple[tuple[str, str], ...] = ()
+    platform_pages: frozenset[str] = frozenset()
     platform_links: tuple[str, ...] = ()
     producer: Value[str] = None
     producer_version: Value[str] = None

@@ -146,6 +146,7 @@ class _Cartridge:
             listed=listed_paths(manifest.resources),
             tokens=file_tokens(canvas),
             platform_links=PLATFORM_LINKS,
+            platform_pages=self._platform_pages(),
             producer=self._producer(),
             created=export_date(self._reading, self._document) if canvas.present else None,
             format_version=manifest.format_version or None,
@@ -216,6 +217,12 @@ class _Cartridge:
             if resource.intendeduse == "syllabus" and resource.target:
                 return resource.target
         return None
+
+    def _platform_pages(self) -> frozenset[str]:
+        """Pages that Canvas wraps into a document of its own; what authors upload lies in `web_resources`."""
+        if not self._canvas.present:
+            return frozenset()
+        return frozenset(path for path in self._container.files if not path.startswith("web_resources/"))
 
     def _producer(self) -> str | None:
         if self._canvas.present:
