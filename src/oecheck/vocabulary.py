@@ -29,6 +29,7 @@ __all__ = [
     "MANIFEST_COLLECTIONS",
     "PAGE_COLLECTIONS",
     "SINGLE",
+    "facts_behind",
     "kind_classes",
     "kind_of",
     "kinds",
@@ -112,6 +113,22 @@ _RENAMED = {
 def target_kinds() -> frozenset[str]:
     """Kinds that a rule may look at one by one."""
     return frozenset((*SINGLE, *_ELSEWHERE, *PAGE_COLLECTIONS, *MANIFEST_COLLECTIONS, *COURSE_COLLECTIONS))
+
+
+def facts_behind(kind: str, fields: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """The facts that a rule over a kind asks for: what it reads, and what holds the things of its kind.
+
+    Args:
+        kind: the rule's `for_each`.
+        fields: (kind, name) of every field and fact that its expressions read.
+    """
+    found = set(fields)
+    found.update(("page", name) for of, name in fields if of == "course" and name in PAGE_COLLECTIONS.values())
+    if kind in PAGE_COLLECTIONS:
+        found.add(("page", PAGE_COLLECTIONS[kind]))
+    elif kind in COURSE_COLLECTIONS:
+        found.add(("course", COURSE_COLLECTIONS[kind]))
+    return frozenset(found)
 
 
 @cache

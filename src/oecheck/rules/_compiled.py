@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -173,7 +173,7 @@ class Catalogue(msgspec.Struct, frozen=True):
             return frozenset().union(*(words for (known, _), words in self.lexicons.items() if known == name))
         return self.lexicons.get((name, language.split("-")[0].lower()))
 
-    def facts(self) -> frozenset[tuple[str, str]]:
-        """Every field and fact that the selected rules and the checks read."""
-        rules: Iterable[CompiledRule] = (*self.rules, *(check.rule for check in self.checks.values() if check.rule))
-        return frozenset().union(*(rule.facts for rule in rules))
+    def conditions(self, package_format: str) -> list[CompiledRule]:
+        """The conditions of the structural checks that hold for a format."""
+        checks = self.checks.values()
+        return [check.rule for check in checks if check.rule is not None and package_format in check.applies_to]

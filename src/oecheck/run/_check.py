@@ -16,7 +16,7 @@ from oecheck.run._read import Opened, read_package
 from oecheck.run._report import ReportInputs, build_report
 from oecheck.run._standard import load_catalogue
 from oecheck.run._structural import structural_findings
-from oecheck.run._targets import PackageTargets
+from oecheck.run._targets import PackageTargets, facts_needed
 
 __all__ = ["check_package"]
 
@@ -44,11 +44,12 @@ def check_package(source: Path | bytes, options: CheckOptions | None = None, nam
     catalogue = load_catalogue(options.standard, options.profiles, options.only, options.skip, options.cache)
     with open_container(source, options.limits, name) as container:
         opened = read_package(container, options, catalogue)
-        run = PackageTargets(opened.inputs, registry(), catalogue.facts())
+        conditions = catalogue.conditions(opened.inputs.package.format)
+        run = PackageTargets(opened.inputs, registry(), facts_needed((*catalogue.rules, *conditions)))
         results = evaluate(catalogue.rules, run)
         files = run.files  # what cannot be read is known only now
         reported = (*package_findings(container), *opened.findings)
-        structural, conditions = structural_findings(catalogue, opened.inputs.package.format, reported, run)
+        structural, structure = structural_findings(catalogue, conditions, reported, run)
         return build_report(
             ReportInputs(
                 catalogue=catalogue,
@@ -59,7 +60,7 @@ def check_package(source: Path | bytes, options: CheckOptions | None = None, nam
                 limits=(
                     *_selection(options),
                     *_limits(opened, run, container, files),
-                    *_broken_conditions(conditions),
+                    *_broken_conditions(structure),
                 ),
                 language=options.language,
                 date=opened.inputs.today,

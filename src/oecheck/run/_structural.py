@@ -9,21 +9,18 @@ from oecheck.engine import RuleResult, evaluate
 from oecheck.engine import Targets as EngineTargets
 from oecheck.model.outcome import Outcome
 from oecheck.model.package import PackageFinding
-from oecheck.rules import Catalogue
+from oecheck.rules import Catalogue, CompiledRule
 from oecheck.run._assertions import StructuralFinding
 
 __all__ = ["structural_findings"]
 
 
 def structural_findings(
-    catalogue: Catalogue, package_format: str, reported: Iterable[PackageFinding], run: EngineTargets
+    catalogue: Catalogue, conditions: Iterable[CompiledRule], reported: Iterable[PackageFinding], run: EngineTargets
 ) -> tuple[list[StructuralFinding], tuple[RuleResult, ...]]:
     """What is wrong with the build of the package, and the results of the data conditions (for those that broke)."""
     found = [_reported(catalogue, finding) for finding in reported]
-    conditions = [
-        check for check in catalogue.checks.values() if check.rule is not None and package_format in check.applies_to
-    ]
-    results = evaluate([check.rule for check in conditions if check.rule is not None], run)
+    results = evaluate(conditions, run)
     found += [finding for result in results for finding in _unmet(catalogue, result)]
     return sorted(found, key=_rank), results
 

@@ -8,9 +8,15 @@ from typing import Any
 from oecheck.engine import Target
 from oecheck.facts import FactInputs, FactRegistry, FactRun
 from oecheck.model.content import Page
-from oecheck.vocabulary import COURSE_COLLECTIONS, MANIFEST_COLLECTIONS, PAGE_COLLECTIONS
+from oecheck.rules import CompiledRule
+from oecheck.vocabulary import COURSE_COLLECTIONS, MANIFEST_COLLECTIONS, PAGE_COLLECTIONS, facts_behind
 
-__all__ = ["PackageTargets"]
+__all__ = ["PackageTargets", "facts_needed"]
+
+
+def facts_needed(rules: Iterable[CompiledRule]) -> frozenset[tuple[str, str]]:
+    """The facts that rules ask for: one pass over the package computes them all."""
+    return frozenset().union(*(facts_behind(rule.for_each, rule.facts) for rule in rules))
 
 
 class PackageTargets(FactRun):
