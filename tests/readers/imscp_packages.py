@@ -8,15 +8,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from oecheck.containers import Container, open_container
-from oecheck.engine import Target
-from oecheck.model.outcome import Level
+from oecheck.engine import Target, evaluate
+from oecheck.model.outcome import Level, Outcome
 from oecheck.model.package import ReadResult
 from oecheck.readers import choose, locate, reader_for
 from oecheck.rules import CheckedRule, CompiledCheck, CompiledRule, build_rule, variables
 from oecheck.rules.load import load_edition
-from oecheck.run._assertions import StructuralFinding
 from oecheck.run._standard import environment, load_words
-from oecheck.run._structural import structural_findings
 from oecheck.values.locations import standards_root
 from oecheck.vocabulary import MANIFEST_COLLECTIONS
 
@@ -114,14 +112,23 @@ def read(manifest: str | bytes, files: Mapping[str, str | bytes] | None = None) 
 
 
 def checks(manifest: str | bytes, files: Mapping[str, str | bytes] | None = None) -> list[str]:
-    """Numbers of the structural checks that do not hold, of all severities, each once for each place, sorted."""
-    return sorted(finding.check.id for finding in structural(read(manifest, files)))
+    """Numbers of the structural checks that do not hold, of all severities, once for each place, sorted."""
+    return sorted(check.id for check in structural(read(manifest, files)))
 
 
-def structural(result: ReadResult) -> list[StructuralFinding]:
-    """The reader's own findings and those of the conditions in `standards/formats`, as a run puts them together."""
-    assert result.manifest is not None
-    found, _ = structural_findings(_catalogue(), result.manifest.format, result.findings, _Run(result))  # type: ignore[arg-type]  # the part of a catalogue and run that checks need
+def structural(result: ReadResult) -> list[CompiledCheck]:
+    """Checks that do not hold: the reader's own, and the conditions in `standards/formats`."""
+    known = _checks()
+    for finding in result.findings:
+        assert known[finding.check].message(finding.variant), finding  # each variant has its text
+    found = [known[finding.check] for finding in result.findings]
+    if result.manifest is not None:
+        conditions = [
+            check.rule for check in known.values() if check.rule and result.manifest.format in check.applies_to
+        ]
+        for outcome in evaluate(conditions, _Run(result)):
+            failed = [finding for finding in outcome.findings if finding.outcome is Outcome.FAILED]
+            found.extend(known[outcome.rule.id] for _ in failed)
     return found
 
 
@@ -158,19 +165,12 @@ class _Files:
         return "ohe/0.1/"
 
 
-class _Catalogue:
-    """Compiled checks by number."""
-
-    def __init__(self) -> None:
-        edition = load_edition(_Files(), load_words())  # type: ignore[arg-type]  # the same methods
-        self.checks = {
-            spec.id: CompiledCheck(spec, condition and self._built(condition)) for spec, condition in edition.checks
-        }
-
-    def _built(self, rule: CheckedRule) -> CompiledRule:
-        return build_rule(rule, environment(variables(rule.file, rule.with_manifest)), Level.MUST, {})
-
-
 @cache
-def _catalogue() -> _Catalogue:
-    return _Catalogue()
+def _checks() -> Mapping[str, CompiledCheck]:
+    """Compiled checks by number."""
+    edition = load_edition(_Files(), load_words())  # type: ignore[arg-type]  # it has the methods that are called
+    return {spec.id: CompiledCheck(spec, condition and _built(condition)) for spec, condition in edition.checks}
+
+
+def _built(rule: CheckedRule) -> CompiledRule:
+    return build_rule(rule, environment(variables(rule.file, rule.with_manifest)), Level.MUST, {})

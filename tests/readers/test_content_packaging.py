@@ -90,6 +90,13 @@ def test_what_a_damaged_manifest_does_not_say_is_unreadable_and_not_absent() -> 
     assert result.incomplete == ("damaged-manifest",)
 
 
+def test_of_a_torn_manifest_nothing_is_said_but_that_it_is_torn() -> None:
+    result = read(plain().replace("</item>", "").replace("<resource ", "<file><resource "))
+    assert {finding.check for finding in result.findings} == {"CP-03"}
+    assert result.manifest is None
+    assert [node for node in result.references if node.kind == "item" and node.state == "missing"] == []
+
+
 def test_circle_of_dependencies_is_reported_once() -> None:
     one = RESOURCE.replace("</resource>", '<dependency identifierref="r2"/></resource>')
     two = SECOND.replace("</resource>", '<dependency identifierref="r1"/></resource>')

@@ -113,7 +113,7 @@ def test_what_an_official_schema_refuses_is_named_and_nothing_else_but_the_prose
             continue  # xsi:type of a vendor whose schema is not here stops the validator (Blackboard Vista)
         if refused is None:
             continue
-        found = {node.check.id for node in structural(result) if node.check.severity == "error"}
+        found = {check.id for check in structural(result) if check.severity == "error"}
         if refused and not found:
             missed.append((path.name, refused[:3]))
         if not refused and found - BEYOND_THE_SCHEMAS and not document.recovered:
@@ -143,7 +143,7 @@ def test_what_an_official_schema_refuses_is_named_and_nothing_else_but_the_prose
     ],
 )
 def test_fault_that_a_package_was_made_for_is_named(shared: Path, name: str, expected: str) -> None:
-    assert expected in {node.check.id for node in structural(_real(shared / "corpus" / name).result)}
+    assert expected in {check.id for check in structural(_real(shared / "corpus" / name).result)}
 
 
 @pytest.mark.parametrize(

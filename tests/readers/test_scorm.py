@@ -191,6 +191,11 @@ def test_call_in_a_script_of_a_frame_is_found() -> None:
     assert checks(old(resources=resource), files) == []
 
 
+@pytest.mark.parametrize("source", ["missing.js", "/lib/api.js"])
+def test_sco_whose_script_is_not_there_to_look_at_is_not_accused(source: str) -> None:
+    assert read(old(), {"a.html": f'<script src="{source}"></script>'}).findings == ()
+
+
 def test_sco_whose_scripts_are_too_many_to_look_at_is_not_accused() -> None:
     scripts = "".join(f'<script src="s{n}.js"></script>' for n in range(60))
     files = {"a.html": scripts, **{f"s{n}.js": "1" for n in range(60)}}

@@ -52,6 +52,8 @@ def _with_scorm(package: ManifestPackage) -> ReadResult:
     elements = [*reading.organizations, *reading.items]
     sequenced = list(read_activities(reading.root, iter(elements)))
     course = _course(package, sequenced)
+    if result.manifest is None:  # torn: conditions and places may have lost what they refer to
+        return msgspec.structs.replace(result, course=msgspec.structs.replace(course, conditions=()))
     findings = (*result.findings, *_findings(package, elements, sequenced))
     return msgspec.structs.replace(result, course=course, findings=findings)
 

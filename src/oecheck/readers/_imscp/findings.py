@@ -50,7 +50,12 @@ _FACETS_OF = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 
 def document_findings(document: XmlDocument) -> Iterator[PackageFinding]:
     """CP-03: the manifest is well-formed, in an encoding that every reader knows."""
-    for problem in document.problems[:MOST_PROBLEMS]:
+    told: set[object] = set()
+    for problem in document.problems:
+        prefix = problem.arguments.get("prefix")
+        if len(told) >= MOST_PROBLEMS or (prefix is not None and prefix in told):
+            continue  # one prefix without namespace is one mistake, wherever it is used
+        told.add(len(told) if prefix is None else prefix)
         variant = problem.code if problem.code in ("unbound-prefix", "raw-ampersand", "tag-mismatch") else ""
         arguments = {**problem.arguments, "problem": problem.code, "line": problem.line}
         source = Source(document.file, problem.line, problem.column)

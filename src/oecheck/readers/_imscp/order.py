@@ -40,7 +40,7 @@ def misplaced_children(parent: _Element) -> Iterator[Misplaced]:
         name = local_name(node)
         if not name:
             continue
-        if not is_manifest_name(node, own):
+        if not is_manifest_name(node, own) or ":" in str(node.tag).rpartition("}")[2]:  # a prefix bound to nothing
             reached = len(names)
         elif name not in places:
             yield node, "unknown"

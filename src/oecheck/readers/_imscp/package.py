@@ -28,6 +28,7 @@ from oecheck.values.href import PathIndex, Resolver
 __all__ = ["MANIFEST", "ManifestPackage", "manifest_descriptors", "read_manifest_package"]
 
 MANIFEST = "imsmanifest.xml"
+_HARMLESS = frozenset({"unbound-prefix", "namespace-uri"})
 
 
 class ManifestPackage(msgspec.Struct, frozen=True):
@@ -85,11 +86,13 @@ def _read(container: Container, document: XmlDocument, descriptor: Descriptor) -
     reading = msgspec.structs.replace(reading, manifest=manifest)
     structure = course_structure(manifest)
     producer = find_producer(document, container.files)
+    torn = _is_torn(document)
+    references = _present((*manifest_references(manifest), *metadata.references), container, torn=torn)
     result = ReadResult(
         course=read_course(reading, metadata, structure, recovered=document.recovered),
-        manifest=manifest,
-        findings=(*document_findings(document), *manifest_findings(document, reading)),
-        references=tuple(_present((*manifest_references(manifest), *metadata.references), container)),
+        manifest=None if torn else manifest,
+        findings=(*document_findings(document), *(() if torn else manifest_findings(document, reading))),
+        references=tuple(references),
         roles=file_roles(container, path, metadata.paths),
         listed=listed_paths(manifest.resources) | metadata.paths,
         producer=producer.name,
@@ -108,10 +111,25 @@ def _incomplete(container: Container, document: XmlDocument, structure: CourseSt
         yield "lone-manifest"
 
 
-def _present(references: Iterable[Reference], container: Container) -> Iterator[Reference]:
-    """References of a lone manifest lead to files that were never handed in: nobody can tell whether they exist."""
+def _is_torn(document: XmlDocument) -> bool:
+    """Whether parts of the manifest may be lost or misplaced; prefixes that are bound to nothing leave it whole.
+
+    What would be said of a torn manifest only follows from CP-03, so nothing else is said of it.
+    """
+    return document.recovered and any(problem.code not in _HARMLESS for problem in document.problems)
+
+
+def _present(references: Iterable[Reference], container: Container, *, torn: bool) -> Iterator[Reference]:
+    """References as far as they can be told.
+
+    A lone manifest names files that were never handed in: nobody can tell whether they exist. In a torn one, a resource
+    that an item names may be among what is lost.
+    """
     for node in references:
-        lone = container.kind == "file" and node.state == "missing" and node.kind not in ("item", "dependency")
+        inner = node.kind in ("item", "dependency")
+        if node.state == "missing" and inner and torn:
+            continue
+        lone = container.kind == "file" and node.state == "missing" and not inner
         yield msgspec.structs.replace(node, state="unreadable") if lone else node
 
 

@@ -18,6 +18,8 @@ __all__ = ["ApiUse", "RuntimeSearch"]
 MOST_BYTES = 2 << 20
 """Bytes of one file that are looked at; players that are larger name the API near their beginning."""
 MOST_FILES_OF_SCO = 30
+MOST_HREFS = 2000
+"""References of one page that are followed or found to be no script."""
 MOST_FILES = 300
 """Files read for all SCOs together."""
 
@@ -26,7 +28,7 @@ _NEW = re.compile(rb"\bAPI_1484_11\b")
 _SOURCE = re.compile(rb"\bsrc\s{0,20}=\s{0,20}[\"']([^\"'\r\n]{1,500})[\"']", re.IGNORECASE)
 _LOCATION = re.compile(rb"\blocation(?:\.href)?\s{0,20}=\s{0,20}[\"']([^\"'\r\n]{1,500})[\"']", re.IGNORECASE)
 _PAGES = (".html", ".htm", ".xhtml")
-_SCRIPTS = (".js", ".mjs")
+_SCRIPTS = (".js", ".mjs", ".ts", ".tsx", ".jsx")
 
 
 @dataclass(slots=True)
@@ -88,13 +90,19 @@ class RuntimeSearch:
         except EntryUnreadable:
             return _File(complete=False)
         data = data.replace(b"\x00", b"")  # UTF-16 of these words is ASCII with zeros between
-        loads = self._loads(path, data) if path.lower().endswith(_PAGES) else ()
-        return _File(_OLD.search(data) is not None, _NEW.search(data) is not None, loads)
+        loads, complete = self._loads(path, data) if path.lower().endswith(_PAGES) else ((), True)
+        return _File(_OLD.search(data) is not None, _NEW.search(data) is not None, loads, complete)
 
-    def _loads(self, path: str, data: bytes) -> tuple[str, ...]:
+    def _loads(self, path: str, data: bytes) -> tuple[tuple[str, ...], bool]:
+        """Local pages and scripts that a page loads, and whether all of what it loads is there to be looked at."""
         found = [match[1] for pattern in (_SOURCE, _LOCATION) for match in pattern.finditer(data)]
-        hrefs = dict.fromkeys(found[: 4 * MOST_FILES_OF_SCO])
-        leads = (self.resolver.resolve(href.decode("utf-8", "replace"), path) for href in hrefs)
-        return tuple(
-            lead.target for lead in leads if lead.state == "found" and lead.target.lower().endswith(_PAGES + _SCRIPTS)
-        )
+        hrefs = dict.fromkeys(found[:MOST_HREFS])
+        leads = [self.resolver.resolve(href.decode("utf-8", "replace"), path) for href in hrefs]
+        wanted = [lead for lead in leads if lead.kind == "internal" and _may_call(lead.target)]
+        paths = tuple(lead.target for lead in wanted if lead.state == "found")
+        return paths, len(paths) == len(wanted) and len(found) <= MOST_HREFS
+
+
+def _may_call(path: str) -> bool:
+    """Whether a file could hold the call: pages and scripts; "" is one that lies outside of the package."""
+    return not path or path.lower().endswith(_PAGES + _SCRIPTS)
