@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from oecheck.model.fact import plain
+from oecheck.model.fact import Fact, State, plain
 from tests.readers.cartridges import changed, files_of, found, read, read_fixture
 
 META = "course_settings/module_meta.xml"
 QUIZ = "quiz1/assessment_meta.xml"
+DEFAULT = "Private (Copyrighted) - http://en.wikipedia.org/wiki/Copyright"
 
 
 def test_access_code_is_counted_and_never_kept() -> None:
@@ -152,6 +153,25 @@ def test_licence_that_somebody_chose_goes_before_the_default() -> None:
     licence = plain(read_fixture("canvas").course.licence)
     assert licence is not None
     assert (licence.raw, licence.share_alike, licence.default) == ("cc_by_sa", True, False)
+
+
+def test_licence_without_version_does_not_contradict_the_same_one_with_a_version() -> None:
+    manifest = (DEFAULT, "CC BY-SA - https://creativecommons.org/licenses/by-sa/4.0")
+    licence = read_fixture("canvas", {"imsmanifest.xml": manifest}).course.licence
+    assert isinstance(licence, Fact)
+    assert (licence.state, plain(licence).id) == (State.PRESENT, "CC-BY-SA-4.0")
+
+
+def test_other_licence_contradicts() -> None:
+    manifest = (DEFAULT, "CC BY-NC - https://creativecommons.org/licenses/by-nc/4.0")
+    licence = read_fixture("canvas", {"imsmanifest.xml": manifest}).course.licence
+    assert isinstance(licence, Fact)
+    assert licence.state is State.CONFLICT
+
+
+def test_what_an_operating_system_left_behind_is_no_content() -> None:
+    result = read({**files_of("canvas"), "course_settings/.DS_Store": b"x", "__MACOSX/._page.html": b"x"})
+    assert result.roles["course_settings/.DS_Store"] == result.roles["__MACOSX/._page.html"] == "junk"
 
 
 def test_default_licence_is_marked_as_such() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -11,8 +12,8 @@ import pytest
 from oecheck.errors import EncryptedPackage, NotAPackage, UnsafePackage, UsageError
 from oecheck.facts import FactDefinition, registry
 from oecheck.facts._registry import FactRegistry
-from oecheck.model.course import Course
-from oecheck.model.fact import Fact, State
+from oecheck.model.course import Course, Provider, Tool
+from oecheck.model.fact import Fact, State, unsupported
 from oecheck.model.outcome import Outcome, Status
 from oecheck.model.report import Report
 from oecheck.model.source import Source
@@ -101,6 +102,29 @@ def test_what_a_format_has_no_place_for_is_unsupported_and_what_it_has_is_absent
     assert course.title is None
     assert isinstance(course.licence, Fact)
     assert course.licence.state is State.UNSUPPORTED
+
+
+def test_a_secret_that_a_numbered_check_finds_too_is_told_once() -> None:
+    folder = Path(__file__).resolve().parents[2] / "fixtures/common-cartridge/canvas"
+    report = check_package(folder, OPTIONS)
+
+    (requirement,) = (found for found in report.requirements if found.id == "OHE-PRV-004")
+    assert [assertion.code for assertion in requirement.assertions] == ["CC-27"]
+    assert requirement.outcomes.failed == 1
+
+
+def test_what_no_format_knows_of_tools_and_providers_is_unsupported_too() -> None:
+    place = Source("imsmanifest.xml")
+    provider = Fact(value=Provider(source=place, name="Makerere University"), sources=(place,))
+    told = Course(source=place, provider=provider, tools=(Tool(source=place, id="t", owner="The university"),))
+
+    course = with_capabilities(told, {"course.provider"})
+
+    assert isinstance(course.provider, Fact)
+    assert course.provider.value is not None
+    assert course.provider.value.country == unsupported()
+    (tool,) = course.tools
+    assert (tool.purpose, tool.owner, tool.fallback) == (unsupported(), "The university", unsupported())
 
 
 def test_a_fact_that_breaks_is_named_and_never_improves_the_outcome(monkeypatch: pytest.MonkeyPatch) -> None:

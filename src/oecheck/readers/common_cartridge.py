@@ -141,7 +141,7 @@ class _Cartridge:
             manifest=manifest,
             findings=self._findings(manifest),
             references=references_of(manifest, contents, canvas, self._index),
-            roles=roles_of(manifest, canvas, contents, self._shelf.paths),
+            roles=roles_of(manifest, canvas, contents, self._shelf.paths) | self._left_behind(),
             audiences=audiences,
             listed=listed_paths(manifest.resources),
             tokens=file_tokens(canvas),
@@ -152,6 +152,10 @@ class _Cartridge:
             format_version=manifest.format_version or None,
             incomplete=(*sorted(self._shelf.incomplete), *outline.incomplete),
         )
+
+    def _left_behind(self) -> dict[str, str]:
+        """Role of the files that an operating system left behind, wherever they lie."""
+        return {path: "junk" for path, file in self._container.files.items() if file.junk}
 
     def _manifest(self, described: Described) -> Manifest:
         manifest = self._reading.manifest

@@ -91,8 +91,10 @@ def _requirement(
 ) -> RequirementResult:
     rule = result.rule
     extra = [structural_assertion(finding, rule, wording, fingerprinter) for finding in structural]
-    assertions = [*extra, *assertions_of(result, wording, fingerprinter)]
+    own, said_twice = _said_once(assertions_of(result, wording, fingerprinter), extra)
+    assertions = [*extra, *own]
     counts = Counter(result.counts)
+    counts.subtract(assertion.outcome for assertion in said_twice)
     counts[Outcome.FAILED] += len(extra)
     if extra and rule.file.structural:
         counts[Outcome.PASSED] = 0
@@ -112,6 +114,19 @@ def _requirement(
         why=rule.file.why,
         lifecycle=rule.file.status,
     )
+
+
+def _said_once(
+    assertions: Iterable[Assertion], structural: Iterable[Assertion]
+) -> tuple[list[Assertion], list[Assertion]]:
+    """The rule's own findings, and those of them that a numbered check tells too, of the same line of a file."""
+    told = {(place.file, place.line) for assertion in structural for place in assertion.sources[:1] if place.line}
+    own: list[Assertion] = []
+    twice: list[Assertion] = []
+    for assertion in assertions:
+        place = assertion.sources[0]
+        (twice if (place.file, place.line) in told else own).append(assertion)
+    return own, twice
 
 
 def _rank(assertion: Assertion) -> tuple[int, str, int, int, str]:

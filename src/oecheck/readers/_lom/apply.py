@@ -84,6 +84,8 @@ def settle(first: Any, second: Any) -> Any:
 
 
 def _same(one: object, other: object) -> bool:
+    if isinstance(one, Licence) and isinstance(other, Licence) and "" in (one.version, other.version):
+        return _terms(one) == _terms(other)  # Canvas's codes name no version
     return one == other or _comparable(one) == _comparable(other)
 
 
@@ -93,15 +95,14 @@ def _comparable(value: object) -> object:
     if isinstance(value, tuple):
         return frozenset(language_tag.primary(part) or part if isinstance(part, str) else part for part in value)
     if isinstance(value, Licence):
-        return (
-            value.id,
-            value.family,
-            value.attribution,
-            value.share_alike,
-            value.non_commercial,
-            value.no_derivatives,
-        )
+        return (value.id, *_terms(value))
     return value
+
+
+def _terms(value: Licence) -> tuple[object, ...]:
+    """What a licence asks for and forbids, whatever its version."""
+    named = value.family if value.family != "unknown" else value.raw
+    return (named, value.attribution, value.share_alike, value.non_commercial, value.no_derivatives)
 
 
 def lom_fields(facts: LomFacts) -> dict[str, Any]:
