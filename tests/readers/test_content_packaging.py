@@ -33,6 +33,14 @@ def test_smallest_package_is_read() -> None:
     assert result.findings == ()
 
 
+def test_what_content_packaging_has_no_place_for_is_unsupported() -> None:
+    course = read(plain()).course
+    told = course.activities[0]
+    for fact in (told.graded, told.pass_mark, told.attempts, told.completion, course.modules[0].available_from):
+        assert isinstance(fact, Fact)
+        assert fact.state is State.UNSUPPORTED
+
+
 def test_sound_manifest_has_no_finding() -> None:
     assert checks(plain()) == []
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from oecheck.containers import Container
 from oecheck.model.package import Descriptor, ReadResult
-from oecheck.readers._imscp.course import LOM_CAPABILITIES
+from oecheck.readers._imscp.course import LOM_CAPABILITIES, NO_PLACE_IN_ACTIVITY, without_place
 from oecheck.readers._imscp.package import ManifestPackage, manifest_descriptors, read_manifest_package
 
 __all__ = ["READER"]
 
 _FORMATS = ("content-packaging",)
+_NO_PLACE = (*NO_PLACE_IN_ACTIVITY, "pass_mark", "attempts", "time_limit_s", "completion")
 
 
 class _ContentPackaging:
@@ -31,7 +34,9 @@ class _ContentPackaging:
 
     def read(self, container: Container, descriptor: Descriptor) -> ReadResult:
         package = read_manifest_package(container, descriptor)
-        return package.result if isinstance(package, ManifestPackage) else package
+        if not isinstance(package, ManifestPackage):
+            return package
+        return msgspec.structs.replace(package.result, course=without_place(package.result.course, _NO_PLACE))
 
 
 READER = _ContentPackaging()

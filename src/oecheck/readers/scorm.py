@@ -14,7 +14,7 @@ from oecheck.containers import Container
 from oecheck.model.course import Condition, Course
 from oecheck.model.fact import plain
 from oecheck.model.package import Descriptor, PackageFinding, ReadResult
-from oecheck.readers._imscp.course import LOM_CAPABILITIES
+from oecheck.readers._imscp.course import LOM_CAPABILITIES, NO_PLACE_IN_ACTIVITY, without_place
 from oecheck.readers._imscp.package import ManifestPackage, manifest_descriptors, read_manifest_package
 from oecheck.readers._scorm.activities import described
 from oecheck.readers._scorm.conditions import prerequisite_conditions, sequencing_conditions, with_circles
@@ -67,7 +67,10 @@ def _course(package: ManifestPackage, sequenced: list[Activity]) -> Course:
         described(activity, item, elements[id(item)], by_element.get(elements[id(item)]))
         for activity, item in zip(course.activities, structure.items, strict=True)
     )
-    return msgspec.structs.replace(course, activities=activities, conditions=_conditions(package, sequenced, elements))
+    course = msgspec.structs.replace(
+        course, activities=activities, conditions=_conditions(package, sequenced, elements)
+    )
+    return without_place(course, NO_PLACE_IN_ACTIVITY)
 
 
 def _conditions(

@@ -11,7 +11,7 @@ import msgspec
 from lxml.etree import _Element
 
 from oecheck.model.course import Activity, Course, Licence
-from oecheck.model.fact import Fact, plain, unreadable
+from oecheck.model.fact import Fact, plain, unreadable, unsupported
 from oecheck.model.manifest import Manifest
 from oecheck.model.source import Source
 from oecheck.readers._imscp.activities import CourseStructure
@@ -20,7 +20,7 @@ from oecheck.readers._imscp.metadata import Metadata
 from oecheck.readers._lom import LomFacts, apply_lom, content_languages, read_licence
 from oecheck.values import duration
 
-__all__ = ["LOM_CAPABILITIES", "read_course", "unreadable_course"]
+__all__ = ["LOM_CAPABILITIES", "NO_PLACE_IN_ACTIVITY", "read_course", "unreadable_course", "without_place"]
 
 # Fields of the course that LOM or the manifest itself has a place for (formats/metadata.md §3, §4).
 LOM_CAPABILITIES = frozenset(
@@ -49,6 +49,8 @@ LOM_CAPABILITIES = frozenset(
         "accessibility",
     )
 )
+# Fields of an activity that neither a manifest nor LOM has a place for (formats/course-model.md §6, column SCORM / CP).
+NO_PLACE_IN_ACTIVITY = ("graded", "points", "weight", "due", "criteria")
 _TEACHERS = frozenset({"teacher", "author", "manager", "instructor", "mentor"})
 
 
@@ -92,6 +94,17 @@ def unreadable_course(course: Course, source: Source) -> Course:
         if getattr(course, name) is None and f"course.{name}" in LOM_CAPABILITIES
     }
     return msgspec.structs.replace(course, **lost)
+
+
+def without_place(course: Course, activity_fields: Iterable[str]) -> Course:
+    """The course with what its format has no place for marked in every activity and module."""
+    names = tuple(activity_fields)
+    activities = tuple(
+        msgspec.structs.replace(node, **{name: unsupported() for name in names if getattr(node, name) is None})
+        for node in course.activities
+    )
+    modules = tuple(msgspec.structs.replace(node, available_from=unsupported()) for node in course.modules)
+    return msgspec.structs.replace(course, activities=activities, modules=modules)
 
 
 def _course_elements(reading: ManifestReading) -> Iterable[_Element]:

@@ -12,7 +12,7 @@ from lxml.etree import _Element
 
 from oecheck.documents.xml import child_text, children, local
 from oecheck.model.course import Activity
-from oecheck.model.fact import plain, unsupported
+from oecheck.model.fact import plain
 from oecheck.model.manifest import ManifestItem
 from oecheck.readers._imscp.names import foreign
 from oecheck.readers._scorm.sequencing import Activity as Sequenced
@@ -25,7 +25,7 @@ _TIME = re.compile(r"([0-9]{2,4}):([0-9]{2}):([0-9]{2}(?:\.[0-9]{1,2})?)\Z")
 
 
 def described(activity: Activity, item: ManifestItem, element: _Element, sequenced: Sequenced | None) -> Activity:
-    """The activity with what its item says; what SCORM has no place for is unsupported, not absent."""
+    """The activity with what its item says."""
     mark, attempts, limit = _mark_12(item), None, _time_12(item)
     if sequenced is not None:
         mark = mark if mark is not None else _mark_2004(sequenced)
@@ -37,11 +37,6 @@ def described(activity: Activity, item: ManifestItem, element: _Element, sequenc
         attempts=attempts,
         time_limit_s=limit,
         completion=_completion(element),
-        graded=unsupported(),
-        points=unsupported(),
-        weight=unsupported(),
-        due=unsupported(),
-        criteria=unsupported(),
     )
 
 
