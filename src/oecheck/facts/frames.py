@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from oecheck.documents.html import HtmlDocument, HtmlElement, explicit_name, folded
 from oecheck.facts._definition import FactDefinition
+from oecheck.facts._frame_size import too_small
 from oecheck.facts._page_references import cut_href, masked, resolve
 from oecheck.model.content import Frame, Page
 from oecheck.values.href import Resolver
@@ -39,7 +40,7 @@ def _frame(
         src=cut_href(written, resolved) if resolved is not None else "",
         host=resolved.host if resolved is not None else "",
         title=masked(name),
-        hidden=not document.exposed(element) or element.get("tabindex").startswith("-"),
+        hidden=not document.exposed(element) or element.get("tabindex").startswith("-") or too_small(document, element),
         language=document.language(element),
         title_shared=shared,
     )

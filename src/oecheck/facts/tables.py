@@ -10,6 +10,7 @@ from typing import Any
 from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, shown_text
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import masked
+from oecheck.facts._table_layout import looks_like_layout
 from oecheck.model.content import Page, Table
 
 __all__ = ["FACTS"]
@@ -105,7 +106,10 @@ def _table(
         header_cells=grid.header_cells,
         bad_header_refs=tuple(dict.fromkeys(bad))[:_MAX_REFS],
         presentation=element.get("role").lower() in _NO_TABLE,
-        layout_suspected=grid.inner or columns <= 1 or _only_images(document, element),
+        layout_suspected=grid.inner
+        or columns <= 1
+        or _only_images(document, element)
+        or looks_like_layout(document, element),
         caption=_caption(document, element),
     )
 
