@@ -21,7 +21,8 @@ _MOST_EMPTY = 0.5  # share of empty cells above which a grid is a drawing (a cro
 
 
 def looks_like_layout(document: HtmlDocument, table: HtmlElement) -> bool:
-    """Whether the cells of a table hold controls, headings, players, prose, or mostly nothing."""
+    """Whether a table holds controls, headings, players, prose, pictures without a border, or mostly nothing."""
+    unlined = table.get("border").strip() == "0"
     cells: list[int] = []
     for taken, node in enumerate(table.node.descendants):
         if taken > _MAX_NODES or not document.step():
@@ -32,6 +33,8 @@ def looks_like_layout(document: HtmlDocument, table: HtmlElement) -> bool:
             if node.tag in ("td", "th"):
                 cells.append(0)
             elif node.tag == "img" and cells:
+                if unlined:
+                    return True
                 cells[-1] += 1
         elif cells and type(node) is document.text_type:
             cells[-1] += _length(node)
