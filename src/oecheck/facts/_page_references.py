@@ -99,7 +99,7 @@ def resolve(document: HtmlDocument, page: Page, resolver: Resolver, href: str) -
         if base is None:
             bases = [element.get("href") for element in document.named("base")]
             base = document.memo["base"] = next((href for href in bases if href), "")
-        resolved = known[href] = resolver.resolve(href, page.path, base)
+        resolved = known[href] = resolver.resolve(href, page.path, base, page.area)
     return resolved
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,10 @@ class _Pass:
         self._page_facts = [fact for fact in run.needs("page") if "document" in parameters(fact)]
         self._file_facts = [fact for fact in run.needs("file") if "content" in parameters(fact)]
         self._probing = any(fact.name == "media_header" for fact in run.needs("file"))
+        self._hashing = any(fact.name == "digest_kept" for fact in run.needs("file"))
+        self._names: dict[str, str] = {}
+        for name, path in self._reading.stored.items():
+            self._names.setdefault(path, name)
         self._titles = {activity.entry: activity.title for activity in run.inputs.course.activities if activity.entry}
         self._files: list[File] = []
         self._pages: list[Page] = []
@@ -83,7 +88,7 @@ class _Pass:
             self._files.append(self._file(path, size, sniff(b"", path), problem=error.code))
 
     def _whole(self, path: str, data: bytes) -> None:
-        media_type = sniff(data[:_HEAD_BYTES], path)
+        media_type = sniff(data[:_HEAD_BYTES], self._names.get(path, path))
         file = self._file(path, len(data), media_type)
         self._files.append(file)
         self._probe(file, iter((data,)))
@@ -95,8 +100,12 @@ class _Pass:
 
     def _pieces(self, path: str, size: int, pieces: Iterator[bytes]) -> None:
         first = next(pieces, b"")
-        file = self._file(path, size, sniff(first[:_HEAD_BYTES], path))
-        self._probe(file, _chain(first, pieces))
+        file = self._file(path, size, sniff(first[:_HEAD_BYTES], self._names.get(path, path)))
+        stated = self._reading.digests.get(path, "") if self._hashing else ""
+        sha1 = hashlib.sha1(usedforsecurity=False)
+        self._probe(file, _hashed(_chain(first, pieces), sha1) if stated else _chain(first, pieces))
+        if stated:
+            self._run.store("file", "digest_kept", file, sha1.hexdigest() == stated)
         self._files.append(msgspec.structs.replace(file, sha256=self._container.digest(path)))
 
     def _probe(self, file: File, pieces: Iterator[bytes]) -> None:
@@ -131,6 +140,7 @@ class _Pass:
             fragment=True,
             display_title=title,
             audience=embedded.audience,
+            area=embedded.area,
         )
         self._page_values(page, document)
 
@@ -152,6 +162,7 @@ class _Pass:
             role=reading.roles.get(path, "content"),
             listed=path in reading.listed,
             audience=reading.audiences.get(path, "learner"),
+            name=self._names.get(path, "").partition("/")[2],
             problem=problem,
         )
 
@@ -166,3 +177,9 @@ def _wanted(fact: FactDefinition, media_type: str) -> bool:
 def _chain(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
     yield first
     yield from rest
+
+
+def _hashed(pieces: Iterator[bytes], digest: Any) -> Iterator[bytes]:
+    for piece in pieces:
+        digest.update(piece)
+        yield piece

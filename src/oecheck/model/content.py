@@ -51,6 +51,7 @@ class Page(Entity, frozen=True, kw_only=True):
         fragment: shown inside a platform's page (no html element of its own, or HTML of a descriptor).
         display_title: title that the structure gives it.
         audience: learner, instructor or both.
+        area: as of the HTML text of a descriptor (`Embedded.area`); "".
     """
 
     path: str
@@ -58,6 +59,7 @@ class Page(Entity, frozen=True, kw_only=True):
     fragment: bool = False
     display_title: Value[str] = None
     audience: str = "learner"
+    area: str = ""
 
 
 class Heading(Entity, frozen=True, kw_only=True):

@@ -423,6 +423,8 @@ class Embedded(Entity, frozen=True, kw_only=True):
         title: title of the thing it belongs to.
         markup: the HTML.
         base: path of the file it stands in; relative references are resolved from there.
+        area: folder of the package's stored names that the platform's token for files stands for in this text, ending
+            in a slash; "".
         owner: id of the activity it belongs to.
         audience: learner, instructor or both.
     """
@@ -431,6 +433,7 @@ class Embedded(Entity, frozen=True, kw_only=True):
     title: Value[str] = None
     markup: str
     base: str
+    area: str = ""
     owner: str = ""
     audience: str = "learner"
 

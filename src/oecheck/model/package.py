@@ -92,6 +92,7 @@ class File(Entity, frozen=True, kw_only=True):
         role: content, descriptor, schema, caption, settings, user_data, licence, junk.
         listed: the manifest lists it.
         audience: learner, instructor or both.
+        name: name with folders that people know it by, where its path tells nothing (Moodle); "".
         problem: code of what kept its bytes from being read (crc, truncated, encrypted, over-limit, method); "".
     """
 
@@ -103,6 +104,7 @@ class File(Entity, frozen=True, kw_only=True):
     role: str = "content"
     listed: bool = False
     audience: str = "learner"
+    name: str = ""
     problem: str = ""
 
 
@@ -154,6 +156,8 @@ class ReadResult(msgspec.Struct, frozen=True, kw_only=True):
         platform_pages: paths of HTML files that the platform writes around the author's text and shows inside its own page;
             title and language of the document are the platform's business there.
         platform_links: prefixes of links that only the platform resolves; never a broken link.
+        stored: names of files that lie under others, for links, types and people (path by name).
+        digests: SHA-1 that the package states for files, by path.
         producer, producer_version, created: as in Package.
         format_version: version of the format as read.
         incomplete: codes of what was left out (a limit, a damaged part), for `limits` of the report.
@@ -170,6 +174,8 @@ class ReadResult(msgspec.Struct, frozen=True, kw_only=True):
     tokens: tuple[tuple[str, str], ...] = ()
     platform_pages: frozenset[str] = frozenset()
     platform_links: tuple[str, ...] = ()
+    stored: dict[str, str] = {}
+    digests: dict[str, str] = {}
     producer: Value[str] = None
     producer_version: Value[str] = None
     created: Value[str] = None

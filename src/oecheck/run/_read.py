@@ -22,7 +22,7 @@ from oecheck.readers import Detection, choose, locate, reader_for
 from oecheck.run._capabilities import with_capabilities
 from oecheck.run._options import CheckOptions
 from oecheck.texts import text
-from oecheck.values.href import PathIndex, Resolver
+from oecheck.values.href import PathIndex, Resolver, StoredNames
 
 __all__ = ["Opened", "evaluation_date", "read_package"]
 
@@ -78,7 +78,9 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
         package=_package(container, detection, descriptor.format, reading),
         reading=reading,
         standard_data=standard_data,
-        resolver=Resolver(PathIndex(detection.container.files), reading.tokens, reading.platform_links),
+        resolver=Resolver(
+            PathIndex(detection.container.files), reading.tokens, reading.platform_links, stored=_stored(reading)
+        ),
         record=loaded.record.data if loaded.record else None,
         today=evaluation_date(options),
     )
@@ -103,6 +105,13 @@ def _chosen(container: Container, detection: Detection, wanted: str) -> Descript
             path=unsafe[0].path,
             count=len(unsafe),
         ) from error
+
+
+def _stored(reading: ReadResult) -> StoredNames:
+    names: dict[str, str] = {}
+    for name, path in reading.stored.items():
+        names.setdefault(path, name)
+    return StoredNames(reading.stored, names)
 
 
 def _digest(loaded: Loaded) -> str:

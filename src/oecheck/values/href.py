@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 import msgspec
 
-__all__ = ["PathIndex", "Resolved", "Resolver", "folder_of", "join_base", "normalise"]
+__all__ = ["PathIndex", "Resolved", "Resolver", "StoredNames", "folder_of", "join_base", "normalise"]
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
@@ -87,6 +87,20 @@ class PathIndex:
         return place < len(self._sorted) and self._sorted[place].startswith(folder)
 
 
+class StoredNames(msgspec.Struct, frozen=True):
+    """Names of files that a platform keeps under others (Moodle: bodies under their digest).
+
+    A name is `<area>/<folders>/<file>`; the area is the folder of one text or activity.
+
+    Attributes:
+        paths: path in the package by name.
+        names: the first name of a path.
+    """
+
+    paths: Mapping[str, str] = {}
+    names: Mapping[str, str] = {}
+
+
 class Resolver:
     """Resolves the references of one package.
 
@@ -95,6 +109,8 @@ class Resolver:
         tokens: prefixes that stand for a folder, with that folder (`("$IMS-CC-FILEBASE$", "web_resources/")`).
         platform_links: prefixes that only the platform can follow (`$CANVAS_COURSE_REFERENCE$`).
         rooted: a leading `/` means the root of the package (EPUB); otherwise the server's root, which is outside.
+        stored: names of files that lie under others. References between such files, and tokens in texts that have an
+            area of their own, are followed by these names.
     """
 
     def __init__(
@@ -104,21 +120,29 @@ class Resolver:
         platform_links: Iterable[str] = (),
         *,
         rooted: bool = False,
+        stored: StoredNames | None = None,
     ) -> None:
         self._index = index
+        self._stored = stored or StoredNames()
+        self._by_name: Resolver | None = None
         self._tokens = tuple((prefix.lower(), folder) for prefix, folder in tokens)
         self._platform = tuple(prefix.lower() for prefix in platform_links)
         self._rooted = rooted
 
-    def resolve(self, href: str, base_path: str = "", base_prefix: str = "") -> Resolved:
+    def resolve(self, href: str, base_path: str = "", base_prefix: str = "", area: str = "") -> Resolved:
         """Where an href leads.
 
         Args:
             href: as written.
             base_path: file that it stands in.
             base_prefix: the `xml:base` in force, already joined (`join_base`); "" without one.
+            area: folder of the stored names that tokens of this text stand for, ending in a slash; "".
         """
         text = href.strip(_EDGES).translate(_INVISIBLE)
+        if area and self._has_token(text):
+            return self._among_names(text, area, "")
+        if base_path in self._stored.names and text[:1] not in ("", "#", "?"):
+            return self._among_names(text, self._stored.names[base_path], base_prefix)
         special = self._special(text, base_path)
         if special is not None:
             return special
@@ -129,6 +153,17 @@ class Resolver:
             inside = self._internal(text, base_path, base_prefix)
             return inside if inside.state in ("found", "case") else elsewhere
         return elsewhere
+
+    def _has_token(self, text: str) -> bool:
+        return _decoded(text).lower().startswith(tuple(prefix for prefix, _ in self._tokens))
+
+    def _among_names(self, text: str, name: str, base_prefix: str) -> Resolved:
+        """A reference followed by the names of stored files, from the place of a name; what is found is their path."""
+        if self._by_name is None:
+            self._by_name = Resolver(PathIndex(self._stored.paths), self._tokens, self._platform)
+        found = self._by_name.resolve(text, name, base_prefix)
+        path = self._stored.paths.get(found.target, "")
+        return msgspec.structs.replace(found, target=path) if path else found
 
     def _special(self, text: str, base_path: str) -> Resolved | None:
         """The result for what is no address at all: fragments, platform links, tokens."""
