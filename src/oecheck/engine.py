@@ -1,6 +1,6 @@
 """Course and rules in, outcomes out.
 
-Each kind of thing is walked once, all rules of that kind together. Passed and inapplicable targets are only counted;
+Each kind of thing is collected once for all rules of that kind. Passed and inapplicable targets are only counted;
 a target that failed or could not be told is evaluated once more with a trace, which says which facts decided: they are
 the evidence and the places of the finding. Source: ACT Rules Format 1.1 (applicability, expectation, outcome);
 DESIGN.md §3, §6; proposal §4.1.
@@ -8,12 +8,12 @@ DESIGN.md §3, §6; proposal §4.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
 
-from oecheck.language import Absent, Failure, Read, Unknown
+from oecheck.language import Absent, Failure, Program, Read, Unknown
 from oecheck.model.fact import Fact, Method
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.outcome import Basis, Outcome
@@ -79,13 +79,18 @@ class RuleResult(msgspec.Struct, frozen=True):
 class _Tally:
     """Counts and findings of one rule while its targets are walked."""
 
-    __slots__ = ("bases", "counts", "findings", "rule")
+    __slots__ = ("bases", "counts", "findings", "rule", "target")
 
     def __init__(self, rule: CompiledRule) -> None:
         self.rule = rule
         self.counts: dict[Outcome, int] = dict.fromkeys(Outcome, 0)
         self.findings: list[Finding] = []
         self.bases: set[Basis] = set()
+        self.target: Target | None = None  # the one being looked at, for the report of a rule that raised
+
+    def add(self, finding: Finding) -> None:
+        self.counts[finding.outcome] += 1
+        self.findings.append(finding)
 
     def result(self) -> RuleResult:
         basis = Basis.NONE
@@ -104,39 +109,52 @@ def evaluate(rules: Iterable[CompiledRule], run: Targets) -> tuple[RuleResult, .
     for tally in tallies:
         by_kind.setdefault(tally.rule.for_each, []).append(tally)
     for kind, group in by_kind.items():
-        for target in run.targets(kind):
-            for tally in group:
-                _one(tally, run, target)
+        targets = tuple(run.targets(kind))
+        for tally in group:
+            _walk(tally, run, targets)
     return tuple(tally.result() for tally in tallies)
 
 
-def _one(tally: _Tally, run: Targets, target: Target) -> None:
-    rule = tally.rule
-    frame = rule.frame(run, target.entity, target.page)
-    outcome = guarded(_outcome, rule, run, frame)
-    if outcome in _DECIDED:
-        tally.counts[outcome] += 1
-        if outcome is Outcome.PASSED and rule.single:
+def _walk(tally: _Tally, run: Targets, targets: Iterable[Target]) -> None:
+    """All targets of a rule under one guard; where one raises, the walk goes on behind it."""
+    left = iter(targets)
+    while isinstance(broken := guarded(_take, tally, run, left), Broken):
+        assert tally.target is not None  # nothing but a target can raise
+        tally.add(_broken(tally.target, broken.error, broken.place))
+
+
+def _take(tally: _Tally, run: Targets, targets: Iterable[Target]) -> None:
+    rule, counts = tally.rule, tally.counts
+    when, expect = rule.when, rule.expect
+    frame_of = rule.framer(run)
+    for target in targets:
+        tally.target = target
+        frame = frame_of(target.entity, target.page)
+        outcome = _outcome(when, expect, run, frame)
+        if outcome not in _DECIDED:
+            tally.add(_finding(rule, run, frame, target))
+            continue
+        if rule.single and outcome is Outcome.PASSED:
             tally.bases.add(_basis(_touched(rule, run, frame)))
-        return
-    finding = guarded(_finding, rule, run, frame, target)
-    if isinstance(outcome, Broken) or isinstance(finding, Broken):
-        broken = outcome if isinstance(outcome, Broken) else finding
-        finding = _broken(target, broken.error, broken.place)
-    tally.counts[finding.outcome] += 1
-    tally.findings.append(finding)
+        counts[outcome] += 1
 
 
-def _outcome(rule: CompiledRule, run: Targets, frame: list[Any]) -> Outcome:
+def _outcome(
+    when: Sequence[Program], expect: Sequence[CompiledExpectation], run: Targets, frame: Sequence[Any]
+) -> Outcome:
     """The outcome alone, as fast as it can be told."""
-    applicable = _conjunction(rule.when, run, frame)
-    if applicable is False:
-        return Outcome.INAPPLICABLE
-    if applicable is not True:
-        return Outcome.CANT_TELL
     open_question = False
-    for expectation in rule.expect:
-        value = expectation.that(run, frame)
+    for program in when:
+        value = program.evaluate(run, frame)
+        if value is True:
+            continue
+        if value is False or type(value) is Absent:
+            return Outcome.INAPPLICABLE
+        open_question = True
+    if open_question:
+        return Outcome.CANT_TELL
+    for expectation in expect:
+        value = expectation.that.evaluate(run, frame)
         if value is True:
             continue
         if value is False or type(value) is Absent:
@@ -145,7 +163,7 @@ def _outcome(rule: CompiledRule, run: Targets, frame: list[Any]) -> Outcome:
     return Outcome.CANT_TELL if open_question else Outcome.PASSED
 
 
-def _conjunction(programs: Iterable[Any], run: Targets, frame: list[Any]) -> Any:
+def _conjunction(programs: Iterable[Program], run: Targets, frame: Sequence[Any]) -> Any:
     """True when all lines hold, False when one does not (absent does not hold), else the first unknown or failure."""
     undecided: Any = True
     for program in programs:
@@ -157,7 +175,7 @@ def _conjunction(programs: Iterable[Any], run: Targets, frame: list[Any]) -> Any
     return undecided
 
 
-def _finding(rule: CompiledRule, run: Targets, frame: list[Any], target: Target) -> Finding:
+def _finding(rule: CompiledRule, run: Targets, frame: Sequence[Any], target: Target) -> Finding:
     """The same evaluation again, this time keeping what decided."""
     undecided = _conjunction(rule.when, run, frame)
     expectation: CompiledExpectation | None = None
@@ -172,7 +190,7 @@ def _finding(rule: CompiledRule, run: Targets, frame: list[Any], target: Target)
 
 
 def _unmet(
-    rule: CompiledRule, expectation: CompiledExpectation, run: Targets, frame: list[Any], target: Target
+    rule: CompiledRule, expectation: CompiledExpectation, run: Targets, frame: Sequence[Any], target: Target
 ) -> Finding:
     touched = list(expectation.that.explain(run, frame).touched)
     outcome, code = Outcome.FAILED, expectation.code
@@ -192,7 +210,7 @@ def _unmet(
     )
 
 
-def _undecided(rule: CompiledRule, value: Any, run: Targets, frame: list[Any], target: Target) -> Finding:
+def _undecided(rule: CompiledRule, value: Any, run: Targets, frame: Sequence[Any], target: Target) -> Finding:
     touched = _touched(rule, run, frame)
     if type(value) is Failure:
         return _broken(target, value.code, f"{rule.id}:{value.offset}")
@@ -220,7 +238,7 @@ def _broken(target: Target, error: str, place: str) -> Finding:
     )
 
 
-def _touched(rule: CompiledRule, run: Targets, frame: list[Any]) -> list[Read]:
+def _touched(rule: CompiledRule, run: Targets, frame: Sequence[Any]) -> list[Read]:
     programs = (*rule.when, *(expectation.that for expectation in rule.expect))
     return [read for program in programs for read in program.explain(run, frame).touched]
 

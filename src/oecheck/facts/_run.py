@@ -67,6 +67,7 @@ class FactRun:
         self.breakages: list[Breakage] = []
         self._needed = registry.closure(needed)
         self._values: dict[tuple[str, str], dict[Any, Any]] = {}
+        self._by_path: dict[str, Mapping[str, Any]] = {}
         self._kept: list[Any] = []
         self._scan: Scan | None = None
         self._specials: dict[str, Callable[[], Any]] = {
@@ -102,7 +103,7 @@ class FactRun:
         identity = _identity(of, entity)
         value = stored.get(identity, _MISSING)
         if value is _MISSING and of in {"page", "file"} and self._from_pass(key):
-            value = stored.get(identity, None)
+            value = stored.setdefault(identity, None)
         if value is _MISSING:
             value = stored[identity] = self.compute(self.registry.facts[key], entity, {})
             self._kept.append(entity)  # its id() is a key: it must not be given to another object
@@ -114,7 +115,11 @@ class FactRun:
 
     def file_values(self, name: str) -> Mapping[str, Any]:
         """A fact of every file that has it, by path."""
-        return {file.path: value for file in self.files if (value := self.value("file", name, file)) is not None}
+        found = self._by_path.get(name)
+        if found is None:
+            values = ((file.path, self.value("file", name, file)) for file in self.files)
+            found = self._by_path[name] = {path: value for path, value in values if value is not None}
+        return found
 
     def needs(self, of: str) -> list[FactDefinition]:
         """The facts of a kind that the pass over the package has to compute."""

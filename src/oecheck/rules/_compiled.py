@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -12,6 +12,9 @@ from oecheck.model.outcome import Level
 from oecheck.rules._shape import RuleFile, StandardFile, StructuralCheck
 
 __all__ = ["Catalogue", "CompiledCheck", "CompiledDoubt", "CompiledExpectation", "CompiledRule", "Placeholder"]
+
+_PAGE = 3
+"""Slot of the page."""
 
 
 class CompiledDoubt(msgspec.Struct, frozen=True):
@@ -81,13 +84,18 @@ class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
         """Area id, from the requirement's id."""
         return self.file.id.split("-")[1]
 
-    def frame(self, run: Any, entity: Any, page: Any) -> list[Any]:
-        """Values of the variables for one target, in the order of `rules.variables`."""
+    def framer(self, run: Any) -> Callable[[Any, Any], list[Any]]:
+        """A function that gives the frame for a thing and its page: the variables in the order of `rules.variables`."""
         inputs = run.inputs
-        around = (entity, inputs.course, inputs.package, page, inputs.reading.manifest, inputs.today)
-        return [*(around[slot] for slot in self.slots), *self.constants]
+        around = (None, inputs.course, inputs.package, None, inputs.reading.manifest, inputs.today)
+        rest = [*(around[slot] for slot in self.slots[1:]), *self.constants]
+        if _PAGE not in self.slots:
+            return lambda thing, _page: [thing, *rest]
+        at = self.slots.index(_PAGE) - 1
+        before, after = rest[:at], rest[at + 1 :]
+        return lambda thing, page: [thing, *before, page, *after]
 
-    def arguments(self, code: str, run: Any, frame: list[Any]) -> dict[str, Any]:
+    def arguments(self, code: str, run: Any, frame: Sequence[Any]) -> dict[str, Any]:
         """Values of a message's placeholders; what is absent or unknown is None."""
         return {
             placeholder.text: _value(placeholder.program(run, frame)) for placeholder in self.placeholders.get(code, ())
