@@ -31,6 +31,7 @@ def test_bundled_edition_is_sound(run: Run) -> None:
 
     assert (code, err) == (0, "")
     assert "No problem found." in out
+    assert "Problems:" not in out
 
 
 def test_misspelt_name_is_told_with_file_and_line(run: Run, edition: Path) -> None:
@@ -38,9 +39,9 @@ def test_misspelt_name_is_told_with_file_and_line(run: Run, edition: Path) -> No
     line = (edition / RULE).read_text(encoding="utf-8").split("pkg.fromat")[0].count("\n") + 1
     code, out, err = run("standard", "lint", str(edition))
 
-    assert (code, out) == (4, "")
-    assert f"OHE-PKG-003-manifest-is-valid.yaml:{line}" in "".join(err.split())
-    assert "fromat" in err
+    assert (code, err) == (4, "")
+    assert f"OHE-PKG-003-manifest-is-valid.yaml:{line}:" in out
+    assert "fromat" in out
 
 
 def test_edition_with_a_mistake_checks_no_package(run: Run, edition: Path) -> None:

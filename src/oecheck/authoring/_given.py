@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from oecheck.engine import Target
 from oecheck.language import Kind, Type
+from oecheck.language.problems import close_to
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Method, State
 from oecheck.model.package import Package
@@ -16,7 +17,7 @@ from oecheck.model.source import Source
 from oecheck.rules import Catalogue, variable_name
 from oecheck.vocabulary import kind_classes
 
-__all__ = ["ExampleRun", "GivenError"]
+__all__ = ["ExampleRun", "GivenError", "GivenProblem"]
 
 _SOURCE = Source("example", 1, 1)
 _FACT_KEYS = frozenset({"state", "value", "method", "raw", "confidence", "reason"})
@@ -24,20 +25,26 @@ _DEFAULTS: Mapping[str, Any] = {"string": "", "int": 0, "double": 0.0, "bool": F
 _REASONS = {State.UNSUPPORTED: "format-has-no-place", State.UNREADABLE: "not-readable"}
 
 
-class GivenError(Exception):
-    """An example gives something that the model does not have.
+class GivenProblem(msgspec.Struct, frozen=True):
+    """One thing in an example that the model does not have.
 
     Attributes:
         code: key of the text, without the leading `lint.`.
-        arguments: values of the text's placeholders.
-        pointer: where in `given`.
+        pointer: where in `given`, as a JSON Pointer.
+        arguments: values of the text's placeholders, and `suggestions`.
     """
 
-    def __init__(self, code: str, pointer: str, **arguments: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.pointer = pointer
-        self.arguments = arguments
+    code: str
+    pointer: str
+    arguments: Mapping[str, Any]
+
+
+class GivenError(Exception):
+    """An example gives something that the model does not have; `problems` holds all of it."""
+
+    def __init__(self, problems: tuple[GivenProblem, ...]) -> None:
+        super().__init__(problems[0].code)
+        self.problems = problems
 
 
 class _Inputs(msgspec.Struct):
@@ -46,7 +53,7 @@ class _Inputs(msgspec.Struct):
     course: Any
     package: Any
     reading: Any
-    standard_data: Catalogue
+    standard_data: Catalogue | None
     today: str
 
 
@@ -61,14 +68,17 @@ class ExampleRun:
         given: `given` of the example.
         kind: kind that the rule looks at.
         kinds: all kinds with their fields and facts.
-        catalogue: lexicons and vocabularies.
+        catalogue: lexicons and vocabularies; None where nothing is evaluated.
 
     Raises:
         GivenError: an unknown key, or a value of the wrong type.
     """
 
-    def __init__(self, given: Mapping[str, Any], kind: str, kinds: Mapping[str, Kind], catalogue: Catalogue) -> None:
+    def __init__(
+        self, given: Mapping[str, Any], kind: str, kinds: Mapping[str, Kind], catalogue: Catalogue | None
+    ) -> None:
         self._kinds = kinds
+        self._problems: list[GivenProblem] = []
         self._facts: dict[tuple[str, str, int], Any] = {}
         self._kept: list[Any] = []
         self._kind = kind
@@ -81,7 +91,16 @@ class ExampleRun:
         known = {variable_name(kind), "course", "pkg", "page", "manifest", "today"}
         for key in given:
             if key not in known:
-                raise GivenError("unknown-given", f"/{key}", found=key, known=", ".join(sorted(known)))
+                self._unknown(f"/{key}", key, known)
+        if self._problems:
+            raise GivenError(tuple(self._problems))
+
+    def _wrong(self, code: str, pointer: str, **arguments: Any) -> None:
+        self._problems.append(GivenProblem(code, pointer, arguments))
+
+    def _unknown(self, pointer: str, found: str, known: Iterable[str]) -> None:
+        words = sorted(known)
+        self._wrong("unknown-given", pointer, found=found, known=", ".join(words), suggestions=close_to(found, words))
 
     def targets(self, kind: str) -> Iterator[Target]:
         """The things that the example gives."""
@@ -123,14 +142,16 @@ class ExampleRun:
 
     def _thing(self, kind: str, written: Any, pointer: str) -> Any:
         if not isinstance(written, dict):
-            raise GivenError("given-not-a-thing", pointer, kind=kind)
+            self._wrong("given-not-a-thing", pointer, kind=kind, found=str(written))
+            return None
         fields = self._kinds[kind].fields
         own: dict[str, Any] = {}
         derived: dict[str, Any] = {}
         class_ = kind_classes()[kind]
         for name, value in written.items():
             if name not in fields:
-                raise GivenError("unknown-given", f"{pointer}/{name}", found=name, known=", ".join(sorted(fields)))
+                self._unknown(f"{pointer}/{name}", name, fields)
+                continue
             converted = self._value(fields[name].type, value, f"{pointer}/{name}")
             (own if name in class_.__struct_fields__ else derived)[name] = converted
         thing = class_(**self._required(class_, fields, own))
@@ -155,25 +176,27 @@ class ExampleRun:
             return Fact(state=State.UNREADABLE, reason="not-readable")
         if type_.name == "list":
             if not isinstance(written, list):
-                raise GivenError("given-not-a-list", pointer, found=str(written))
+                self._wrong("given-not-a-list", pointer, found=str(written))
+                return ()
             return tuple(self._value(type_.parameters[0], item, f"{pointer}/{n}") for n, item in enumerate(written))
         if type_.is_message:
             return self._thing(type_.name, written, pointer)
-        return _scalar(type_, written, pointer)
+        return self._scalar(type_, written, pointer)
 
     def _fact(self, type_: Type, written: Mapping[str, Any], pointer: str) -> Fact[Any]:
         try:
             state = State(written.get("state", "present"))
             method = Method(written.get("method", "declared"))
         except ValueError as error:
-            raise GivenError("given-wrong-word", pointer, found=str(error)) from error
+            self._wrong("given-wrong-word", pointer, found=str(error))
+            return Fact(state=State.ABSENT)
         value = self._value(type_, written["value"], f"{pointer}/value") if "value" in written else None
         return Fact(value, state, method, reason=written.get("reason", _REASONS.get(state, "")), sources=(_SOURCE,))
 
-
-def _scalar(type_: Type, written: Any, pointer: str) -> Any:
-    wanted = {"string": str, "int": int, "double": float, "bool": bool}.get(type_.name)
-    try:
-        return msgspec.convert(written, wanted, strict=False) if wanted else written
-    except msgspec.ValidationError as error:
-        raise GivenError("given-wrong-type", pointer, found=str(written), wanted=type_.name) from error
+    def _scalar(self, type_: Type, written: Any, pointer: str) -> Any:
+        wanted = {"string": str, "int": int, "double": float, "bool": bool}.get(type_.name)
+        try:
+            return msgspec.convert(written, wanted, strict=False) if wanted else written
+        except msgspec.ValidationError:
+            self._wrong("given-wrong-type", pointer, found=str(written), wanted=type_.name)
+            return None

@@ -16,6 +16,8 @@ __all__ = ["print_problem", "problem_lines", "rule_problem"]
 
 # Of the problems of rule files this many are listed; the count of all is always told.
 _LISTED = 30
+# Of the words that could stand somewhere, where the likely right one is told as well.
+_KNOWN = 12
 
 
 def print_problem(problem: OecheckError, package: str = "") -> None:
@@ -66,13 +68,24 @@ def _listed(problem: RuleFileError, width: int, language: str) -> Iterator[str]:
         yield "  " + said("listed", shown=_LISTED, count=len(problem.problems))
 
 
-def rule_problem(problem: RuleFileProblem, language: str = "en") -> str:
-    """`file:line:column: what is wrong there`."""
-    place = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part)
+def rule_problem(problem: RuleFileProblem, language: str = "en", place: str = "") -> str:
+    """`file:line:column: what is wrong there`, with the likely right words; `place` stands for the file's own name."""
+    place = ":".join(str(part) for part in (place or problem.file, problem.line, problem.column) if part)
     template = texts(language).get(f"lint.{problem.code}", problem.code)
-    near = problem.arguments.get("suggestions")
+    arguments = dict(problem.arguments)
+    near = arguments.get("suggestions")
+    if near and "known" in arguments:
+        arguments["known"] = _some(str(arguments["known"]))
     hint = " " + said("suggest.near", words=_joined(near)) if near and "{suggestions}" not in template else ""
-    return visible(f"{place}: {fill(template, problem.arguments)}{hint}")
+    return visible(f"{place}: {fill(template, arguments)}{hint}")
+
+
+def _some(words: str) -> str:
+    """The first words of a long list and how many there are: the likely ones are told behind it."""
+    known = words.split(", ")
+    if len(known) <= _KNOWN:
+        return words
+    return said("listed.words", words=", ".join(known[:_KNOWN]), count=len(known))
 
 
 def _joined(words: object) -> str:

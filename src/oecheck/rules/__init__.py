@@ -15,22 +15,30 @@ from oecheck.rules._compiled import (
     CompiledRule,
     Placeholder,
 )
+from oecheck.rules._condition import check_condition
 from oecheck.rules._edition import Edition
 from oecheck.rules._files import EditionFiles, digest_of, find_edition
 from oecheck.rules._profile import Selection, resolve
 from oecheck.rules._shape import (
     CheckFile,
+    CheckTexts,
     Example,
+    Lexicon,
+    LocaleFile,
     Parameter,
     ProfileFile,
+    RecordMap,
     RuleFile,
+    RuleTexts,
     StandardFile,
     StructuralCheck,
+    Vocabulary,
 )
 
 __all__ = [
     "Catalogue",
     "CheckFile",
+    "CheckTexts",
     "CheckedRule",
     "CompiledCheck",
     "CompiledDoubt",
@@ -39,16 +47,22 @@ __all__ = [
     "Edition",
     "EditionFiles",
     "Example",
+    "Lexicon",
+    "LocaleFile",
     "Locate",
     "Parameter",
     "Placeholder",
     "ProfileFile",
+    "RecordMap",
     "RuleFile",
+    "RuleTexts",
     "Selection",
     "StandardFile",
     "StructuralCheck",
+    "Vocabulary",
     "Words",
     "build_rule",
+    "check_condition",
     "check_rule",
     "digest_of",
     "find_edition",

@@ -13,6 +13,7 @@ import msgspec
 from oecheck.errors import RuleFileProblem
 from oecheck.language import BOOL, DOUBLE, INT, STRING, Checked, Environment, LanguageError, Type, check, message, parse
 from oecheck.language import nodes as tree
+from oecheck.language.problems import close_to
 from oecheck.rules._shape import RuleFile
 
 __all__ = ["CheckedRule", "Locate", "Words", "check_rule", "parameter_value", "variable_name", "variables"]
@@ -137,10 +138,9 @@ def check_rule(
     """
     if file.for_each not in words.target_kinds:
         line, column = locate("/for_each", 0)
-        problem = RuleFileProblem(
-            path, line, column, "unknown-kind", found=file.for_each, known=", ".join(sorted(words.target_kinds))
-        )
-        return None, [problem]
+        known = sorted(words.target_kinds)
+        arguments = {"found": file.for_each, "known": ", ".join(known), "suggestions": close_to(file.for_each, known)}
+        return None, [RuleFileProblem(path, line, column, "unknown-kind", **arguments)]
     checker = _Checker(file, path, words.environment(variables(file, with_manifest)), locate)
     when = [checker.expression(line, f"/when/{index}") for index, line in enumerate(file.when)]
     that = [checker.expression(entry.that, f"/expect/{index}/that") for index, entry in enumerate(file.expect)]

@@ -36,6 +36,14 @@ class EditionFiles(msgspec.Struct, frozen=True):
         inside = self.root if path.is_relative_to(self.root) else self.edition.parent
         return path.relative_to(inside).as_posix()
 
+    def path(self, name: str) -> Path:
+        """The file that people are told under a name."""
+        inside = self.root if self.edition.is_relative_to(self.root) or not self._own(name) else self.edition.parent
+        return inside / name
+
+    def _own(self, name: str) -> bool:
+        return name.startswith(self.prefix())
+
     def prefix(self) -> str:
         """What the names of the edition's own files begin with."""
         return self.name(self.edition) + "/"

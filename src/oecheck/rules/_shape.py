@@ -15,14 +15,19 @@ from oecheck.model.outcome import Level, Outcome, RequirementClass
 __all__ = [
     "Area",
     "CheckFile",
+    "CheckTexts",
     "Doubt",
     "Example",
     "Expectation",
     "Lexicon",
+    "LocaleFile",
     "Parameter",
     "ProfileFile",
+    "RecordKey",
+    "RecordMap",
     "Reference",
     "RuleFile",
+    "RuleTexts",
     "StandardFile",
     "StructuralCheck",
     "Vocabulary",
@@ -204,9 +209,57 @@ class Lexicon(_Written, frozen=True, kw_only=True):
     lists: dict[str, WordList]
 
 
-class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
+class Vocabulary(_Written, frozen=True, kw_only=True):
     """`standards/vocabularies/<name>.yaml`: values of others, with where they come from."""
 
+    vocabulary: str = ""
     origin: str
     date: str
-    entries: object
+    licence: str = ""
+    note: str = ""
+    entries: list[object] | dict[str, object]
+
+
+class RuleTexts(_Written, frozen=True, kw_only=True):
+    """Texts of one requirement in another language, and the revision that they translate."""
+
+    rev: int
+    title: str = ""
+    statement: str = ""
+    why: str = ""
+    messages: dict[str, str] = {}
+    remedy: dict[str, str] = {}
+
+
+class CheckTexts(_Written, frozen=True, kw_only=True):
+    """Texts of one structural check in another language."""
+
+    statement: str = ""
+    message: str | dict[str, str] = ""
+    remedy: str = ""
+
+
+class LocaleFile(_Written, frozen=True, kw_only=True):
+    """`locales/<language>.yaml`: an edition in another language; what is missing is shown in English."""
+
+    language: str
+    review: Literal["unreviewed", "reviewed"]
+    pre_check: str = ""
+    areas: dict[str, str] = {}
+    rules: dict[str, RuleTexts] = {}
+    checks: dict[str, CheckTexts] = {}
+
+
+class RecordKey(_Written, frozen=True, kw_only=True):
+    """One key of the course description record."""
+
+    requirements: tuple[str, ...]
+    fields: tuple[str, ...]
+    asks: str
+    example: str
+
+
+class RecordMap(_Written, frozen=True, kw_only=True):
+    """`record.yaml`: which key of the course description record settles which requirement."""
+
+    keys: dict[str, RecordKey]

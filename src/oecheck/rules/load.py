@@ -7,14 +7,13 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from oecheck.errors import RuleFileError, RuleFileProblem
-from oecheck.model.outcome import Level, RequirementClass
 from oecheck.rules._check import CheckedRule, Words, check_rule
+from oecheck.rules._condition import check_condition
 from oecheck.rules._edition import Edition
 from oecheck.rules._files import EditionFiles, digest_of
 from oecheck.rules._read import read_typed
 from oecheck.rules._shape import (
     CheckFile,
-    Expectation,
     Lexicon,
     ProfileFile,
     RuleFile,
@@ -121,12 +120,7 @@ class _Loader:
     ) -> CheckedRule | None:
         if not check.that:
             return None
-        renamed = {"/expect/0/that": "/that", f"/messages/{check.id}": "/message"}
-
-        def inside(pointer: str, offset: int) -> tuple[int, int]:
-            return locate(f"/checks/{index}{renamed.get(pointer, pointer)}", offset)
-
-        checked, problems = check_rule(_as_rule(check), name, self._words, inside, with_manifest=True)
+        checked, problems = check_condition(check, name, index, self._words, locate)
         self._problems += problems
         return checked
 
@@ -153,28 +147,6 @@ def _entries(entries: Any) -> Iterable[str]:
     """The words of a vocabulary: items of a list, `code` of its mappings, or keys of a mapping."""
     for entry in entries:
         yield str(entry.get("code") or entry.get("id") or entry.get("value")) if isinstance(entry, dict) else str(entry)
-
-
-def _as_rule(check: StructuralCheck) -> RuleFile:
-    """A structural check in the shape of a rule, so that one engine evaluates both."""
-    return RuleFile(
-        id=check.id,
-        rev=1,
-        title=check.statement,
-        statement=check.statement,
-        why="",
-        level=Level.MUST,
-        rule_class=RequirementClass.AUTOMATIC,
-        clause="",
-        status="draft",
-        since="",
-        for_each=check.for_each,
-        when=check.when,
-        expect=(Expectation(code=check.id, that=check.that),),
-        messages={check.id: str(check.message)},
-        remedy={"default": check.remedy},
-        examples=check.examples,
-    )
 
 
 def _order(standard: StandardFile) -> Callable[[CheckedRule], tuple[int, str]]:

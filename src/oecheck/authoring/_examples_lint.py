@@ -1,0 +1,89 @@
+"""Examples: there is one for every outcome, and each speaks of what the model has."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Protocol
+
+from oecheck.authoring._given import ExampleRun, GivenError
+from oecheck.authoring._known import Known
+from oecheck.authoring._pointer import pointer_to
+from oecheck.authoring._written import WrittenFile
+from oecheck.language.problems import close_to
+from oecheck.model.outcome import Outcome
+from oecheck.rules import Example, RuleFile
+from oecheck.vocabulary import SINGLE
+
+__all__ = ["lint_examples", "lint_given", "lint_outcomes"]
+
+
+class _WithExamples(Protocol):
+    @property
+    def for_each(self) -> str: ...
+    @property
+    def when(self) -> tuple[str, ...]: ...
+    @property
+    def examples(self) -> tuple[Example, ...]: ...
+
+
+def lint_examples(file: WrittenFile, rule: RuleFile, known: Known) -> None:
+    """Notes what is wrong with the examples of a rule."""
+    wanted = [] if rule.structural else list(_wanted(rule))
+    lint_outcomes(file, "", rule.examples, rule.impossible, wanted)
+    codes = {entry.code for entry in rule.expect} | {entry.doubt.code for entry in rule.expect if entry.doubt}
+    failing = {entry.code for entry in rule.expect}
+    for index, example in enumerate(rule.examples):
+        pointer = pointer_to("examples", index)
+        if example.outcome is Outcome.FAILED and not example.code and len(failing) > 1:
+            file.add(pointer, "example-code-missing", known=", ".join(sorted(failing)))
+        if example.outcome is Outcome.FAILED and example.code and example.code not in failing:
+            near = close_to(example.code, codes)
+            file.add(f"{pointer}/code", "example-code", found=example.code, known=", ".join(failing), suggestions=near)
+        for name in example.parameters:
+            if name not in rule.parameters:
+                near = close_to(name, rule.parameters)
+                at = pointer + pointer_to("parameters", name)
+                file.add(at, "example-parameter", at_key=True, found=name, suggestions=near)
+    lint_given(file, "", rule, known)
+
+
+def _wanted(rule: RuleFile) -> Iterator[Outcome]:
+    """Outcomes that need an example. Without a line of `when`, the one course of a package is always looked at."""
+    yield Outcome.PASSED
+    yield Outcome.FAILED
+    if rule.when or rule.for_each not in SINGLE:
+        yield Outcome.INAPPLICABLE
+
+
+def lint_outcomes(
+    file: WrittenFile, below: str, examples: tuple[Example, ...], impossible: Collection[str], wanted: list[Outcome]
+) -> None:
+    """Notes outcomes without an example and without a reason, and two examples of one name."""
+    given = {example.outcome for example in examples}
+    for outcome in wanted:
+        if outcome not in given and outcome.value not in impossible:
+            file.add(f"{below}/examples", "example-missing", at_key=True, outcome=outcome.value)
+    for outcome in given:
+        if outcome.value in impossible:
+            file.add(
+                f"{below}/impossible/{outcome.value}", "example-not-impossible", at_key=True, outcome=outcome.value
+            )
+    names: set[str] = set()
+    for index, example in enumerate(examples):
+        if example.name in names:
+            file.add(f"{below}/examples/{index}/name", "example-name-twice", name=example.name)
+        names.add(example.name)
+
+
+def lint_given(file: WrittenFile, below: str, rule: _WithExamples, known: Known) -> None:
+    """Notes what the examples give and the model does not have."""
+    if rule.for_each not in known.words.target_kinds:
+        return
+    for index, example in enumerate(rule.examples):
+        try:
+            ExampleRun(example.given, rule.for_each, known.kinds, None)
+        except GivenError as error:
+            for problem in error.problems:
+                pointer = f"{below}/examples/{index}/given{problem.pointer}"
+                unknown = problem.code == "unknown-given"
+                file.note(pointer, problem.code, problem.arguments, at_key=unknown)

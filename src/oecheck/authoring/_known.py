@@ -1,0 +1,42 @@
+"""What the files of an edition may refer to in each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from oecheck.language import Kind
+from oecheck.rules import RuleFile, StandardFile, StructuralCheck, Words
+
+__all__ = ["Known"]
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """Names by kind, collected from all files before any of them is looked at closely.
+
+    Attributes:
+        words: names that expressions may use.
+        kinds: kinds of the course model with their fields and facts.
+        standard: `standard.yaml`; None where it cannot be read.
+        rules: requirements by id.
+        checks: structural checks by number.
+        places: file of every requirement and check, by id; the first where two have the same.
+        profiles: ids of profiles.
+        lexicons: languages by name of list.
+        vocabularies: names of vocabularies.
+        record_keys: keys of the course description record, parts joined by points.
+        formats: words for package formats.
+    """
+
+    words: Words
+    kinds: Mapping[str, Kind]
+    standard: StandardFile | None
+    rules: Mapping[str, RuleFile]
+    checks: Mapping[str, StructuralCheck]
+    places: Mapping[str, str]
+    profiles: frozenset[str]
+    lexicons: Mapping[str, frozenset[str]]
+    vocabularies: frozenset[str]
+    record_keys: frozenset[str]
+    formats: frozenset[str]
