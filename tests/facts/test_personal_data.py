@@ -88,7 +88,7 @@ def test_things_that_run_are_told_apart() -> None:
     ]
     macro = Document(source=Source("a.docm"), path="a.docm", kind="docx", macros=True)
     page = Page(source=Source("p.html"), path="p.html", id="p.html")
-    counts = {"javascript_urls": 1, "applets": 0}
+    counts = {"javascript_urls": 1, "applet_line": 0, "plug_in_line": 7}
     result = active_objects(files, (macro,), lambda name: [(page, counts[name])])
     assert [(each.path, each.kind) for each in result] == [
         ("setup", "executable"),
@@ -97,7 +97,9 @@ def test_things_that_run_are_told_apart() -> None:
         ("app.jar", "executable"),
         ("a.docm", "macro"),
         ("p.html", "javascript_url"),
+        ("p.html", "flash"),
     ]
+    assert result[-1].source == Source("p.html", line=7)
 
 
 @settings(max_examples=100, deadline=None)

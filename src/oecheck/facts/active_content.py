@@ -8,6 +8,7 @@ from typing import Any
 from oecheck.facts._definition import FactDefinition
 from oecheck.model.content import ActiveObject, Document, Page
 from oecheck.model.package import File
+from oecheck.model.source import Source
 from oecheck.values.media_type import extension
 
 __all__ = ["FACTS"]
@@ -39,11 +40,16 @@ def active_objects(
     for document in documents:
         kinds = ((document.macros, "macro"), (document.launch_action, "pdf_launch"), (document.script, "pdf_script"))
         found += [ActiveObject(source=document.source, path=document.path, kind=kind) for holds, kind in kinds if holds]
-    for fact, kind in (("javascript_urls", "javascript_url"), ("applets", "applet")):
+    found += [
+        ActiveObject(source=page.source, path=page.path, kind="javascript_url")
+        for page, count in page_values("javascript_urls")
+        if isinstance(count, int) and count
+    ]
+    for fact, kind in (("applet_line", "applet"), ("plug_in_line", "flash")):
         found += [
-            ActiveObject(source=page.source, path=page.path, kind=kind)
-            for page, count in page_values(fact)
-            if isinstance(count, int) and count
+            ActiveObject(source=Source(page.source.file, line=line), path=page.path, kind=kind)
+            for page, line in page_values(fact)
+            if isinstance(line, int) and line
         ]
     return tuple(found)
 
@@ -74,6 +80,6 @@ FACTS = (
         type="list<active_object>",
         meaning="things in the package that can run",
         function=active_objects,
-        needs=("page.javascript_urls", "page.applets"),
+        needs=("page.javascript_urls", "page.applet_line", "page.plug_in_line"),
     ),
 )

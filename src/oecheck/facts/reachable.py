@@ -13,6 +13,7 @@ from oecheck.model.package import File, ReadResult
 __all__ = ["FACTS"]
 
 _LEADS = frozenset({"found", "case"})
+_SCRIPT = "text/javascript"
 
 
 def reachable_paths(
@@ -50,6 +51,11 @@ def linked(file: File, reachable_set: frozenset[str]) -> bool:
     return file.path in reachable_set
 
 
+def runs_scripts(files: tuple[File, ...], reachable_set: frozenset[str]) -> bool:
+    """Whether the course runs a script file, which may load others by names that are written down nowhere."""
+    return any(file.media_type == _SCRIPT and file.path in reachable_set for file in files)
+
+
 FACTS = (
     FactDefinition(
         of="course",
@@ -65,6 +71,13 @@ FACTS = (
         type="list<string>",
         meaning="the same paths, for quick look-ups",
         function=_reachable_set,
+    ),
+    FactDefinition(
+        of="course",
+        name="runs_scripts",
+        type="bool",
+        meaning="a script file is among what the structure, a page or a style sheet leads to",
+        function=runs_scripts,
     ),
     FactDefinition(
         of="file",

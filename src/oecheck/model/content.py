@@ -635,7 +635,8 @@ class ActiveObject(Entity, frozen=True, kw_only=True):
 
     Attributes:
         path: the file or page.
-        kind: executable, script_file, macro, pdf_launch, pdf_script, javascript_url, applet or flash.
+        kind: executable, script_file, macro, pdf_launch, pdf_script, javascript_url, applet or flash (a page that needs
+            a plug-in like Flash too).
     """
 
     path: str

@@ -181,7 +181,8 @@ class Module(Entity, frozen=True, kw_only=True):
         leaf: no children: an entry that opens one activity.
         visible: learners see it.
         child_count: nodes directly below.
-        activity_count: visible activities with content at or below this node (labels and headings do not count).
+        activity_count: visible activities with content at or below this node (labels and headings do not count; of
+            SCORM 2004 hidden ones too, which sequencing delivers).
         available_from: date from which learners see it.
         platform_made: written by the exporting platform, not by an author (an untitled root item …).
         hours: declared learning time.

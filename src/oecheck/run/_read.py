@@ -17,7 +17,6 @@ from oecheck.errors import InternalError, NotAPackage, UnsafePackage
 from oecheck.facts import FactInputs, StandardData
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.package import Descriptor, Package, PackageFinding, ReadResult
-from oecheck.model.source import Source
 from oecheck.readers import Detection, choose, locate, reader_for
 from oecheck.run._capabilities import with_capabilities
 from oecheck.run._options import CheckOptions
@@ -75,7 +74,7 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
     inputs = FactInputs(
         container=detection.container,
         course=course,
-        package=_package(container, detection, descriptor.format, reading),
+        package=_package(container, detection, descriptor, reading),
         reading=reading,
         standard_data=standard_data,
         resolver=Resolver(
@@ -118,11 +117,11 @@ def _digest(loaded: Loaded) -> str:
     return loaded.record.sha256 if loaded.record else ""
 
 
-def _package(container: Container, detection: Detection, package_format: str, reading: ReadResult) -> Package:
+def _package(container: Container, detection: Detection, descriptor: Descriptor, reading: ReadResult) -> Package:
     return Package(
-        source=Source(""),
+        source=descriptor.source,
         name=Path(container.name).name,
-        format=package_format,
+        format=descriptor.format,
         format_version=reading.format_version,
         descriptors=detection.descriptors,
         container=container.kind,

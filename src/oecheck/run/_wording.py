@@ -15,6 +15,8 @@ __all__ = ["Wording", "argument"]
 _MAX_TEXT = 300
 _WORDED = frozenset({"problem", "problems", "name_problems", "encoding_problem", "what", "kind", "reason"})
 """Fields that hold codes of the program: people read the text `word.<code>` instead."""
+_FORMAT = "format"
+_NOTHING = "word."
 
 
 def argument(value: Any) -> Any:
@@ -30,10 +32,14 @@ def argument(value: Any) -> Any:
     return argument(str(value))
 
 
-def _shown(value: Any, words: Mapping[str, str]) -> str:
+def _shown(value: Any, words: Mapping[str, str], prefix: str) -> str:
+    """A value for people; a sentence with nothing where a value belongs would read like a mistake."""
     if isinstance(value, list):
-        return ", ".join(_shown(part, words) for part in value)
-    return "" if value is None else words.get(f"word.{value}", str(value))
+        return ", ".join(_shown(part, words, prefix) for part in value) or words[_NOTHING]
+    text = "" if value is None else str(value)
+    if not text:
+        return words[_NOTHING]
+    return words.get(f"{prefix}.{text}", text) if prefix else text
 
 
 class Wording:
@@ -82,7 +88,9 @@ class Wording:
         return fill(template, {name: self._shown(name, value) for name, value in arguments.items()})
 
     def _shown(self, name: str, value: Any) -> str:
-        return _shown(value, self._texts if name.rpartition(".")[2] in _WORDED else {})
+        field = name.rpartition(".")[2]
+        prefix = "word" if field in _WORDED else "report.format" if field == _FORMAT else ""
+        return _shown(value, self._texts, prefix)
 
     def limit(self, code: str, arguments: Mapping[str, Any]) -> str:
         """The text of a limit."""

@@ -105,7 +105,9 @@ def course_structure(
         if resource is None and (node.children or wanted):
             continue  # a heading over others, or a dangling reference: nothing to open
         activity = _activity(node, resource, kind_of, files, len(activities) + 1)
-        if node.visible and activity.kind not in _CONTENTLESS:
+        # Sequencing delivers items too that the table of contents of SCORM 2004 hides.
+        reached = node.visible or manifest.format == "scorm-2004"
+        if reached and activity.kind not in _CONTENTLESS:
             _count_upwards(node)
         activities.append(activity)
         items.append(node.item)

@@ -97,14 +97,16 @@ def unreadable_course(course: Course, source: Source) -> Course:
 
 
 def without_place(course: Course, activity_fields: Iterable[str]) -> Course:
-    """The course with what its format has no place for marked in every activity and module."""
+    """The course with what its format has no place for marked in every activity.
+
+    The day from which learners see a module stays absent: where no format can put it off, it is there from the start.
+    """
     names = tuple(activity_fields)
     activities = tuple(
         msgspec.structs.replace(node, **{name: unsupported() for name in names if getattr(node, name) is None})
         for node in course.activities
     )
-    modules = tuple(msgspec.structs.replace(node, available_from=unsupported()) for node in course.modules)
-    return msgspec.structs.replace(course, activities=activities, modules=modules)
+    return msgspec.structs.replace(course, activities=activities)
 
 
 def _course_elements(reading: ManifestReading) -> Iterable[_Element]:

@@ -29,6 +29,7 @@ __all__ = ["MANIFEST", "ManifestPackage", "manifest_descriptors", "read_manifest
 
 MANIFEST = "imsmanifest.xml"
 _HARMLESS = frozenset({"unbound-prefix", "namespace-uri"})
+_NO_STRUCTURE = CourseStructure((), (), (), (), ())
 
 
 class ManifestPackage(msgspec.Struct, frozen=True):
@@ -84,9 +85,9 @@ def _read(container: Container, document: XmlDocument, descriptor: Descriptor) -
     metadata = read_metadata(container, document, reading, Resolver(index))
     manifest = msgspec.structs.replace(reading.manifest, lom_records=metadata.records)
     reading = msgspec.structs.replace(reading, manifest=manifest)
-    structure = course_structure(manifest)
-    producer = find_producer(document, container.files)
     torn = _is_torn(document)
+    structure = _NO_STRUCTURE if torn else course_structure(manifest)
+    producer = find_producer(document, container.files)
     references = _present((*manifest_references(manifest), *metadata.references), container, torn=torn)
     result = ReadResult(
         course=read_course(reading, metadata, structure, recovered=document.recovered),

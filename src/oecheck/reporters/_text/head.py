@@ -37,7 +37,7 @@ def head(report: Report, page: Page) -> Iterator[str]:
 def _format(report: Report, page: Page) -> str:
     subject = report.subject
     name = page.words(f"report.format.{subject.format}", subject.format)
-    versioned = f"{name} {subject.format_version}".strip()
+    versioned = name if name.endswith(subject.format_version) else f"{name} {subject.format_version}"
     primary = next((sign for sign in subject.formats if sign.primary), None)
     others = sorted({sign.format for sign in subject.formats if sign.format != subject.format})
     told = page.say("format", format=versioned, evidence=_evidence(primary, page)) if primary else versioned
