@@ -1,13 +1,16 @@
-"""`oecheck standard show [ID@EDITION]`"""
+"""`oecheck standard show [ID]`"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
-from oecheck.cli._options import debug_option
+from oecheck.cli._config import ConfiguredCommand
+from oecheck.cli._options import debug_option, option
 from oecheck.cli._print import page_for_terminal, print_lines
+from oecheck.cli._requirement import requirement_page
 from oecheck.cli._said import said
 from oecheck.reporters._text.page import Page
 from oecheck.rules import Edition, find_edition
@@ -15,13 +18,18 @@ from oecheck.rules import Edition, find_edition
 __all__ = ["COMMAND"]
 
 
-@click.command("show", help=said("standard.show.help"))
-@click.argument("standard", default="ohe@0.1")
+@click.command("show", cls=ConfiguredCommand, help=said("standard.show.help"))
+@click.argument("id", default="", metavar="[ID|ID@EDITION]")
+@option("standard", default="ohe@0.1", show_default=True, metavar="ID@EDITION")
 @debug_option
-def _command(standard: str) -> None:
-    from oecheck.run import stored_edition
+def _command(id: str, standard: str) -> None:
+    from oecheck.run import load_catalogue, stored_edition
 
-    print_lines(_lines(stored_edition(find_edition(standard)), page_for_terminal()))
+    page = page_for_terminal()
+    if id and "@" not in id and not Path(id).is_dir():
+        print_lines(requirement_page(load_catalogue(standard), id, page, whole=True))
+    else:
+        print_lines(_lines(stored_edition(find_edition(id or standard)), page))
 
 
 def _lines(edition: Edition, page: Page) -> Iterator[str]:
