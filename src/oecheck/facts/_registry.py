@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from types import CodeType
 
@@ -67,6 +67,22 @@ class FactRegistry(msgspec.Struct, frozen=True):
                     seen.add(needed)
                     waiting.append(needed)
         return frozenset(seen)
+
+    def in_order(self, keys: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The facts so that each stands after those that it is computed from; by name where that leaves a choice."""
+        ordered: dict[tuple[str, str], None] = {}
+        waiting = sorted(keys, reverse=True)
+        entered: set[tuple[str, str]] = set()
+        while waiting:
+            key = waiting[-1]
+            before = [] if key in entered else sorted(set(self.requirements(key)) & self.facts.keys() - entered)
+            entered.add(key)
+            if before:
+                waiting += reversed(before)
+                continue
+            waiting.pop()
+            ordered.setdefault(key)
+        return [key for key in ordered if key in keys]
 
     def problems(self) -> list[str]:
         """Parameters that nothing can supply, and needs that do not exist; empty in a sound registry."""

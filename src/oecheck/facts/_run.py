@@ -122,8 +122,8 @@ class FactRun:
         return found
 
     def needs(self, of: str) -> list[FactDefinition]:
-        """The facts of a kind that the pass over the package has to compute."""
-        return [fact for key, fact in sorted(self.registry.facts.items()) if key[0] == of and key in self._needed]
+        """The facts of a kind that are needed, each after those that it is computed from."""
+        return [self.registry.facts[key] for key in self.registry.in_order(self._needed) if key[0] == of]
 
     def compute(self, fact: FactDefinition, entity: Any, extra: Mapping[str, Any]) -> Any:
         """Calls a fact's function with what its parameters name; a fact that breaks is unreadable, and is noted."""
@@ -133,12 +133,28 @@ class FactRun:
             return Fact(state=State.UNREADABLE, reason="fact-broke")
         return value
 
+    def compute_in_pass(self, facts: Iterable[FactDefinition], entity: Any, parts: Mapping[str, Any]) -> None:
+        """Computes and keeps facts of one thing whose parts (`document`, `content`) are at hand only now.
+
+        Args:
+            facts: facts of one kind, each after those that it is computed from.
+            entity: the thing.
+            parts: values of parameters, by name.
+        """
+        known = dict(parts)
+        for fact in facts:
+            known[fact.name] = value = self.compute(fact, entity, known)
+            self.store(fact.of, fact.name, entity, value)
+
     def store(self, of: str, name: str, entity: Any, value: Any) -> None:
         """Keeps a value that the pass over the package computed."""
         self._values.setdefault((of, name), {})[_identity(of, entity)] = value
 
     def _call(self, fact: FactDefinition, entity: Any, extra: Mapping[str, Any]) -> Any:
-        arguments = {name: self._argument(name, fact, entity, extra) for name in parameters(fact)}
+        arguments = {
+            name: extra[name] if name in extra else self._argument(name, fact, entity, extra)
+            for name in parameters(fact)
+        }
         for name, value in arguments.items():
             if value.__class__ is Fact and value.state is State.UNREADABLE and name != fact.of:
                 return value  # what rests on an unreadable fact is unreadable for the same reason
@@ -147,8 +163,6 @@ class FactRun:
     def _argument(self, name: str, fact: FactDefinition, entity: Any, extra: Mapping[str, Any]) -> Any:
         if name == fact.of:
             return entity
-        if name in extra:
-            return extra[name]
         if (fact.of, name) in self.registry.facts:
             return self._within_pass((fact.of, name), entity, extra)
         special = self._specials.get(name)

@@ -65,6 +65,7 @@ class _Pass:
         for name, path in self._reading.stored.items():
             self._names.setdefault(path, name)
         self._titles = {activity.entry: activity.title for activity in run.inputs.course.activities if activity.entry}
+        self._by_type: dict[str, list[FactDefinition]] = {}
         self._files: list[File] = []
         self._pages: list[Page] = []
 
@@ -92,9 +93,7 @@ class _Pass:
         file = self._file(path, len(data), media_type)
         self._files.append(file)
         self._probe(file, iter((data,)))
-        for fact in self._file_facts:
-            if _wanted(fact, media_type):
-                self._run.store("file", fact.name, file, self._run.compute(fact, file, {"content": data, "path": path}))
+        self._run.compute_in_pass(self._wanted_for(media_type), file, {"content": data, "path": path})
         if media_type in HTML_TYPES and file.role not in _NO_PAGE_ROLES:
             self._page(path, data, file)
 
@@ -146,9 +145,14 @@ class _Pass:
 
     def _page_values(self, page: Page, document: Any) -> None:
         self._pages.append(page)
-        extra = {"document": document}
-        for fact in self._page_facts:
-            self._run.store("page", fact.name, page, self._run.compute(fact, page, extra))
+        self._run.compute_in_pass(self._page_facts, page, {"document": document})
+
+    def _wanted_for(self, media_type: str) -> list[FactDefinition]:
+        """The facts that look at the bytes of files of a type."""
+        facts = self._by_type.get(media_type)
+        if facts is None:
+            facts = self._by_type[media_type] = [fact for fact in self._file_facts if _wanted(fact, media_type)]
+        return facts
 
     def _file(self, path: str, size: int, media_type: str, problem: str = "") -> File:
         reading = self._reading

@@ -155,7 +155,7 @@ class Catalogue(msgspec.Struct, frozen=True):
         profile_digest: sha256 of the resolved catalogue.
         rules: the selected rules, by clause and id.
         checks: structural checks by id.
-        lexicons: (list, language) → folded words.
+        lexicons: (list, language) → folded words; under the language `*` the words of all languages.
         vocabularies: name → entries.
     """
 
@@ -177,8 +177,6 @@ class Catalogue(msgspec.Struct, frozen=True):
 
         The language `*` is all languages together: for lists where a word of any language tells the same.
         """
-        if language == "*":
-            return frozenset().union(*(words for (known, _), words in self.lexicons.items() if known == name))
         return self.lexicons.get((name, language.split("-")[0].lower()))
 
     def conditions(self, package_format: str) -> list[CompiledRule]:

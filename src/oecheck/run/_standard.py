@@ -72,7 +72,7 @@ def load_catalogue(
         profile_digest=selection.digest,
         rules=rules,
         checks=checks,
-        lexicons={(name, language): frozenset(words) for name, language, words in edition.lexicons},
+        lexicons=_lexicons(edition),
         vocabularies={name: frozenset(entries) for name, entries in edition.vocabularies.items()},
     )
 
@@ -110,6 +110,14 @@ def _profile(edition: Edition, name: str) -> ProfileFile:
     if name not in edition.profiles:
         raise UsageError("unknown-profile", profile=name, known=", ".join(sorted(edition.profiles)))
     return edition.profiles[name]
+
+
+def _lexicons(edition: Edition) -> dict[tuple[str, str], frozenset[str]]:
+    """(list, language) → words, with all languages together under `*`."""
+    found = {(name, language): frozenset(words) for name, language, words in edition.lexicons}
+    for name, _, words in edition.lexicons:
+        found[name, "*"] = found.get((name, "*"), frozenset()).union(words)
+    return found
 
 
 class _Wanted:

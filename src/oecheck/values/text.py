@@ -8,7 +8,6 @@ import unicodedata
 
 __all__ = ["collapse", "fold", "strip_markup"]
 
-_WHITE = re.compile(r"\s+")
 # A tag begins with a letter, `/`, `!` or `?`; no `<` inside keeps the search linear on `<<<<<`.
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
 # Parts that nobody sees: how each begins and ends, both in small letters.
@@ -18,11 +17,13 @@ _MAX_MARKUP = 1 << 20  # characters; a title or description is never longer
 
 def collapse(text: str) -> str:
     """The text with runs of white space made one space, and none at its ends."""
-    return _WHITE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:
     """The text for comparing: NFKC, case folded, white space collapsed."""
+    if text.isascii():  # by far the commonest, and nothing to normalise
+        return collapse(text.lower())
     return collapse(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()))
 
 
