@@ -6,7 +6,7 @@ from the classes of `oecheck.model`, facts from the modules of `oecheck.facts`; 
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -92,8 +92,6 @@ COURSE_COLLECTIONS: Mapping[str, str] = {
     "track": "tracks",
 }
 """Kind → field or fact of the course that holds the things of this kind."""
-
-_NO_WORD = re.compile(r"\W+")
 
 _AROUND_WORDS = " .,:;!?…«»‹›<>→←▶►()[]{}\"'“”„‘’*-–—|/。，、！？：；（）【】؟،"
 """What may stand around a text that is otherwise a word of a list: “Read more »”, “(here)”."""
@@ -274,7 +272,8 @@ def _has_lexicon_word(run: Any, text: str, name: str, language: str) -> bool | U
 
 def _apart(text: str) -> str:
     """The words of a text, folded, with one blank between and around them."""
-    return f" {_NO_WORD.sub(' ', fold(text)).strip()} "
+    kept = "".join(letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in fold(text))
+    return f" {' '.join(kept.split())} "
 
 
 def _licence_fits(run: Any, part: Any, whole: Any) -> str:

@@ -153,8 +153,8 @@ class ReadResult(msgspec.Struct, frozen=True, kw_only=True):
         declared_types: declared media types by path.
         listed: paths that the manifest lists.
         tokens: prefixes that stand for a folder inside HTML, with that folder (`$IMS-CC-FILEBASE$` → "web_resources/").
-        platform_pages: paths of HTML files that the platform writes around the author's text and shows inside its own page;
-            title and language of the document are the platform's business there.
+        platform_pages: paths of HTML files that the platform writes around the author's text and shows inside a page
+            of its own; title and language of the document are the platform's business there.
         platform_links: prefixes of links that only the platform resolves; never a broken link.
         stored: names of files that lie under others, for links, types and people (path by name).
         digests: SHA-1 that the package states for files, by path.
