@@ -21,7 +21,7 @@ SOURCES = [
     *Path(cartridge.__file__).parent.glob("*.py"),
     *(Path(cartridge.__file__).parents[1] / name for name in ("common_cartridge.py", "_questions/qti12_profile.py")),
 ]
-NUMBERS = {"common-cartridge": ("CC", 30), "lti": ("LT", 19), "metadata": ("ME", 24)}
+NUMBERS = {"common-cartridge": ("CC", 31), "lti": ("LT", 19), "metadata": ("ME", 24)}
 
 
 def checks(name: str) -> dict[str, dict[str, Any]]:
@@ -67,7 +67,7 @@ def test_every_variant_that_the_profile_reports_has_its_message() -> None:
         re.findall(r'^\s+\("([a-z-]+)", lambda', text, re.M)
     )
     variants |= set(re.findall(r'yield "([a-z-]+)"', text))
-    assert variants == set(ALL["CC-20"]["message"])
+    assert variants - {"item-repeated"} == set(ALL["CC-20"]["message"])  # told as CC-31
 
 
 def test_real_cartridges_give_findings_that_all_have_a_message(shared: Path) -> None:

@@ -228,6 +228,18 @@ def test_one_departure_of_an_item_and_nothing_else(old: str, new: str, variant: 
     assert problems(built(CHOICE.replace(old, new, 1))) == [variant]
 
 
+def test_pattern_alone_is_a_key_where_the_profile_allows_patterns() -> None:
+    pattern = (
+        "<item ident='p'>"
+        + metadata(field("cc_profile", "cc.pattern_match.v0p1"))
+        + "<presentation><response_str ident='r'><render_fib/></response_str></presentation>"
+        + "<resprocessing><outcomes><decvar varname='SCORE'/></outcomes><respcondition><conditionvar>"
+        + "<varsubstring respident='r'>water</varsubstring></conditionvar></respcondition></resprocessing></item>"
+    )
+    assert problems(built(pattern)) == []
+    assert problems(built(pattern.replace("pattern_match", "fib"))) == ["substring"]
+
+
 def test_essay_of_the_profile_has_no_problem() -> None:
     assert problems(built(ESSAY)) == []
 

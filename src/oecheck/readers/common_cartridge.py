@@ -14,7 +14,7 @@ from oecheck.containers import Container, EntryUnreadable
 from oecheck.documents import DocumentUnreadable
 from oecheck.documents.xml import XmlDocument
 from oecheck.model.course import Course, Embedded, Tool
-from oecheck.model.fact import unsupported
+from oecheck.model.fact import Value, unsupported
 from oecheck.model.manifest import Manifest
 from oecheck.model.package import Descriptor, PackageFinding, ReadResult
 from oecheck.model.source import Source
@@ -215,12 +215,13 @@ class _Cartridge:
         addressed = [tool_at(node) for node, resource in placed if node.kind == "tool" and resource is None]
         return (*linked, *addressed)
 
-    def _syllabus(self) -> str | None:
-        """The file of the resource that is meant as the syllabus."""
-        for resource in self._reading.manifest.resources:
+    def _syllabus(self) -> Value[str]:
+        """The file of the resource that is meant as the syllabus; version 1.0 had no place for saying so."""
+        manifest = self._reading.manifest
+        for resource in manifest.resources:
             if resource.intendeduse == "syllabus" and resource.target:
                 return resource.target
-        return None
+        return unsupported() if manifest.format_version == "1.0" else None
 
     def _platform_pages(self) -> frozenset[str]:
         """Pages that Canvas wraps into a document of its own; what authors upload lies in `web_resources`."""
