@@ -1,0 +1,277 @@
+"""`standard lint` names file, line, column and the likely right word of everything that is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from oecheck.authoring.lint import Linted, lint
+from oecheck.authoring.release import write_release
+from oecheck.errors import RuleFileProblem
+from oecheck.rules import find_edition
+from oecheck.run import load_words
+from oecheck.texts import fill, texts
+from oecheck.values.locations import standards_root
+from tests.editions import ID, RULE, small_edition
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Path:
+    return small_edition(tmp_path)
+
+
+def _lint(edition: Path) -> Linted:
+    return lint(find_edition(str(edition)), load_words())
+
+
+def _spoil(edition: Path, old: str, new: str, file: str = RULE) -> tuple[int, int]:
+    """Changes one place of a file; gives the line and column at which the change begins."""
+    path = edition / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) >= 1, old
+    at = text.index(old)
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
+
+
+def _only(edition: Path) -> RuleFileProblem:
+    (problem,) = _lint(edition).problems
+    return problem
+
+
+def _told(problem: RuleFileProblem) -> str:
+    return fill(texts("en")[f"lint.{problem.code}"], problem.arguments)
+
+
+def test_small_edition_is_sound(edition: Path) -> None:
+    found = _lint(edition)
+
+    assert found.problems == ()
+    assert (found.counts.files, found.counts.rules, found.counts.checks) == (6, 1, 1)
+    assert found.counts.unreviewed == 1
+
+
+# What is changed, what it becomes, what is told, and where: characters behind the beginning of the change.
+MISTAKES = {
+    "misspelt fact": ("has(course.title)", "has(course.titel)", "cel-unknown-field", 11, "title"),
+    "wrong type": ("size(course.title) >=", "course.title >=", "cel-wrong-operands", 13, ""),
+    "unused parameter": ("  least: {", "  leest: {", "parameter-unused", 2, "least"),
+    "misspelt message argument": ("{course.title}” has", "{course.titel}” has", "cel-unknown-field", 8, "title"),
+    "unknown name": ("{least}.", "{leats}.", "cel-unknown-name", 1, "least"),
+    "duplicate key": ("level: must\n", "level: must\nlevel: must\n", "yaml-duplicate-key", None, ""),
+    "anchor": ("why: Nobody", "why: &a Nobody", "yaml-anchor", 5, ""),
+    "misspelt key": ("why: Nobody", "whyy: Nobody", "shape-unknown-key", 0, "why"),
+    "wrong word": ("class: automatic", "class: automatc", "shape-wrong-word", 7, "automatic"),
+    "no number": ("rev: 1", "rev: one", "shape-wants-integer", 5, ""),
+    "unknown kind": ("for_each: course", "for_each: coures", "unknown-kind", 10, "course"),
+    "message for no code": ("  look: ", "  lok: ", "message-unused", 2, "look"),
+    "brace without end": ("has no title.", "has {no title.", "placeholder-brace", 4, ""),
+    "verb and level": ("level: must", "level: should", "level-verb", None, ""),
+    "clause of another area": ('clause: "6.2"', 'clause: "7.2"', "clause-elsewhere", 9, ""),
+    "later edition": ('since: "0.1"', 'since: "0.2"', "since-later", 8, ""),
+    "deprecated": ("status: draft", "status: deprecated", "replaced-by-missing", 8, ""),
+    "value out of range": ("value: 3,", "value: 12,", "parameter-range", 7, ""),
+    "unknown word list": ('"short"', '"shrot"', "lexicon-unknown", 1, "short"),
+    "unknown key of the record": ("declare: title", "declare: titel", "declare-unknown", 9, "title"),
+    "unknown platform": ("  default: Give", "  cavnas: Give it.\n  default: Give", "shape-unknown-key", 2, "canvas"),
+    "unknown thing given": ("{title: Water}", "{titel: Water}", "unknown-given", 1, "title"),
+    "unknown kind given": ("given: {course: {title: W", "given: {cuorse: {title: W", "unknown-given", 8, "course"),
+    "code of an example": ("code: no-title\n    given", "code: no-titel\n    given", "example-code", 6, "no-title"),
+    "reference without relation": (", relation: intersects", "", "shape-missing-key", None, ""),
+    "parameter without source": ("source: own, ", "", "shape-missing-key", None, ""),
+    "misspelt id": (f"id: {ID}", "id: OHE-MTE-002", "rule-file-name", 4, ""),
+    "constant condition": ("that: has(course.title)", 'that: "true == true"', "cel-constant-condition", 7, ""),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_mistake_is_told_with_its_place_and_the_likely_right_word(edition: Path, name: str) -> None:
+    old, new, code, behind, meant = MISTAKES[name]
+    line, column = _spoil(edition, old, new)
+    found = [problem for problem in _lint(edition).problems if problem.code == code]
+
+    assert found, [problem.code for problem in _lint(edition).problems]
+    assert found[0].file == f"ohe/0.1/{RULE}"
+    if behind is not None:
+        assert (found[0].line, found[0].column) == (line, column + behind)
+    if meant:
+        assert meant in tuple(found[0].arguments["suggestions"])  # type: ignore[arg-type]  # a tuple of words
+    assert "{" not in _told(found[0]).replace("{expression}", "").replace("{course.title}", "").replace("{least}", "")
+
+
+def test_five_mistakes_in_one_file_are_told_together(edition: Path) -> None:
+    _spoil(edition, "has(course.title)", "has(course.titel)")
+    _spoil(edition, "size(course.title) >= least", 'size(course.title) >= "3"')
+    _spoil(edition, "level: must\n", "level: must\nlevel: must\n")
+    _spoil(edition, "than {least}.", "than {wanted}.")
+
+    codes = {problem.code for problem in _lint(edition).problems}
+
+    assert codes == {
+        "cel-unknown-field",
+        "cel-wrong-operands",
+        "yaml-duplicate-key",
+        "parameter-unused",
+        "cel-unknown-name",
+    }
+
+
+def test_missing_message_is_told_at_the_code(edition: Path) -> None:
+    _spoil(edition, "  no-title: The course has no title.\n", "")
+    line, column = _spoil(edition, "no-title\n    that", "no-title\n    that")
+    problem = _only(edition)
+
+    assert (problem.code, problem.line, problem.column) == ("message-missing", line, column)
+
+
+def test_missing_example_is_told_unless_it_is_impossible(edition: Path) -> None:
+    text = (edition / RULE).read_text(encoding="utf-8")
+    without = text.replace("outcome: passed", "outcome: cantTell")
+    (edition / RULE).write_text(without, encoding="utf-8")
+
+    assert _only(edition).arguments["outcome"] == "passed"
+
+    (edition / RULE).write_text(without + "impossible:\n  passed: It never is.\n", encoding="utf-8")
+    found = _lint(edition)
+
+    assert found.problems == ()
+    assert found.counts.impossible == 1
+
+
+def test_line_of_when_asks_for_an_inapplicable_example(edition: Path) -> None:
+    _spoil(edition, "parameters:\n", "when: ['course.pacing != \"self\"']\nparameters:\n")
+
+    assert _only(edition).arguments["outcome"] == "inapplicable"
+
+
+def test_id_given_twice_is_told_in_the_second_file(edition: Path) -> None:
+    (edition / RULE.replace("-title", "-zz")).write_bytes((edition / RULE).read_bytes())
+    problem = _only(edition)
+
+    assert (problem.code, problem.file) == ("duplicate-id", "ohe/0.1/" + RULE.replace("-title", "-zz"))
+
+
+def test_file_in_the_wrong_folder_is_told(edition: Path) -> None:
+    (edition / "rules" / "lic").mkdir()
+    (edition / RULE).rename(edition / RULE.replace("/met/", "/lic/"))
+
+    assert _only(edition).code == "rule-folder"
+
+
+@pytest.mark.parametrize(("name", "code"), [("rules/met/x.yml", "file-ending"), ("rule/x.yaml", "file-nowhere")])
+def test_file_that_nothing_would_read_is_told(edition: Path, name: str, code: str) -> None:
+    (edition / name).parent.mkdir(exist_ok=True)
+    (edition / name).write_text("id: x\n", encoding="utf-8")
+
+    assert _only(edition).code == code
+
+
+PROFILE_MISTAKES = {
+    "unknown rule": ("exclude: {OHE-MET-003: Not ours.}", "profile-unknown-rule"),
+    "unknown parameter": (f"parameters: {{{ID}: {{leest: '4'}}}}", "profile-unknown-parameter"),
+    "value out of range": (f"parameters: {{{ID}: {{least: '12'}}}}", "parameter-range"),
+    "value of another type": (f"parameters: {{{ID}: {{least: four}}}}", "parameter-type"),
+    "level that is no higher": (f"raise_to: {{{ID}: must}}", "profile-does-not-raise"),
+}
+
+
+@pytest.mark.parametrize("name", PROFILE_MISTAKES)
+def test_profile_is_held_against_the_rules(edition: Path, name: str) -> None:
+    line, code = PROFILE_MISTAKES[name]
+    with (edition / "profiles" / "core.yaml").open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+    problem = _only(edition)
+
+    assert (problem.code, problem.line) == (code, 6)
+
+
+CHECK_MISTAKES = {
+    "no way to find it": ('    that: pkg.format != "unknown"\n', "", "check-way"),
+    "two ways": ("    for_each: package\n", "    for_each: package\n    by: reader\n", "check-way"),
+    "no message": ('    message: "The format is {pkg.format}."\n', "", "check-words-missing"),
+    "no remedy": ("    remedy: Export it again.\n", "", "check-words-missing"),
+    "reported nowhere": ("reported_as: OHE-MET-002", "reported_as: OHE-MET-001", "rule-unknown"),
+    "unknown format": ("[common-cartridge]", "[comon-cartridge]", "format-unknown"),
+    "misspelt field": ("that: pkg.format", "that: pkg.fromat", "cel-unknown-field"),
+    "no failing example": (", outcome: failed,", ", outcome: passed,", "example-missing"),
+}
+
+
+@pytest.mark.parametrize("name", CHECK_MISTAKES)
+def test_structural_check_is_looked_at_as_closely(edition: Path, name: str) -> None:
+    old, new, code = CHECK_MISTAKES[name]
+    _spoil(edition, old, new, "../../formats/container.yaml")
+    problem = next(problem for problem in _lint(edition).problems if problem.code == code)
+
+    assert problem.file == "formats/container.yaml"
+    assert problem.line > 0
+
+
+def test_check_covered_by_nothing_is_told(edition: Path) -> None:
+    _spoil(
+        edition, '    that: pkg.format != "unknown"\n', "    covered_by: OHE-MET-003\n", "../../formats/container.yaml"
+    )
+
+    assert [problem.code for problem in _lint(edition).problems] == ["covered-by-unknown"]
+
+
+def test_vocabulary_that_changed_by_accident_is_told(edition: Path) -> None:
+    _spoil(edition, "[one, two]", "[one, too]", "../../vocabularies/levels.yaml")
+
+    assert _only(edition).code == "vocabulary-changed"
+
+
+def test_published_edition_that_changed_is_told(edition: Path) -> None:
+    write_release(edition)
+    assert _lint(edition).problems == ()
+
+    _spoil(edition, "Nobody finds it otherwise.", "It is nice.")
+    (edition / "lexicons" / "en.yaml").rename(edition / "lexicons" / "en-more.yaml")
+
+    assert {problem.code for problem in _lint(edition).problems} == {
+        "release-changed",
+        "release-lost",
+        "release-added",
+    }
+
+
+def test_published_edition_without_digests_is_told(edition: Path) -> None:
+    _spoil(edition, "status: draft", "status: published", "standard.yaml")
+
+    assert _only(edition).code == "release-missing"
+
+
+def test_translation_is_held_against_the_english_text(edition: Path) -> None:
+    (edition / "locales").mkdir()
+    (edition / "locales" / "fr.yaml").write_text(
+        f"language: fr\nreview: unreviewed\nrules:\n  {ID}:\n    rev: 1\n    messages:\n"
+        "      too-short: Trop court.\n      no-titel: Sans titre.\n",
+        encoding="utf-8",
+    )
+
+    assert [(problem.code, problem.line) for problem in _lint(edition).problems] == [
+        ("translation-placeholders", 7),
+        ("translation-no-text", 8),
+    ]
+
+
+def test_default_profile_that_is_not_there_is_told(edition: Path) -> None:
+    _spoil(edition, "default_profile: core", "default_profile: cor", "standard.yaml")
+    problem = _only(edition)
+
+    assert (problem.code, problem.arguments["suggestions"]) == ("profile-missing", ("core",))
+
+
+@pytest.mark.parametrize("data", [b"", b"- a\n", b"id: [\n", b"\xff\xfe", b"a: 1\n---\nb: 2\n", b"[[" * 200])
+def test_file_that_is_no_rule_at_all_is_a_problem_and_nothing_worse(edition: Path, data: bytes) -> None:
+    (edition / RULE).write_bytes(data)
+
+    assert any(problem.file.endswith(RULE) for problem in _lint(edition).problems)
+
+
+def test_bundled_edition_is_sound() -> None:
+    found = lint(find_edition("ohe@0.1"), load_words())
+
+    assert [repr(problem) for problem in found.problems] == []
+    assert found.counts.rules == len(list((standards_root() / "ohe" / "0.1" / "rules").rglob("*.yaml")))
