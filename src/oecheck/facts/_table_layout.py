@@ -6,7 +6,7 @@ they decide how to present it to assistive technology, as far as the markup alon
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import islice
 
 from oecheck.documents.html import HtmlDocument, HtmlElement
 
@@ -15,6 +15,7 @@ __all__ = ["looks_like_layout"]
 _NO_DATA = frozenset(
     {"input", "select", "textarea", "button", "h1", "h2", "h3", "h4", "h5", "h6", "iframe", "video", "object", "embed"}
 )
+_CELLS = frozenset({"td", "th"})
 _MAX_NODES = 3000
 _LONG_CELL = 400  # characters; a cell of that length is prose
 _MOST_EMPTY = 0.5  # share of empty cells above which a grid is a drawing (a crossword) or a form to print
@@ -23,24 +24,23 @@ _MOST_EMPTY = 0.5  # share of empty cells above which a grid is a drawing (a cro
 def looks_like_layout(document: HtmlDocument, table: HtmlElement) -> bool:
     """Whether a table holds controls, headings, players, prose, pictures without a border, or mostly nothing."""
     unlined = table.get("border").strip() == "0"
+    element_type, text_type = document.element_type, document.text_type
     cells: list[int] = []
-    for taken, node in enumerate(table.node.descendants):
-        if taken > _MAX_NODES or not document.step():
-            break
-        if type(node) is document.element_type:
-            if node.tag in _NO_DATA and document.attributes(node).get("type", "").lower() != "hidden":
-                return True
-            if node.tag in ("td", "th"):
+    nodes = list(islice(table.node.descendants, _MAX_NODES))
+    if not document.step(len(nodes)):
+        nodes = []
+    for node in nodes:
+        kind = type(node)
+        if kind is element_type:
+            tag = node.tag
+            if tag in _CELLS:
                 cells.append(0)
-            elif node.tag == "img" and cells:
+            elif tag in _NO_DATA and document.attributes(node).get("type", "").lower() != "hidden":
+                return True
+            elif tag == "img" and cells:
                 if unlined:
                     return True
                 cells[-1] += 1
-        elif cells and type(node) is document.text_type:
-            cells[-1] += _length(node)
-    empty = sum(length == 0 for length in cells)
-    return any(length > _LONG_CELL for length in cells) or empty > _MOST_EMPTY * len(cells)
-
-
-def _length(text: Any) -> int:
-    return len(" ".join(text.data.split()))
+        elif kind is text_type and cells:
+            cells[-1] += len(" ".join(node.data.split()))
+    return bool(cells) and (max(cells) > _LONG_CELL or cells.count(0) > _MOST_EMPTY * len(cells))

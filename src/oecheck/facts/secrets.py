@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from oecheck.containers import Container, EntryUnreadable
@@ -12,8 +13,12 @@ from oecheck.model.content import Exposure
 from oecheck.model.package import File
 from oecheck.model.source import Source
 from oecheck.values.media_type import is_text
+from oecheck.values.words import holds_one_of
 
 __all__ = ["FACTS", "find_secrets"]
+
+_COMMON = tuple(pattern for pattern in PATTERNS if pattern.paths is not None or min(map(len, pattern.hints)) == 1)
+"""Patterns that are tried on every text: for some paths only, or with a hint that many a text holds."""
 
 _WINDOW, _OVERLAP = 4 << 20, 4096  # bytes looked at together; more than the longest match
 
@@ -29,7 +34,7 @@ def find_secrets(pieces: Iterator[bytes], path: str) -> tuple[Exposure, ...]:
     """Secrets in the bytes of a file, that may come in pieces; one entry for each kind."""
     found: dict[tuple[str, bool], list[int]] = {}
     for text, line, begin, end in _windows(pieces):
-        for pattern in PATTERNS:
+        for pattern in _worth_trying(text):
             starts = [start for start in _matches(pattern, text, path) if begin <= start < end]
             lines = found.setdefault((pattern.what, pattern.certain), [])
             lines += [line + text.count(b"\n", 0, start) for start in starts]
@@ -56,6 +61,16 @@ def large_text_secrets(
             except EntryUnreadable:  # a limit or a damaged entry: the file itself is reported as such
                 continue
     return tuple(found)
+
+
+def _worth_trying(text: bytes) -> tuple[Pattern, ...]:
+    """The patterns without those of which a text shows at once that it holds none."""
+    return PATTERNS if _hinted()(text) else _COMMON
+
+
+@cache
+def _hinted() -> Callable[[bytes], bool]:
+    return holds_one_of(hint for pattern in PATTERNS if pattern not in _COMMON for hint in pattern.hints)
 
 
 def _matches(pattern: Pattern, text: bytes, path: str) -> Iterator[int]:
