@@ -17,7 +17,7 @@ __all__ = ["MAX_ELEMENTS", "MAX_STEPS", "HtmlDocument", "HtmlElement"]
 MAX_ELEMENTS = 150_000
 """Elements of one page that are looked at: keeps a hostile page under 200 MiB; the largest real one has 30,000."""
 
-MAX_STEPS = 2_000_000
+MAX_STEPS = 500_000
 """Nodes visited for names and contexts of one page; nested names cannot make the work grow with the square."""
 
 _NO_ATTRIBUTES: dict[str, str] = {}
@@ -155,6 +155,10 @@ class HtmlDocument:
             ]
         return found
 
+    def nodes(self, name: str) -> list[Any]:
+        """The nodes of the elements of a name, in document order; cheaper where most have no attributes."""
+        return [item.node if type(item) is HtmlElement else item for item in self._nodes.get(name, ())]
+
     def _wrap(self, node: Any, name: str, ordinal: int) -> HtmlElement:
         element = self._wrapped[node] = HtmlElement(node, name, _NO_ATTRIBUTES, ordinal)
         return element
@@ -244,7 +248,8 @@ class HtmlDocument:
 
     def _shown_pieces(self) -> Iterator[str]:
         text_type, element_type = self.text_type, self.element_type
-        before_inline = False
+        before: Any = None  # parent of the text before
+        before_outer: Any = None  # the element around that one, where that one does not part words
         for node in self.root_node.descendants:
             if type(node) is not text_type:
                 continue
@@ -252,10 +257,10 @@ class HtmlDocument:
             name = parent.tag if type(parent) is element_type else ""
             if name in UNRENDERED or (self._hiding and self.flags(parent) & HIDDEN):
                 continue
-            inline = name in INLINE
-            if inline is before_inline:  # two blocks, two cells, two links: words do not run on
-                yield " "
-            before_inline = inline
+            outer = parent.parent if name in INLINE else None
+            if parent is not before_outer and (outer is None or outer is not before):
+                yield " "  # another paragraph, cell or link: words do not run on
+            before, before_outer = parent, outer
             yield node.data
 
     def raw_text(self, element: HtmlElement) -> str:

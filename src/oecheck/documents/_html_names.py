@@ -13,7 +13,7 @@ from oecheck.documents._html_document import HtmlDocument, HtmlElement
 from oecheck.documents._html_elements import INLINE, TEXT_ONLY
 from oecheck.documents._html_hidden import ARIA_HIDDEN, HIDDEN, own_flags
 
-__all__ = ["content_name", "explicit_name", "folded", "name_of", "shown_text"]
+__all__ = ["content_name", "explicit_name", "folded", "name_of", "shown_text", "tooltip"]
 
 MAX_NAME = 500
 """Characters of a name; nobody has more read out."""
@@ -53,13 +53,21 @@ def content_name(document: HtmlDocument, element: HtmlElement, *, with_hidden: b
     """The name from what the element holds: text, alternatives of images, labels and tooltips of parts."""
     node = element.node
     if len(node) == 1 and type(node[0]) is document.text_type:  # by far the commonest
-        return folded(iter((node[0].data,)))
+        text = node[0].data
+        return " ".join((text if len(text) < MAX_NAME else text.lstrip()[: 4 * MAX_NAME]).split())[:MAX_NAME]
     return folded(_spoken(document, node, with_hidden))
 
 
 def name_of(document: HtmlDocument, element: HtmlElement) -> str:
     """The name of an element that is named by its content (link, button, heading, cell)."""
-    return explicit_name(document, element) or content_name(document, element) or " ".join(element.get("title").split())
+    explicit = explicit_name(document, element) if element.attributes else ""
+    return explicit or content_name(document, element) or tooltip(element)
+
+
+def tooltip(element: HtmlElement) -> str:
+    """The `title` attribute, white space folded."""
+    title = element.attributes.get("title")
+    return " ".join(title[: 4 * MAX_NAME].split())[:MAX_NAME] if title else ""
 
 
 def shown_text(document: HtmlDocument, element: HtmlElement, limit: int) -> str:

@@ -39,30 +39,39 @@ _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 _P = frozenset({"p"})
 _KEEPS_P = frozenset({"button", "td", "th", "table", "object", "caption", "body"})
 _MAX_LOOK = 64  # open elements that an end tag looks through; what lies deeper it does not close
-_MAX_LENGTH = 2 << 20  # characters: html.parser is slow, and before 3.13.4 not linear on unclosed comments
+_MAX_LENGTH = 1 << 20  # characters: html.parser takes about 0.2 s for them
 
 
-def parse(data: bytes | str, xml_first: bool = False) -> Tree:
-    """Parses with the standard library; `xml_first` lets `<title/>` end an element, as XML has it."""
+def parse(data: bytes | str) -> Tree:
+    """Parses with the standard library."""
     text, encoding = (data, "") if isinstance(data, str) else decode(data)
-    maker = _Maker(xml_first)
+    maker = _Maker()
     try:
-        maker.feed(text[:_MAX_LENGTH])
+        maker.feed(_with_ends(text[:_MAX_LENGTH]))
         maker.close()
     except AssertionError:  # what html.parser raises on some broken `<!` declarations; what came before stays
         maker.broken = True
     return Tree(maker.document, ElementNode, TextNode, encoding, maker.broken or len(text) > _MAX_LENGTH)
 
 
+def _with_ends(text: str) -> str:
+    """The text up to a last tag or comment that does not end; html.parser goes over such a tail again and again."""
+    comment = text.find("<!--", text.rfind("-->") + 1)
+    if comment >= 0:
+        text = text[:comment]
+    tail = text.rfind(">") + 1
+    opened = text.find("<", tail)
+    return text if opened < 0 else text[:opened]
+
+
 class _Maker(HTMLParser):
     """Builds the tree and ends what the markup leaves open."""
 
-    def __init__(self, xml: bool) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.document = Branch(None)
         self.broken = False
         self._open: list[ElementNode] = []
-        self._xml = xml
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         rule = _ENDS.get(tag)
@@ -80,7 +89,7 @@ class _Maker(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in VOID and (self._xml or any(node.tag in ("svg", "math") for node in self._open[-_MAX_LOOK:])):
+        if tag not in VOID and any(node.tag in ("svg", "math") for node in self._open[-_MAX_LOOK:]):
             self._open.pop()
 
     def handle_endtag(self, tag: str) -> None:

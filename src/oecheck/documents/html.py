@@ -13,8 +13,9 @@ from collections.abc import Callable
 
 from oecheck.documents._html_document import HtmlDocument, HtmlElement
 from oecheck.documents._html_hidden import HIDDEN
-from oecheck.documents._html_names import content_name, explicit_name, folded, name_of, shown_text
+from oecheck.documents._html_names import content_name, explicit_name, folded, name_of, shown_text, tooltip
 from oecheck.documents._html_tree import Tree
+from oecheck.documents._html_xhtml import written_out
 
 __all__ = [
     "HIDDEN",
@@ -27,6 +28,7 @@ __all__ = [
     "name_of",
     "parse_html",
     "shown_text",
+    "tooltip",
 ]
 
 MAX_MARKUP = 4 << 20
@@ -34,7 +36,7 @@ MAX_MARKUP = 4 << 20
 
 _XML_SUFFIXES = (".xhtml", ".xht")
 
-_chosen: Callable[[bytes | str, bool], Tree] | None = None
+_chosen: Callable[[bytes | str], Tree] | None = None
 
 
 def parse_html(
@@ -42,13 +44,13 @@ def parse_html(
     file: str,
     *,
     line_offset: int = 0,
-    parser: Callable[[bytes | str, bool], Tree] | None = None,
+    parser: Callable[[bytes | str], Tree] | None = None,
 ) -> HtmlDocument:
     """Parses one page.
 
     Args:
         data: the page; the encoding of bytes is taken from a BOM, a `meta`, their form, or windows-1252.
-        file: its path in the package; XML rules are tried first where it ends in `.xhtml`.
+        file: its path in the package; in `.xhtml` any element can end itself (`<title/>`).
         line_offset: lines before the markup in that file, where the markup is a part of it.
         parser: back end; by default turbohtml, or the standard library's parser where that does not import.
 
@@ -58,11 +60,13 @@ def parse_html(
     incomplete: tuple[str, ...] = ()
     if len(data) > MAX_MARKUP:
         data, incomplete = data[:MAX_MARKUP], ("page-too-long",)
-    tree = (parser or _parser())(data, file.lower().endswith(_XML_SUFFIXES))
+    if file.lower().endswith(_XML_SUFFIXES):
+        data = written_out(data)
+    tree = (parser or _parser())(data)
     return HtmlDocument(tree, file, line_offset, incomplete)
 
 
-def _parser() -> Callable[[bytes | str, bool], Tree]:
+def _parser() -> Callable[[bytes | str], Tree]:
     global _chosen
     if _chosen is None:
         try:
