@@ -62,7 +62,7 @@ def text_styles(document: HtmlDocument, page: Page) -> tuple[TextStyle, ...]:
             _plain_link(document, parent, style),
         )
         if key not in found and len(found) < _MAX_STYLES and any(map(str.isalnum, node.data[:1000])):
-            reason = _outside_decides(document, page, parent, style, linked=linked)
+            reason = _outside_decides(page, parent, style, linked=linked)
             found[key] = _text_style(document, page, node, style, reason)
     return tuple(found.values())
 
@@ -118,7 +118,7 @@ def _known(document: HtmlDocument, parent: Any, style: Style) -> tuple[Colour | 
     return style.colour or default, style.background or _WHITE
 
 
-def _outside_decides(document: HtmlDocument, page: Page, parent: Any, style: Style, *, linked: bool) -> str:
+def _outside_decides(page: Page, parent: Any, style: Style, *, linked: bool) -> str:
     """Reason why the page alone does not decide the contrast; "" when it does."""
     for value in (style.background, style.colour):
         if isinstance(value, str):

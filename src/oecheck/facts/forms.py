@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, explicit_name, folded
+from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, explicit_name, folded, tooltip
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import masked
 from oecheck.model.content import FormField, Page
@@ -63,7 +63,7 @@ def _field(document: HtmlDocument, page: Page, element: HtmlElement) -> FormFiel
         name = folded(text + " " for text in _label_texts(document, element))
     elif not name and element.get("role").lower() in _NAMED_BY_CONTENT:
         name = content_name(document, element)
-    title = folded(iter((element.get("title"),))) if not name else ""
+    title = tooltip(element) if not name else ""
     return FormField(
         source=document.source(element),
         page=page.id,

@@ -5,10 +5,10 @@ Source: ACT cae760 (iframe has a name), 4b1c6c (frames with one name have one pu
 
 from __future__ import annotations
 
-from oecheck.documents.html import HtmlDocument, HtmlElement, explicit_name, folded
+from oecheck.documents.html import HtmlDocument, HtmlElement, explicit_name, tooltip
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._frame_size import too_small
-from oecheck.facts._page_references import cut_href, masked, resolve
+from oecheck.facts._page_references import bare_url, cut_href, masked, resolve
 from oecheck.model.content import Frame, Page
 from oecheck.values.href import Resolver
 
@@ -37,7 +37,7 @@ def _frame(
     return Frame(
         source=document.source(element),
         page=page.id,
-        src=cut_href(written, resolved) if resolved is not None else "",
+        src=bare_url(cut_href(written, resolved)) if resolved is not None else "",
         host=resolved.host if resolved is not None else "",
         title=masked(name),
         hidden=not document.exposed(element) or element.get("tabindex").startswith("-") or too_small(document, element),
@@ -47,7 +47,7 @@ def _frame(
 
 
 def _name(document: HtmlDocument, element: HtmlElement) -> str:
-    return explicit_name(document, element) or folded(iter((element.get("title"),)))
+    return explicit_name(document, element) or tooltip(element)
 
 
 def _content(element: HtmlElement) -> str:

@@ -5,10 +5,9 @@ Source: ACT 23a2a8 (image has a name), e88epe and 9eb3f6 (which build on it); HT
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, explicit_name, folded, shown_text
+from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, explicit_name, folded, shown_text, tooltip
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import cut_href, masked, resolve
 from oecheck.model.content import Image, Page
@@ -20,9 +19,22 @@ __all__ = ["FACTS"]
 _DECORATIVE_ROLES = frozenset({"none", "presentation"})
 _IMAGE_ROLES = frozenset({"img", "image", "graphics-document", "graphics-symbol"})
 _IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif", ".tif", ".tiff")
-_FORMULA = re.compile(
-    r"equation|latex|formula|mathml|mathjax|codecogs|texrender|\\frac|\\sum|\\int\b|\\sqrt|\$\$", re.IGNORECASE
+_FORMULA = (
+    "equation",
+    "latex",
+    "formula",
+    "mathml",
+    "mathjax",
+    "codecogs",
+    "texrender",
+    "\\frac",
+    "\\sum",
+    "\\int",
+    "\\sqrt",
+    "$$",
 )
+"""Marks of a formula in a source, class or alternative: names of renderers and TeX commands."""
+
 _FORMULA_PARTS = 400  # characters of a source or alternative that are looked at
 _MAX_CLIMB = 4  # elements between an image and the link that it may be alone in
 
@@ -98,7 +110,7 @@ def _name(document: HtmlDocument, element: HtmlElement) -> Value[str]:
         name = _drawing_title(document, element)
     elif element.name == "object":
         name = content_name(document, element)
-    return name or folded(iter((element.get("title"),))) or None
+    return name or tooltip(element) or None
 
 
 def _decorative(document: HtmlDocument, element: HtmlElement) -> bool:
@@ -110,13 +122,14 @@ def _decorative(document: HtmlDocument, element: HtmlElement) -> bool:
 
 
 def _alone_in_link(document: HtmlDocument, element: HtmlElement) -> bool:
-    around = document.parent(element)
+    around = element.node.parent
     for _ in range(_MAX_CLIMB):
-        if around is None:
+        if type(around) is not document.element_type:
             return False
-        if around.name == "a" and "href" in around.attributes:
-            return not shown_text(document, around, 1) and _pictures(document, around) == 1
-        around = document.parent(around)
+        if around.tag == "a" and "href" in document.attributes(around):
+            link = document.element(around)
+            return link is not None and not shown_text(document, link, 1) and _pictures(document, link) == 1
+        around = around.parent
     return False
 
 
@@ -132,7 +145,8 @@ def _pictures(document: HtmlDocument, link: HtmlElement) -> int:
 def _like_formula(element: HtmlElement, written: str) -> bool:
     attributes = element.attributes
     parts = (attributes.get("alt", ""), "" if written.startswith("data:") else written, attributes.get("class", ""))
-    return any(_FORMULA.search(part[:_FORMULA_PARTS]) for part in parts if part)
+    text = " ".join([part[:_FORMULA_PARTS] for part in parts]).lower()
+    return any(mark in text for mark in _FORMULA)
 
 
 FACTS = (

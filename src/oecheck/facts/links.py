@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, explicit_name, folded, shown_text
+from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, explicit_name, shown_text, tooltip
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import Reference, cut_href, masked, references
 from oecheck.model.content import Link, Page
@@ -92,7 +92,7 @@ def _link_name(document: HtmlDocument, element: HtmlElement) -> str:
     name = explicit_name(document, element) if element.attributes.keys() & _EXPLICIT else ""
     if not name:
         name = element.get("alt") if element.name == "area" else content_name(document, element)
-    return name or folded(iter((element.get("title"),)))
+    return name or tooltip(element)
 
 
 _EXPLICIT = frozenset({"aria-label", "aria-labelledby"})
@@ -107,7 +107,7 @@ def _button_name(document: HtmlDocument, element: HtmlElement) -> str:
             name = _DEFAULT_VALUES.get(kind, "")
     elif not name:
         name = content_name(document, element)
-    return name or folded(iter((element.get("title"),)))
+    return name or tooltip(element)
 
 
 def _context(document: HtmlDocument, element: HtmlElement) -> str:

@@ -19,6 +19,8 @@ _CAPTION_SUFFIXES = (".vtt", ".srt", ".sbv", ".ttml", ".dfxp", ".txt")
 _TRANSCRIPT = re.compile(
     r"trans[ck]ri|textfassung|afschrift|расшифровк|стенограмм|文字稿|逐字稿|نص مكتوب|تفريغ", re.IGNORECASE
 )
+"""Beginnings of the word for a transcript in several languages."""
+
 _NEAR = 2  # levels of elements around a medium in which a link counts as beside it
 _WHOLE_PAGE = frozenset({"body", "main", "article", "html"})
 _PLAY_QUERY = re.compile(r"[?&](?:auto_?play|autostart)=(?:1|true)\b", re.IGNORECASE)
@@ -27,7 +29,7 @@ _MAX_SOURCES = 50
 
 
 def media_elements(document: HtmlDocument, page: Page, resolver: Resolver) -> tuple[MediaElement, ...]:
-    """Video and audio elements, players in frames and plug-ins, links to media files; in document order of each kind."""
+    """Video and audio elements, players in frames and plug-ins, links to media files; by kind, in document order."""
     place = _Place(document, page, resolver)
     return (*_native(place), *_framed(place), *_plugged_in(place), *_linked(place))
 

@@ -29,7 +29,7 @@ class _Grid:
     def __init__(self) -> None:
         self.widths: dict[Any, int] = {}
         self.header_cells = 0
-        self.refs: list[tuple[HtmlElement, str]] = []
+        self.refs: list[tuple[Any, str]] = []
         self.inner = False
 
 
@@ -45,10 +45,7 @@ def tables(document: HtmlDocument, page: Page) -> tuple[Table, ...]:
         if around is not None:
             grids[around].inner = True
     for name in ("td", "th"):
-        for cell in document.named(name):
-            table = _table_of(cell.node, nearest, grids)
-            if table is not None:
-                _take(grids[table], cell)
+        _gather(document, name, nearest, grids)
     return tuple(
         _table(document, page, element, grids[element.node], nearest, grids)
         for element in elements
@@ -68,16 +65,32 @@ def _table_of(node: Any, nearest: dict[Any, Any], grids: dict[Any, _Grid]) -> An
     return table
 
 
-def _take(grid: _Grid, cell: HtmlElement) -> None:
-    row = cell.node.parent
-    grid.widths[row] = grid.widths.get(row, 0) + _span(cell.get("colspan"))
-    attributes = cell.attributes
+def _gather(document: HtmlDocument, name: str, nearest: dict[Any, Any], grids: dict[Any, _Grid]) -> None:
+    """Counts the cells of a name in the rows of their tables."""
+    rows: dict[Any, _Grid | None] = {}
+    for node in document.nodes(name):
+        row = node.parent
+        if row not in rows:
+            table = _table_of(row, nearest, grids)
+            rows[row] = grids[table] if table is not None else None
+        grid = rows[row]
+        if grid is None:
+            continue
+        attributes = document.attributes(node)
+        if attributes:
+            _take(grid, node, row, attributes)
+        else:
+            grid.widths[row] = grid.widths.get(row, 0) + 1
+            grid.header_cells += name == "th"
+
+
+def _take(grid: _Grid, node: Any, row: Any, attributes: dict[str, str]) -> None:
+    grid.widths[row] = grid.widths.get(row, 0) + _span(attributes.get("colspan", "").strip())
     role = attributes.get("role", "").strip().lower()
-    grid.header_cells += (
-        (cell.name == "th" and role in ("", *_HEADER_ROLES)) or role in _HEADER_ROLES or ("scope" in attributes)
-    )
+    is_header = (node.tag == "th" and not role) or role in _HEADER_ROLES or "scope" in attributes
+    grid.header_cells += is_header
     if "headers" in attributes:
-        grid.refs.extend((cell, one) for one in attributes["headers"].split()[:_MAX_REFS])
+        grid.refs.extend((node, one) for one in attributes["headers"].split()[:_MAX_REFS])
 
 
 def _span(written: str) -> int:
@@ -115,9 +128,9 @@ def _table(
 
 
 def _is_other_cell(
-    named: HtmlElement | None, cell: HtmlElement, table: Any, nearest: dict[Any, Any], grids: dict[Any, _Grid]
+    named: HtmlElement | None, cell: Any, table: Any, nearest: dict[Any, Any], grids: dict[Any, _Grid]
 ) -> bool:
-    if named is None or named is cell or named.name not in ("td", "th"):
+    if named is None or named.node is cell or named.name not in ("td", "th"):
         return False
     return _table_of(named.node, nearest, grids) is table
 
