@@ -154,12 +154,13 @@ def _is_readable(descriptor: Descriptor) -> bool:
     return reader_for(descriptor.format) is not None
 
 
-def choose(descriptors: tuple[Descriptor, ...], wanted: str = "") -> Descriptor:
+def choose(descriptors: tuple[Descriptor, ...], wanted: str = "", root: str = "") -> Descriptor:
     """The descriptor that the package is read by.
 
     Args:
         descriptors: as `detect` gave them.
         wanted: format that the user asks for; the primary one when "".
+        root: folder of the package in its container, for the places in errors.
 
     Raises:
         NotAPackage: no descriptor, none of the wanted format, or only a collection of packages.
@@ -172,11 +173,12 @@ def choose(descriptors: tuple[Descriptor, ...], wanted: str = "") -> Descriptor:
     readable = next((found for found in candidates if found.readable), None)
     if readable is not None:
         return readable
-    return _refuse(candidates[0])
+    return _refuse(candidates[0], root)
 
 
-def _refuse(found: Descriptor) -> Descriptor:
-    arguments = {"file": found.source.file, "detail": found.detail, "format": found.format, "version": found.version}
+def _refuse(found: Descriptor, root: str) -> Descriptor:
+    file = root + found.source.file
+    arguments = {"file": file, "detail": found.detail, "format": found.format, "version": found.version}
     if found.evidence in ("collection", "inner-archives", "descriptor-unreadable", "manifest-other-root"):
         raise NotAPackage(found.evidence, **arguments)
     if found.evidence.endswith("-native") or found.evidence in _NEVER_READ:

@@ -15,6 +15,7 @@ from oecheck.model.package import Descriptor
 from oecheck.model.source import Source
 from oecheck.readers._documents import documents_of
 from oecheck.readers._manifest_family import manifest_signs
+from oecheck.texts import text
 
 __all__ = ["NATIVE", "SIGNS", "sign"]
 
@@ -38,15 +39,18 @@ def sign(path: str, package_format: str, evidence: str, version: str = "", detai
     return Descriptor(source=source, format=package_format, version=version, evidence=evidence, detail=detail[:200])
 
 
-def _document(container: Container, path: str, evidence: str) -> XmlDocument | Signs:
+def _document(container: Container, path: str) -> XmlDocument | Signs:
     """The parsed descriptor, or the sign that it is there and cannot be read."""
     try:
         return documents_of(container).xml(path)
     except DocumentUnreadable as error:
-        found = sign(path, "unknown", "descriptor-unreadable", "", f"{evidence}: {error.code}")
+        return (_unreadable(path, error.code),)
     except EntryUnreadable as error:
-        found = sign(path, "unknown", "descriptor-unreadable", "", f"{evidence}: {error.code}")
-    return (found,)
+        return (_unreadable(path, error.code),)
+
+
+def _unreadable(path: str, code: str) -> Descriptor:
+    return sign(path, "unknown", "descriptor-unreadable", "", text(f"word.{code}"))
 
 
 def _epub(container: Container) -> Signs:
@@ -58,7 +62,7 @@ def _epub(container: Container) -> Signs:
         except EntryUnreadable:
             pass  # the rootfile may still tell
     path = "META-INF/container.xml"
-    document = _document(container, path, path) if path in container else ()
+    document = _document(container, path) if path in container else ()
     if isinstance(document, tuple):
         return document
     for element in document.root.iter():
@@ -71,7 +75,7 @@ def _moodle(container: Container) -> Signs:
     path = "moodle_backup.xml"
     if path not in container:
         return ()
-    document = _document(container, path, path)
+    document = _document(container, path)
     if isinstance(document, tuple):
         return document
     if local(document.root) != "moodle_backup":
@@ -85,7 +89,7 @@ def _moodle_1_9(container: Container) -> Signs:
     path = "moodle.xml"
     if path not in container:
         return ()
-    document = _document(container, path, path)
+    document = _document(container, path)
     if isinstance(document, tuple):
         return document
     if local(document.root).upper() != "MOODLE_BACKUP":
@@ -100,12 +104,12 @@ def _h5p(container: Container) -> Signs:
 def _olx(container: Container) -> Signs:
     """`course.xml` with the attributes of a course; an OLX library is named, it is no course."""
     if "library.xml" in container:
-        document = _document(container, "library.xml", "library.xml")
+        document = _document(container, "library.xml")
         if not isinstance(document, tuple) and local(document.root) == "library" and document.root.get("library"):
             return (sign("library.xml", "olx", "olx-library", "library"),)
     if "course.xml" not in container:
         return ()
-    document = _document(container, "course.xml", "course.xml")
+    document = _document(container, "course.xml")
     if isinstance(document, tuple):
         return document
     root = document.root
@@ -118,7 +122,7 @@ def _manifest(container: Container) -> Signs:
     path = "imsmanifest.xml"
     if path not in container:
         return ()
-    document = _document(container, path, path)
+    document = _document(container, path)
     return document if isinstance(document, tuple) else manifest_signs(document)
 
 
@@ -126,7 +130,7 @@ def _cmi5(container: Container) -> Signs:
     path = "cmi5.xml"
     if path not in container:
         return ()
-    document = _document(container, path, path)
+    document = _document(container, path)
     return document if isinstance(document, tuple) else _cmi5_root(document.root, path)
 
 
@@ -142,7 +146,7 @@ def _tincan(container: Container) -> Signs:
     path = "tincan.xml"
     if path not in container:
         return ()
-    document = _document(container, path, path)
+    document = _document(container, path)
     if isinstance(document, tuple):
         return document
     if local(document.root) != "tincan":
@@ -168,7 +172,7 @@ def _aicc_course(container: Container, path: str) -> Signs:
     try:
         lines = container.read(path).decode("cp1252", "replace").splitlines()
     except EntryUnreadable as error:
-        return (sign(path, "unknown", "descriptor-unreadable", "", f"{path}: {error.code}"),)
+        return (_unreadable(path, error.code),)
     if not any(line.strip().lower() == "[course]" for line in lines):
         return ()
     pairs = (line.partition("=") for line in lines)
@@ -184,7 +188,7 @@ def _bare(container: Container) -> Signs:
         path = "qti.xml"
     else:
         return ()
-    document = _document(container, path, path)
+    document = _document(container, path)
     if isinstance(document, tuple):
         return document
     root = document.root

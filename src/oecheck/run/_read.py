@@ -90,7 +90,7 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
 def _chosen(container: Container, detection: Detection, wanted: str) -> Descriptor:
     """The descriptor to read by; a container that is no package and unsafe besides is refused as unsafe."""
     try:
-        return choose(detection.descriptors, wanted)
+        return choose(detection.descriptors, wanted, detection.root)
     except NotAPackage as error:
         for path in container.files:
             with suppress(EntryUnreadable):
