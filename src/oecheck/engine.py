@@ -197,6 +197,8 @@ def _unmet(
     doubt = expectation.doubt
     if doubt is not None:
         holds = doubt.when(run, frame)
+        if type(holds) is Failure:
+            return _broken(target, holds.code, f"{rule.id}:{holds.offset}")
         if holds is True or type(holds) is Unknown:
             outcome, code = Outcome.CANT_TELL, doubt.code
             touched += doubt.when.explain(run, frame).touched

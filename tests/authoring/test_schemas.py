@@ -96,8 +96,8 @@ def _words(hint: Any) -> list[str] | None:
     return list(get_args(literals[0])) if literals and get_origin(hint) is not dict else None
 
 
-@pytest.mark.parametrize(("name", "definition", "type_"), PAIRS)
-def test_every_key_is_described_with_examples_that_fit(name: str, definition: str, type_: type[msgspec.Struct]) -> None:
+@pytest.mark.parametrize(("name", "definition"), [pair[:2] for pair in PAIRS])
+def test_every_key_is_described_with_examples_that_fit(name: str, definition: str) -> None:
     whole = _schema(name)
     for key, schema in _object(name, definition)["properties"].items():
         assert schema["description"].endswith((".", ")")) or "://" in schema["description"], key
