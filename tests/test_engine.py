@@ -141,12 +141,12 @@ def test_every_thing_of_a_kind_is_looked_at_and_only_what_failed_is_kept() -> No
 
 
 def test_message_gets_the_values_of_its_placeholders() -> None:
-    messages = {"c0": "{course.title} {course.version} {size(course.audiences)}"}
+    messages = {"c0": "{course.title} {course.version} {size(course.languages)}"}
     finding = _finding(
-        _evaluate({"course": {"title": "x", "audiences": ["a"]}}, "has(course.version)", messages=messages)
+        _evaluate({"course": {"title": "x", "languages": ["en"]}}, "has(course.version)", messages=messages)
     )
 
-    assert finding.arguments == {"course.title": "x", "course.version": None, "size(course.audiences)": 1}
+    assert finding.arguments == {"course.title": "x", "course.version": None, "size(course.languages)": 1}
 
 
 def _raises(_text: str) -> bool:

@@ -84,8 +84,8 @@ def test_id_given_twice_is_refused(edition: Path) -> None:
 def test_folder_without_a_standard_is_no_edition(edition: Path) -> None:
     with pytest.raises(UsageError):
         find_edition(str(edition.parent))
+    (edition / "standard.yaml").rename(edition / "standart.yaml")
     with pytest.raises(RuleFileError) as raised:
-        (edition / "standard.yaml").rename(edition / "standart.yaml")
         load_edition(EditionFiles(edition, edition.parent.parent), load_words())
 
     assert [one.code for one in raised.value.problems] == ["no-standard"]
