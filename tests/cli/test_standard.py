@@ -9,7 +9,9 @@ import pytest
 
 from oecheck.values.locations import standards_root
 from tests.cli.conftest import Run
+from tests.editions import small_edition
 
+TITLE = "rules/met/OHE-MET-002-title.yaml"
 RULE = "rules/pkg/OHE-PKG-003-manifest-is-valid.yaml"
 
 
@@ -69,3 +71,63 @@ def test_example_that_comes_out_otherwise_is_told(run: Run, edition: Path) -> No
 
 def test_unknown_rule_is_never_a_test_of_nothing(run: Run) -> None:
     assert run("standard", "test", "OHE-PKG-999")[0] == 2
+
+
+def test_five_mistakes_of_a_researcher_are_told_with_place_and_likely_word(run: Run, tmp_path: Path) -> None:
+    edition = small_edition(tmp_path)
+    _change(edition / TITLE, "that: has(course.title)", "that: has(course.titel)")
+    _change(edition / TITLE, "size(course.title) >= least", 'size(course.title) >= "3"')
+    _change(edition / TITLE, "why: Nobody", "why: Nobody\nwhy: Nobody")
+    _change(edition / TITLE, "  no-title: The course has no title.\n", "")
+    _change(edition / TITLE, "than {least}", "than {leats}")
+    code, out, err = run("standard", "lint", "--standard", str(edition))
+
+    assert (code, err) == (4, "")
+    told = [line.split(TITLE, 1)[1] for line in out.splitlines() if TITLE in line]
+    assert [line.split(": ", 1)[0] for line in told] == [":6:1", ":14:3", ":16:11", ":17:22", ":19:30", ":22:59"]
+    for number, words in enumerate(
+        (
+            "why stands here",
+            "parameter least",
+            "for the code no-title",
+            "title?",
+            "between int and string",
+            "Did you mean: least?",
+        )
+    ):
+        assert words in told[number]
+    assert "    " + "    that: has(course.titel)\n" + " " * 25 + "^~~~~\n" in out
+
+
+def test_edition_alone_is_linted_with_the_checks_that_ship_with_the_program(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(standards_root() / "ohe" / "0.1", tmp_path / "mine")
+    _change(tmp_path / "mine" / RULE, "rev: 1", "rev: one")
+    code, out, _ = run("standard", "lint", str(tmp_path / "mine"))
+
+    assert code == 4
+    assert f"mine/{RULE}:" in out
+    assert "A whole number is wanted, and this is one." in out
+
+
+def test_explained_examples_show_every_part(run: Run) -> None:
+    code, out, _ = run("standard", "test", "OHE-LIC-001", "--explain")
+
+    assert code == 0
+    assert "no-licence: has(course.licence) = true" in out
+    assert "read: licence_candidates = not told" in out
+
+
+def test_page_of_a_requirement_has_the_lines_that_a_program_reads(run: Run) -> None:
+    code, out, _ = run("standard", "show", "ohe-lic-001")
+
+    assert code == 0
+    assert "no-licence: has(course.licence)" in out
+    assert "and a person has to look, when: size(course.licence_candidates) > 0" in " ".join(out.split())
+
+
+def test_explanation_of_a_requirement_has_examples_in_words_and_no_expressions(run: Run) -> None:
+    code, out, _ = run("explain", "OHE-LIC-001")
+
+    assert code == 0
+    assert "fails: none – The course does not say under which licence it is." in " ".join(out.split())
+    assert "has(" not in out
