@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"(?P<import>@import\b)|(?P<fontface>@font-face\b)|(?P<end>[;}])",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"[^\s\"'()]*")
+_BARE = re.compile(r"(?:\\[0-9a-fA-F]{1,6}[ \t\n]?|\\[^\n]|[^\s\"'()\\])*")
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([\s\S]))")
 
 
