@@ -90,7 +90,7 @@ def test_five_mistakes_of_a_researcher_are_told_with_place_and_likely_word(run: 
             "why stands here",
             "parameter least",
             "for the code no-title",
-            "title?",
+            "Did you mean: title",
             "between int and string",
             "Did you mean: least?",
         )
