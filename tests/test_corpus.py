@@ -17,7 +17,7 @@ from oecheck.run import CheckOptions, check_package
 
 TABLE = Path(__file__).with_name("corpus_expectations.yaml")
 EXPECTED: dict[str, Any] = to_data(parse_yaml(TABLE.read_bytes()).root)
-GAP = re.compile(r" [.,]$|\(\)|“”|: \.$")
+GAP = re.compile(r" [.,]$| \(\)|“”|: \.$")
 """A sentence in which nothing stands where a value belongs."""
 REFUSED: dict[str, str] = EXPECTED["refused"]
 OPTIONS = CheckOptions(date="2026-11-24")

@@ -72,6 +72,8 @@ class _Pass:
     def run(self) -> Scan:
         for path in self._container.files:
             self._entry(path)
+        self._files.sort(key=lambda file: file.path)  # the order in which a packer wrote them says nothing
+        self._pages.sort(key=lambda page: page.path)
         for embedded in self._run.inputs.course.embedded:
             self._embedded(embedded)
         facts = [*self._page_facts, *self._file_facts]
@@ -156,8 +158,9 @@ class _Pass:
 
     def _file(self, path: str, size: int, media_type: str, problem: str = "") -> File:
         reading = self._reading
+        name = self._names.get(path, "").partition("/")[2]
         return File(
-            source=Source(path),
+            source=Source(path, breadcrumb=(name,) if name else ()),
             path=path,
             size_bytes=size,
             media_type=media_type,
@@ -166,7 +169,7 @@ class _Pass:
             role=reading.roles.get(path, "content"),
             listed=path in reading.listed,
             audience=reading.audiences.get(path, "learner"),
-            name=self._names.get(path, "").partition("/")[2],
+            name=name,
             problem=problem,
         )
 
