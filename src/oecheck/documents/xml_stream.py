@@ -35,7 +35,7 @@ class StreamNode:
         children: child elements in order.
         line, column: 1-based, of its start tag.
         pointer: XPath, elements told apart by their `id`.
-        around: of a record, the element it stands in, with those of its plain children that came before; else None.
+        around: of a record and what it stands in, the element around, with its plain children so far; else None.
     """
 
     __slots__ = ("around", "attributes", "children", "column", "line", "name", "pointer", "text")
@@ -125,6 +125,7 @@ class _Reader:
         self._skip = skip
         self._stack: list[StreamNode] = []
         self._texts: list[list[str]] = []
+        self._leaves: list[bool] = []
         self._record_depth = 0
         self._record_size = 0
         self._skip_depth = 0
@@ -187,8 +188,12 @@ class _Reader:
         node = StreamNode(
             name, attributes, parser.CurrentLineNumber + self._lines_before, parser.CurrentColumnNumber + 1, pointer
         )
+        if stack:
+            self._leaves[-1] = False
+            node.around = None if self._record_depth else stack[-1]
         stack.append(node)
         self._texts.append([])
+        self._leaves.append(True)
         if not self._record_depth and (name in self._records or not self._records):
             self._record_depth = self._depth
             self._record_size = 0
@@ -204,17 +209,16 @@ class _Reader:
             self._skip_depth = 0
         node = self._stack.pop()
         node.text = "".join(self._texts.pop())
+        is_leaf = self._leaves.pop()
         parent = self._stack[-1] if self._stack else None
         if self._record_depth == depth:
             self._record_depth = 0
-            node.around = parent
             self._ready.append(node)
-        elif parent is not None and (self._record_depth or self._is_leaf_worth_keeping(node, parent)):
+        elif self._record_depth and parent is not None:
             parent.children.append(node)
-
-    @staticmethod
-    def _is_leaf_worth_keeping(node: StreamNode, parent: StreamNode) -> bool:
-        return not node.children and len(parent.children) < _LEAVES_AROUND
+        elif is_leaf and parent is not None and len(parent.children) < _LEAVES_AROUND:
+            node.around = None  # no circle of references: memory is given back at once
+            parent.children.append(node)
 
     def _characters(self, text: str) -> None:
         if self._skip_depth or not self._texts:

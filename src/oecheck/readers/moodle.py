@@ -33,6 +33,7 @@ from oecheck.readers._moodle.shelf import Shelf
 from oecheck.readers._moodle.stored import StoredFiles, read_stored
 from oecheck.readers._moodle.texts import blocks, texts_of
 from oecheck.readers._moodle.tools import tool_of
+from oecheck.readers._moodle.trails import Trails
 from oecheck.readers._moodle.work import Work, main_item, read_work
 from oecheck.readers._signs import sign
 
@@ -183,18 +184,19 @@ class _Backup:
         held = held_back(self._sections, works)
         gradebook = read_gradebook(self._shelf)
         outcomes: tuple[LearningOutcome, ...] = read_outcomes(self._shelf, works)
+        trails = Trails(outline.modules, outline.activities)
         activities = _with_outcomes((*outline.activities, *read_badges(self._shelf, len(outline.activities))), outcomes)
         course = msgspec.structs.replace(
             self._about.course,
             licences=self._stored.licences,
             outcomes=outcomes or None,
-            modules=outline.modules if self._whole_course else (),
-            activities=activities,
+            modules=tuple(map(trails.module, outline.modules)) if self._whole_course else (),
+            activities=tuple(map(trails.activity, activities)),
             assessments=assessments,
             questions=_questions(assessments, self._bank),
             tools=tuple(self._parts.tools),
             conditions=conditions_of(held, self._sections, works, gradebook.items) if self._whole_course else (),
-            embedded=_audience(_once(self._texts), activities),
+            embedded=_audience(map(trails.text, _once(self._texts)), activities),
         )
         return course if self._whole_course else _no_course(course)
 
@@ -266,7 +268,7 @@ def _once(embedded: Iterable[Embedded]) -> list[Embedded]:
     return kept
 
 
-def _audience(embedded: list[Embedded], activities: Iterable[Activity]) -> tuple[Embedded, ...]:
+def _audience(embedded: Iterable[Embedded], activities: Iterable[Activity]) -> tuple[Embedded, ...]:
     """Texts of activities that learners do not see are not for learners."""
     hidden = {activity.id for activity in activities if activity.visibility != "published"}
     return tuple(

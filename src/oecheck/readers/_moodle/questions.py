@@ -133,9 +133,9 @@ def _versions(record: StreamNode) -> Iterator[tuple[BankQuestion, str, StreamNod
 
 
 def _context(record: StreamNode) -> str:
-    """Context of the category that a question is in."""
-    around = record.around.around if record.around is not None else None
-    return field(around, "contextid") if around is not None else field(record.around, "contextid")
+    """Context of the category that a question or entry is in, two elements further out."""
+    holder = record.around
+    return field(holder.around, "contextid") if holder is not None else ""
 
 
 def _read(node: StreamNode, entry: str, version: int, *, retired: bool) -> BankQuestion:
