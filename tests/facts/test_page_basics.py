@@ -61,13 +61,6 @@ def test_words(markup: str, words: int) -> None:
     assert fact("words", markup) == words
 
 
-@given(st.text(alphabet="a \n\t\r\x0b\x0c\x1c\x1f", max_size=40))
-def test_ascii_words_are_those_that_split_gives(text: str) -> None:
-    from oecheck.facts.words import _ascii_words
-
-    assert _ascii_words(text) == len(text.split())
-
-
 def test_sample_is_short_and_folded() -> None:
     sample = fact("text_sample", "<p>one\n two</p>" + "<p>word</p>" * 2000)
     assert sample.startswith("one two word")
