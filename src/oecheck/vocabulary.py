@@ -172,11 +172,11 @@ def _both(fields: Mapping[str, Field], derived: dict[str, Field]) -> Mapping[str
     return ChainMap(derived, fields) if derived else fields  # type: ignore[arg-type]  # never written to
 
 
-def signature(facts: FactRegistry | None = None) -> str:
+@cache
+def signature() -> str:
     """A digest of all names and types: expressions that were checked hold for a vocabulary of the same signature."""
-    facts = facts or registry()
     names = [(kind, class_.__struct_fields__) for kind, class_ in kind_classes().items()]
-    typed = [(of, name, fact.type) for (of, name), fact in facts.facts.items()]
+    typed = [(of, name, fact.type) for (of, name), fact in registry().facts.items()]
     functions = [(one.name, *map(str, one.overloads)) for one in rule_functions()]
     return sha256(repr((sorted(names), sorted(typed), functions)).encode()).hexdigest()
 

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from oecheck.errors import RuleFileError, UsageError
-from oecheck.rules import Edition, EditionFiles, digest_of, find_edition, parameter_value
+from oecheck.rules import Edition, EditionFiles, digest_of, find_edition, parameter_value, variables
 from oecheck.rules.load import load_edition
 from oecheck.run import load_catalogue, load_words, stored_edition
 from tests.editions import ID, RULE, small_edition
@@ -162,3 +162,13 @@ def test_catalogue_from_the_cache_runs_as_the_one_from_the_files(edition: Path, 
     assert list(cache.glob("*.edition"))
     assert outcomes() == first
     assert len(first) == 6
+
+
+def test_frame_of_every_rule_has_the_order_of_its_variables() -> None:
+    around = ("", "course", "pkg", "page", "manifest", "today")
+    catalogue = load_catalogue("ohe@0.1", cached=False)
+    checks = [check.rule for check in catalogue.checks.values() if check.rule is not None]
+    for rule in (*catalogue.rules, *checks):
+        names = list(variables(rule.file, with_manifest=rule in checks))
+        placed = [names[0], *(around[slot] for slot in rule.slots[1:]), *rule.file.parameters]
+        assert placed == names, rule.id

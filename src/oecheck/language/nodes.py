@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 
-class _Base(msgspec.Struct, frozen=True, array_like=True, tag_field="node", tag=True, kw_only=True):
+class _Base(msgspec.Struct, frozen=True, array_like=True, tag_field="node", tag=True, kw_only=True, gc=False):
     """What every node has: its place, `end` not included, and the type that the checker found."""
 
     offset: int
@@ -185,7 +185,7 @@ class Expression(msgspec.Struct, frozen=True, array_like=True):
     root: Node
 
 
-class Checked(msgspec.Struct, frozen=True, array_like=True):
+class Checked(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An expression with every name resolved; it can be stored and compiled later.
 
     It is valid only for an environment with the same kinds, fields and functions.

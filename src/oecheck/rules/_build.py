@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from oecheck.language import Checked, Environment, Program
 from oecheck.language import compile as compile_expression
 from oecheck.model.outcome import Level
-from oecheck.rules._check import CheckedRule, parameter_value, variables
+from oecheck.rules._check import CheckedRule, parameter_value, variable_name
 from oecheck.rules._compiled import CompiledDoubt, CompiledExpectation, CompiledRule, Placeholder
 
 __all__ = ["build_rule"]
@@ -54,6 +54,7 @@ def build_rule(
 
 def _slots(checked: CheckedRule) -> tuple[int, ...]:
     """Which of (thing, course, package, page, manifest, today) stand in the frame, in its order."""
-    around = ("course", "pkg", "page", "manifest", "today")
-    names = [name for name in variables(checked.file, checked.with_manifest) if name not in checked.file.parameters]
-    return (0, *(around.index(name) + 1 for name in names[1:]))
+    around = ("course", "pkg", "page", *(("manifest",) if checked.with_manifest else ()), "today")
+    places = {name: place for place, name in enumerate(("course", "pkg", "page", "manifest", "today"), 1)}
+    own = variable_name(checked.file.for_each)
+    return (0, *(places[name] for name in around if name != own))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,9 +28,10 @@ class EditionFiles(msgspec.Struct, frozen=True):
 
     def contents(self) -> Iterator[tuple[str, bytes]]:
         """Every YAML file as (path relative to `standards`, bytes), sorted; the release digest is not among them."""
-        folders = (self.edition, self.root / "formats", self.root / "vocabularies")
-        paths = sorted({path for folder in folders for path in folder.rglob("*.yaml")})
-        return ((self.name(path), path.read_bytes()) for path in paths)
+        found: dict[str, str] = {}
+        for folder in (self.edition, self.root / "formats", self.root / "vocabularies"):
+            found.update(_yaml_files(str(folder), self.name(folder)))
+        return ((name, _bytes(path)) for name, path in sorted(found.items()))
 
     def name(self, path: Path) -> str:
         """The path of a file as people are told it."""
@@ -47,6 +49,20 @@ class EditionFiles(msgspec.Struct, frozen=True):
     def prefix(self) -> str:
         """What the names of the edition's own files begin with."""
         return self.name(self.edition) + "/"
+
+
+def _yaml_files(folder: str, name: str) -> Iterator[tuple[str, str]]:
+    """Name and path of every YAML file below a folder; with plain strings, since every run looks at all of them."""
+    for below, _, files in os.walk(folder):
+        prefix = name + below[len(folder) :].replace(os.sep, "/")
+        for file in files:
+            if file.endswith(".yaml"):
+                yield f"{prefix}/{file}", os.path.join(below, file)
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def digest_of(contents: list[tuple[str, bytes]]) -> str:

@@ -37,7 +37,7 @@ __all__ = [
 Given = dict[str, object]
 
 
-class _Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class _Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Base of everything that people write: an unknown key is an error, never ignored."""
 
 
