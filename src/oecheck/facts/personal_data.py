@@ -77,7 +77,7 @@ def stores(content: bytes, path: str, media_type: str) -> Iterator[Exposure]:
     elif media_type in _TABLES:
         rows, line = _roster(content.decode("utf-8-sig", "replace"), media_type)
         if rows:
-            yield Exposure(source=Source(path, line=line), kind="personal", what="roster", count=rows)
+            yield Exposure(source=Source(path, line=line), kind="personal", what="roster", count=rows, certain=False)
 
 
 def exposures(
