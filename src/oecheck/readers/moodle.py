@@ -27,6 +27,7 @@ from oecheck.readers._moodle.information import FILE, Information, read_informat
 from oecheck.readers._moodle.outcomes import read_outcomes
 from oecheck.readers._moodle.outline import Outline, Section, read_outline, read_section
 from oecheck.readers._moodle.package import audiences_of, has_users, roles_of
+from oecheck.readers._moodle.people import check_people
 from oecheck.readers._moodle.questions import Bank, read_bank
 from oecheck.readers._moodle.quizzes import Slots, lesson, quiz, read_slots
 from oecheck.readers._moodle.shelf import Shelf
@@ -210,6 +211,7 @@ class _Backup:
             yield from checks.check_conditions(self._sections, works, shelf, information)
             yield from checks.check_hidden(course.conditions, course.activities, shelf, works)
         yield from checks.check_grades(works)
+        yield from check_people(shelf, works)
         yield from checks.check_modules(information)
         yield from checks.check_licences(self._stored)
         yield from checks.check_old_links(course.embedded, information)

@@ -12,7 +12,7 @@ from oecheck.readers._moodle.shelf import Shelf
 from oecheck.readers._moodle.stored import StoredFiles
 from oecheck.readers._moodle.work import Work
 
-__all__ = ["INDEX", "audiences_of", "has_users", "roles_of"]
+__all__ = ["INDEX", "USERS", "audiences_of", "has_users", "roles_of"]
 
 INDEX = ".ARCHIVE_INDEX"
 USERS = "users.xml"
