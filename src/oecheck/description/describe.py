@@ -19,7 +19,7 @@ from oecheck.description.record import Record
 from oecheck.model.course import Course
 from oecheck.model.fact import Method
 from oecheck.model.package import Package
-from oecheck.texts import text
+from oecheck.texts import text, texts
 
 __all__ = ["described", "write_description", "write_description_json"]
 
@@ -80,7 +80,8 @@ def write_description(
 
 
 def _head(package: Package, language: str) -> Iterator[str]:
-    yield from comment(text("describe.head", language, package=package.name, format=package.format))
+    named = texts(language).get(f"report.format.{package.format}", package.format)
+    yield from comment(text("describe.head", language, package=package.name, format=named))
     yield from comment(text("describe.how", language))
 
 
