@@ -1,0 +1,1 @@
+"""Packages of QTI questions, and single QTI documents."""

@@ -1,0 +1,211 @@
+"""The texts of a QTI 2 or 3 document as HTML, so that the facts of pages see what a learner sees.
+
+Interactions become the fields that a player shows (a list of options, a text field), named by their prompt; what is
+HTML stays. Every element stands on the line it has in the document. Nothing here recurses.
+Source: formats/qti.md §4; QTI 2.2 ASI information model, bodyElement; ARIA 1.2 roles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from lxml.etree import _Element
+
+from oecheck.documents.xml import XmlDocument, local
+from oecheck.readers._questions.qti2_names import INTERACTIONS, XML_LANG, first_named, name_of, value_of
+
+__all__ = ["markup_of", "shown_to_learner"]
+
+_VOIDED, _SKIPPED, _INSIDE = "", "(skipped)", "(inside)"
+"""What stands for an end tag where there is none: an element without content, one that is left out, one inside it."""
+
+_HTML_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{0,20}\Z")
+_ATTRIBUTE = re.compile(r"[A-Za-z][A-Za-z0-9_:.-]{0,60}\Z")
+_VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "param", "source", "track", "wbr"})
+_INLINE = frozenset(
+    {"feedbackInline", "templateInline", "printedVariable", "hottext", "gap", "hotspotChoice", "associableHotspot"}
+)
+_OPTIONS = frozenset({"simpleChoice", "simpleAssociableChoice", "gapText", "gapImg"})
+# Interaction to the element that a player shows, with its attributes; a role of ARIA makes it a field.
+_FIELDS = {
+    "choiceInteraction": ("div", ' role="listbox"'),
+    "orderInteraction": ("div", ' role="listbox"'),
+    "associateInteraction": ("div", ' role="listbox"'),
+    "matchInteraction": ("div", ' role="listbox"'),
+    "gapMatchInteraction": ("div", ' role="listbox"'),
+    "hottextInteraction": ("div", ' role="listbox"'),
+    "hotspotInteraction": ("div", ' role="listbox"'),
+    "graphicOrderInteraction": ("div", ' role="listbox"'),
+    "graphicAssociateInteraction": ("div", ' role="listbox"'),
+    "graphicGapMatchInteraction": ("div", ' role="listbox"'),
+    "selectPointInteraction": ("div", ' role="listbox"'),
+    "positionObjectInteraction": ("div", ' role="listbox"'),
+    "drawingInteraction": ("div", ' role="textbox"'),
+    "sliderInteraction": ("div", ' role="slider"'),
+    "uploadInteraction": ("div", ' role="textbox"'),
+    "extendedTextInteraction": ("div", ' role="textbox"'),
+    "textEntryInteraction": ("input", ' type="text"'),
+    "inlineChoiceInteraction": ("select", ""),
+    "endAttemptInteraction": ("button", ""),
+}
+_IN_A_LINE = frozenset({"textEntryInteraction", "inlineChoiceInteraction"})
+_BLOCKS = frozenset(
+    {"p", "div", "li", "td", "th", "dd", "dt", "caption", "h1", "h2", "h3", "h4", "h5", "h6", "itemBody"}
+)
+_LEFT_OUT = frozenset({"include", "stylesheet", "interactionModules", "templateVariable", "catalogInfo"})
+_TYPED = frozenset({"object", "source", "param", "a", "link", "script", "embed", "input", "button"})
+_UPPER = re.compile(r"[A-Z]")
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_TAKEN = frozenset({"id", "label", "role", "type", "base"})  # attributes that this module writes itself
+
+
+def shown_to_learner(rubric: _Element) -> bool:
+    """Whether a rubric block is meant for candidates; without a view it is for everybody."""
+    views = (value_of(rubric, "view") or "candidate").split()
+    return "candidate" in views
+
+
+def markup_of(body: _Element, document: XmlDocument, number: int = 1) -> str:
+    """HTML of an element and all in it, on the lines it has in the document.
+
+    Args:
+        body: itemBody, rubricBlock, a feedback, a stimulus.
+        document: the document it stands in.
+        number: tells the ids of one piece from those of another of the same page.
+    """
+    return "".join(_Writer(document, f"q{number}").pieces(body))
+
+
+class _Writer:
+    """Writes one piece; `_line` is the line that has been reached."""
+
+    def __init__(self, document: XmlDocument, mark: str) -> None:
+        self._document = document
+        self._mark = mark
+        self._line = 0
+        self._prompts: dict[_Element, str] = {}
+        self._blocks: dict[_Element, str] = {}
+        self._around: dict[_Element, _Element] = {}
+
+    def pieces(self, body: _Element) -> Iterator[str]:
+        self._line = self._document.source(body).line
+        self._name_blocks(body)
+        yield from self._base(body)
+        ends: list[tuple[_Element, str]] = []
+        for node in body.iter():
+            while ends and node.getparent() is not ends[-1][0]:
+                yield from self._end(*ends.pop())
+            if ends and ends[-1][1] in (_SKIPPED, _INSIDE):
+                ends.append((node, _INSIDE))
+                continue
+            yield from self._start(node, body, ends)
+        while ends:
+            node, tag = ends.pop()
+            yield from self._end(node, tag, last=not ends)
+
+    def _base(self, body: _Element) -> Iterator[str]:
+        bases = [str(base) for node in (body, *body.iterancestors()) if (base := node.get(_XML_BASE))]
+        if bases:
+            yield f'<base href="{escape(bases[0])}">'
+
+    def _name_blocks(self, body: _Element) -> None:
+        """Gives an id to every block of text that a field in its line is named by, and to every prompt."""
+        for node in body.iter():
+            name = name_of(node)
+            around = node if name in _BLOCKS else self._around.get(node.getparent())  # type: ignore[arg-type]  # None is in no table
+            if around is not None:
+                self._around[node] = around
+            if name in _IN_A_LINE and around is not None:
+                self._blocks.setdefault(around, f"{self._mark}-line-{len(self._blocks) + 1}")
+            if name == "prompt":
+                self._prompts[node] = f"{self._mark}-prompt-{len(self._prompts) + 1}"
+
+    def _start(self, node: _Element, body: _Element, ends: list[tuple[_Element, str]]) -> Iterator[str]:
+        if not isinstance(node.tag, str):
+            ends.append((node, _SKIPPED))
+            return
+        name = name_of(node)
+        if name in _LEFT_OUT or (name == "rubricBlock" and node is not body and not shown_to_learner(node)):
+            ends.append((node, _SKIPPED))
+            return
+        tag, attributes = self._tag(node, name)
+        yield from self._to_line(node)
+        yield f"<{tag}{attributes}>"
+        text = self._own_text(node, name)
+        yield self._counted(escape(text, quote=False))
+        ends.append((node, _VOIDED if tag in _VOID else tag))
+
+    def _own_text(self, node: _Element, name: str) -> str:
+        return str(value_of(node, "title") or "") if name == "endAttemptInteraction" else str(node.text or "")
+
+    def _end(self, node: _Element, tag: str, *, last: bool = False) -> Iterator[str]:
+        if tag not in (_VOIDED, _SKIPPED, _INSIDE):
+            yield f"</{tag}>"
+        if node.tail and not last and tag != _INSIDE:
+            yield self._counted(escape(str(node.tail), quote=False))
+
+    def _counted(self, text: str) -> str:
+        self._line += text.count("\n")
+        return text
+
+    def _to_line(self, node: _Element) -> Iterator[str]:
+        """Line breaks between attributes are lost in the tree, and are made up for here."""
+        line = self._document.source(node).line
+        if line > self._line:
+            yield "\n" * (line - self._line)
+            self._line = line
+
+    def _tag(self, node: _Element, name: str) -> tuple[str, str]:
+        own = self._identifier(node)
+        if name in _FIELDS:
+            tag, fixed = _FIELDS[name]
+            return tag, fixed + own + self._name(node, name) + _copied(node)
+        if name in _OPTIONS:
+            return "div", ' role="option"' + own + _copied(node)
+        if name == "inlineChoice":
+            return "option", own + _copied(node)
+        if name in _INLINE:
+            label = value_of(node, "hotspotLabel")
+            return "span", own + (f' aria-label="{escape(label)}"' if label else "") + _copied(node)
+        written = local(node)
+        if name == "prompt" or name != written or not _HTML_NAME.match(written) or name in INTERACTIONS:
+            return "div", own + _copied(node)
+        return ("div" if _UPPER.search(written) else written), own + _copied(node)
+
+    def _identifier(self, node: _Element) -> str:
+        known = self._prompts.get(node) or self._blocks.get(node)
+        written = known or value_of(node, "id")
+        return f' id="{escape(written)}"' if written else ""
+
+    def _name(self, node: _Element, name: str) -> str:
+        """The name that a player gives a field: what the item says itself, its prompt, the text around it."""
+        if node.get("aria-label") or node.get("aria-labelledby"):
+            return ""  # copied with the other attributes
+        label = value_of(node, "label")
+        if label:
+            return f' aria-label="{escape(label)}"'
+        prompt = first_named(node, "prompt")
+        if prompt is not None:
+            return f' aria-labelledby="{self._prompts[prompt]}"'
+        if name in _IN_A_LINE:
+            block = self._around.get(node)
+            return f' aria-labelledby="{self._blocks[block]}"' if block is not None else ""
+        return ""
+
+
+def _copied(node: _Element) -> str:
+    """Attributes as HTML; those of QTI are harmless there."""
+    made = []
+    for key, value in node.attrib.items():
+        name = str(key)
+        if name == XML_LANG:
+            made.append(f' lang="{escape(str(value))}"')
+        elif name not in _TAKEN and _ATTRIBUTE.match(name):
+            made.append(f' {name.lower()}="{escape(str(value))}"')
+        elif name == "type" and local(node) in _TYPED:
+            made.append(f' type="{escape(str(value))}"')
+        elif name == "role" and name_of(node) not in _FIELDS:
+            made.append(f' role="{escape(str(value))}"')
+    return "".join(made)
