@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 import msgspec
@@ -54,6 +54,9 @@ class Breakage(msgspec.Struct, frozen=True):
 class FactRun:
     """Facts of one package. A value is plain, None (absent) or a `Fact`.
 
+    Attributes:
+        given: values of the parameters that are the same for all facts.
+
     Args:
         inputs: what the facts are computed from.
         registry: the facts there are.
@@ -70,20 +73,18 @@ class FactRun:
         self._by_path: dict[str, Mapping[str, Any]] = {}
         self._kept: list[Any] = []
         self._scan: Scan | None = None
-        self._specials: dict[str, Callable[[], Any]] = {
-            "container": lambda: inputs.container,
-            "course": lambda: inputs.course,
-            "package": lambda: inputs.package,
-            "manifest": lambda: inputs.reading.manifest,
-            "reading": lambda: inputs.reading,
-            "today": lambda: inputs.today,
-            "standard_data": lambda: inputs.standard_data,
-            "record": lambda: inputs.record,
-            "resolver": lambda: inputs.resolver,
-            "page_values": lambda: self.page_values,
-            "file_values": lambda: self.file_values,
-            "files": lambda: self.files,
-            "pages": lambda: self.pages,
+        self.given: dict[str, Any] = {
+            "container": inputs.container,
+            "course": inputs.course,
+            "package": inputs.package,
+            "manifest": inputs.reading.manifest,
+            "reading": inputs.reading,
+            "today": inputs.today,
+            "standard_data": inputs.standard_data,
+            "record": inputs.record,
+            "resolver": inputs.resolver,
+            "page_values": self.page_values,
+            "file_values": self.file_values,
         }
 
     @property
@@ -128,23 +129,12 @@ class FactRun:
     def compute(self, fact: FactDefinition, entity: Any, extra: Mapping[str, Any]) -> Any:
         """Calls a fact's function with what its parameters name; a fact that breaks is unreadable, and is noted."""
         value = guarded(self._call, fact, entity, extra)
-        if isinstance(value, Broken):
-            self.breakages.append(Breakage(f"{fact.of}.{fact.name}", value))
-            return Fact(state=State.UNREADABLE, reason="fact-broke")
-        return value
+        return self.unreadable(fact, value) if isinstance(value, Broken) else value
 
-    def compute_in_pass(self, facts: Iterable[FactDefinition], entity: Any, parts: Mapping[str, Any]) -> None:
-        """Computes and keeps facts of one thing whose parts (`document`, `content`) are at hand only now.
-
-        Args:
-            facts: facts of one kind, each after those that it is computed from.
-            entity: the thing.
-            parts: values of parameters, by name.
-        """
-        known = dict(parts)
-        for fact in facts:
-            known[fact.name] = value = self.compute(fact, entity, known)
-            self.store(fact.of, fact.name, entity, value)
+    def unreadable(self, fact: FactDefinition, broken: Broken) -> Fact[Any]:
+        """Notes a fact that broke; its value."""
+        self.breakages.append(Breakage(f"{fact.of}.{fact.name}", broken))
+        return Fact(state=State.UNREADABLE, reason="fact-broke")
 
     def store(self, of: str, name: str, entity: Any, value: Any) -> None:
         """Keeps a value that the pass over the package computed."""
@@ -165,8 +155,11 @@ class FactRun:
             return entity
         if (fact.of, name) in self.registry.facts:
             return self._within_pass((fact.of, name), entity, extra)
-        special = self._specials.get(name)
-        return special() if special else self.value("course", name, self.inputs.course)
+        if name in self.given:
+            return self.given[name]
+        if name in ("files", "pages"):
+            return self.files if name == "files" else self.pages
+        return self.value("course", name, self.inputs.course)
 
     def _within_pass(self, key: tuple[str, str], entity: Any, extra: Mapping[str, Any]) -> Any:
         """Another fact of the same thing; inside the pass its document is at hand and is used."""

@@ -11,6 +11,7 @@ import msgspec
 from oecheck.containers import EntryUnreadable
 from oecheck.documents.html import parse_html
 from oecheck.facts._definition import FactDefinition
+from oecheck.facts._plan import Plan
 from oecheck.facts._registry import parameters
 from oecheck.facts.media_headers import PROBES
 from oecheck.model.content import Page
@@ -58,6 +59,7 @@ class _Pass:
         self._reading = run.inputs.reading
         self._container = run.inputs.container
         self._page_facts = [fact for fact in run.needs("page") if "document" in parameters(fact)]
+        self._page_plan = Plan(run, self._page_facts, ("document",))
         self._file_facts = [fact for fact in run.needs("file") if "content" in parameters(fact)]
         self._probing = any(fact.name == "media_header" for fact in run.needs("file"))
         self._hashing = any(fact.name == "digest_kept" for fact in run.needs("file"))
@@ -65,7 +67,7 @@ class _Pass:
         for name, path in self._reading.stored.items():
             self._names.setdefault(path, name)
         self._titles = {activity.entry: activity.title for activity in run.inputs.course.activities if activity.entry}
-        self._by_type: dict[str, list[FactDefinition]] = {}
+        self._plans: dict[str, Plan] = {}
         self._files: list[File] = []
         self._pages: list[Page] = []
 
@@ -95,7 +97,7 @@ class _Pass:
         file = self._file(path, len(data), media_type)
         self._files.append(file)
         self._probe(file, iter((data,)))
-        self._run.compute_in_pass(self._wanted_for(media_type), file, {"content": data, "path": path})
+        self._plan_of(media_type).compute(file, {"content": data, "path": path})
         if media_type in HTML_TYPES and file.role not in _NO_PAGE_ROLES:
             self._page(path, data, file)
 
@@ -147,14 +149,15 @@ class _Pass:
 
     def _page_values(self, page: Page, document: Any) -> None:
         self._pages.append(page)
-        self._run.compute_in_pass(self._page_facts, page, {"document": document})
+        self._page_plan.compute(page, {"document": document})
 
-    def _wanted_for(self, media_type: str) -> list[FactDefinition]:
+    def _plan_of(self, media_type: str) -> Plan:
         """The facts that look at the bytes of files of a type."""
-        facts = self._by_type.get(media_type)
-        if facts is None:
-            facts = self._by_type[media_type] = [fact for fact in self._file_facts if _wanted(fact, media_type)]
-        return facts
+        plan = self._plans.get(media_type)
+        if plan is None:
+            wanted = [fact for fact in self._file_facts if _wanted(fact, media_type)]
+            plan = self._plans[media_type] = Plan(self._run, wanted, ("content", "path"))
+        return plan
 
     def _file(self, path: str, size: int, media_type: str, problem: str = "") -> File:
         reading = self._reading

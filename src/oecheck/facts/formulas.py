@@ -15,7 +15,6 @@ from oecheck.model.content import Formula, Image, Page
 
 __all__ = ["FACTS"]
 
-_OPENINGS = ("\\(", "\\[", "$$")
 _TEX = re.compile(r"\\\(([^$]{1,300}?)\\\)|\\\[([^$]{1,600}?)\\\]|\$\$([^$]{1,600})\$\$")
 _MATHEMATICAL = re.compile(r"\\[a-zA-Z]{2}|[\^_=]")
 """TeX has a command, an exponent, an index or an equals sign; `$$` alone is also money."""
@@ -56,7 +55,8 @@ def _picture(page: Page, image: Image) -> Formula:
 
 
 def _tex(document: HtmlDocument, page: Page) -> Iterator[Formula]:
-    if not any(opening in document.text for opening in _OPENINGS):
+    text = document.text
+    if not ("\\" in text and ("\\(" in text or "\\[" in text)) and not ("$" in text and "$$" in text):
         return
     for node in document.root_node.descendants:
         if type(node) is document.text_type and _is_tex(node.data):

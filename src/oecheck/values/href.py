@@ -21,6 +21,7 @@ __all__ = ["PathIndex", "Resolved", "Resolver", "StoredNames", "folder_of", "joi
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]*")  # reads the same in every way: nothing to decode, no scheme
 _INVISIBLE = str.maketrans("", "", "\t\n\r")  # WHATWG URL: removed wherever they stand
 _CLIMBING = re.compile(r"\A[./\\]*[/\\]")  # exporters write `/` or `../` after a token
 _EDGES = "".join(map(chr, range(0x21)))  # WHATWG URL: C0 controls and space, removed at both ends
@@ -138,6 +139,10 @@ class Resolver:
             base_prefix: the `xml:base` in force, already joined (`join_base`); "" without one.
             area: folder of the stored names that tokens of this text stand for, ending in a slash; "".
         """
+        if not (area or base_prefix or self._stored.names) and _PLAIN.fullmatch(href):
+            path = normalise(folder_of(base_path) + href)
+            if path and path in self._index:  # by far the commonest
+                return Resolved(path, "found", matched="exact")
         text = href.strip(_EDGES).translate(_INVISIBLE)
         if area and self._has_token(text):
             return self._among_names(text, area, "")
@@ -290,7 +295,7 @@ def _host(rest: str) -> str:
 
 def _candidates(text: str) -> Iterator[tuple[str, str]]:
     """The ways to read a relative reference, the standard's own way first, each with its name."""
-    path = re.split(r"[?#]", text, maxsplit=1)[0]
+    path = text.partition("#")[0].partition("?")[0]
     decoded = _decoded(path)
     yield decoded, "exact" if decoded == path else "decoded"
     if decoded != path:
