@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import msgspec
 
 from oecheck.language import Absent, Failure, Program, Read, Unknown
+from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Method
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.outcome import Basis, Outcome
@@ -50,7 +51,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         outcome: failed, cantTell or untested.
         code: code of the expectation or doubt, or `unknown` or `rule-broke`.
         arguments: values of the message's placeholders.
-        sources: the target's own place first, then the places of the facts that decided.
+        sources: the target's own place first, then the places of the facts that decided; for the course the other way
+            round, because its own place is only the manifest.
         reason: why a fact is unknown (`format-has-no-place` …), for code `unknown`.
         fact: name of that fact, `course.licence`.
         basis: what the outcome rests on.
@@ -256,9 +258,8 @@ def _basis(touched: Iterable[Read]) -> Basis:
 
 
 def _sources(target: Target, touched: Iterable[Read]) -> tuple[Source, ...]:
-    """The target's place, then the places of the facts, each once, at most eight."""
-    places = dict.fromkeys([target.entity.source])
-    for read in touched:
-        if isinstance(read.value, Fact):
-            places.update(dict.fromkeys(read.value.sources))
+    """Places of the target and of the facts, each once, at most eight; the course itself says least well where."""
+    told = dict.fromkeys(place for read in touched if isinstance(read.value, Fact) for place in read.value.sources)
+    own = {target.entity.source: None}
+    places = {**told, **own} if isinstance(target.entity, Course) else {**own, **told}
     return tuple(places)[:8]

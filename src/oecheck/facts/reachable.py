@@ -9,11 +9,13 @@ from oecheck.facts._definition import FactDefinition
 from oecheck.model.content import Link, Page
 from oecheck.model.fact import Fact
 from oecheck.model.package import File, ReadResult
+from oecheck.values.media_type import by_name
 
 __all__ = ["FACTS"]
 
 _LEADS = frozenset({"found", "case"})
 _SCRIPT = "text/javascript"
+_LEADING = frozenset({"text/html", "application/xhtml+xml", "text/css", _SCRIPT})
 
 
 def reachable_paths(
@@ -56,6 +58,18 @@ def runs_scripts(files: tuple[File, ...], reachable_set: frozenset[str]) -> bool
     return any(file.media_type == _SCRIPT and file.path in reachable_set for file in files)
 
 
+def lacks_pages(reading: ReadResult, page_values: Callable[[str], Iterable[tuple[Page, Any]]]) -> bool:
+    """Whether a page or script that the structure or a page refers to is missing: what it leads to is not known."""
+    if any(item.state == "missing" and _leads_on(item.href) for item in reading.references):
+        return True
+    pages = (links for _, links in page_values("links") if not isinstance(links, Fact))
+    return any(link.state == "missing" and _leads_on(link.href) for links in pages for link in links)
+
+
+def _leads_on(href: str) -> bool:
+    return by_name(href.partition("#")[0].partition("?")[0]) in _LEADING
+
+
 FACTS = (
     FactDefinition(
         of="course",
@@ -78,6 +92,14 @@ FACTS = (
         type="bool",
         meaning="a script file is among what the structure, a page or a style sheet leads to",
         function=runs_scripts,
+    ),
+    FactDefinition(
+        of="course",
+        name="lacks_pages",
+        type="bool",
+        meaning="a page, style sheet or script that the structure or a page refers to is missing",
+        function=lacks_pages,
+        needs=("page.links",),
     ),
     FactDefinition(
         of="file",
