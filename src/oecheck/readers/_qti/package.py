@@ -13,6 +13,7 @@ import msgspec
 from oecheck.containers import Container
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Method, Value, plain
+from oecheck.model.manifest import Manifest
 from oecheck.model.metadata import CurriculumStandard
 from oecheck.model.package import Descriptor, PackageFinding, ReadResult
 from oecheck.model.source import Source
@@ -50,7 +51,7 @@ def with_questions(package: ManifestPackage) -> ReadResult:
     }
     assembled = assemble(contents, reading.manifest.resources, result.course.activities, opened)
     standards = _standards(package)
-    course = with_course_fields(result.course, contents, assembled, has_lom=bool(reading.manifest.lom_records))
+    course = with_course_fields(result.course, contents, assembled, has_lom=_has_lom(reading.manifest))
     course = _with_outcomes(course, standards)
     manifest = result.manifest
     if manifest is not None:
@@ -91,6 +92,11 @@ def read_lone(container: Container, descriptor: Descriptor) -> ReadResult:
         format_version=_version(contents, descriptor.version) or None,
         incomplete=(*contents.incomplete, *(("qti-lone-document",) if lone else ())),
     )
+
+
+def _has_lom(manifest: Manifest) -> bool:
+    """Whether the manifest describes the package in LOM; LOM of single resources is about them."""
+    return any(record.level in ("manifest", "organization") for record in manifest.lom_records)
 
 
 def _renumbered(finding: PackageFinding) -> PackageFinding:

@@ -1,7 +1,7 @@
 """The texts of a QTI 2 or 3 document as HTML, so that the facts of pages see what a learner sees.
 
-Interactions become the fields that a player shows (a list of options, a text field), named by their prompt; what is
-HTML stays. Every element stands on the line it has in the document. Nothing here recurses.
+Interactions get the role of the field that a player shows (a list of options, a text field), named by their prompt;
+what is HTML stays. Every element stands on the line it has in the document. Nothing here recurses.
 Source: formats/qti.md §4; QTI 2.2 ASI information model, bodyElement; ARIA 1.2 roles.
 """
 
@@ -14,41 +14,42 @@ from html import escape
 from lxml.etree import _Element
 
 from oecheck.documents.xml import XmlDocument, local
-from oecheck.readers._questions.qti2_names import INTERACTIONS, XML_LANG, first_named, name_of, value_of
+from oecheck.readers._questions.qti2_names import XML_LANG, first_named, name_of, value_of
 
 __all__ = ["markup_of", "shown_to_learner"]
 
 _VOIDED, _SKIPPED, _INSIDE = "", "(skipped)", "(inside)"
 """What stands for an end tag where there is none: an element without content, one that is left out, one inside it."""
 
-_HTML_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{0,20}\Z")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}\Z")
 _ATTRIBUTE = re.compile(r"[A-Za-z][A-Za-z0-9_:.-]{0,60}\Z")
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "param", "source", "track", "wbr"})
-_INLINE = frozenset(
-    {"feedbackInline", "templateInline", "printedVariable", "hottext", "gap", "hotspotChoice", "associableHotspot"}
-)
-_OPTIONS = frozenset({"simpleChoice", "simpleAssociableChoice", "gapText", "gapImg"})
-# Interaction to the element that a player shows, with its attributes; a role of ARIA makes it a field.
-_FIELDS = {
-    "choiceInteraction": ("div", ' role="listbox"'),
-    "orderInteraction": ("div", ' role="listbox"'),
-    "associateInteraction": ("div", ' role="listbox"'),
-    "matchInteraction": ("div", ' role="listbox"'),
-    "gapMatchInteraction": ("div", ' role="listbox"'),
-    "hottextInteraction": ("div", ' role="listbox"'),
-    "hotspotInteraction": ("div", ' role="listbox"'),
-    "graphicOrderInteraction": ("div", ' role="listbox"'),
-    "graphicAssociateInteraction": ("div", ' role="listbox"'),
-    "graphicGapMatchInteraction": ("div", ' role="listbox"'),
-    "selectPointInteraction": ("div", ' role="listbox"'),
-    "positionObjectInteraction": ("div", ' role="listbox"'),
-    "drawingInteraction": ("div", ' role="textbox"'),
-    "sliderInteraction": ("div", ' role="slider"'),
-    "uploadInteraction": ("div", ' role="textbox"'),
-    "extendedTextInteraction": ("div", ' role="textbox"'),
-    "textEntryInteraction": ("input", ' type="text"'),
-    "inlineChoiceInteraction": ("select", ""),
-    "endAttemptInteraction": ("button", ""),
+# Interaction to the role of ARIA that makes it a field or button; the other interactions are what stands in them.
+_ROLES = {
+    "choiceInteraction": "listbox",
+    "orderInteraction": "listbox",
+    "associateInteraction": "listbox",
+    "matchInteraction": "listbox",
+    "gapMatchInteraction": "listbox",
+    "hottextInteraction": "listbox",
+    "hotspotInteraction": "listbox",
+    "graphicOrderInteraction": "listbox",
+    "graphicAssociateInteraction": "listbox",
+    "graphicGapMatchInteraction": "listbox",
+    "selectPointInteraction": "listbox",
+    "positionObjectInteraction": "listbox",
+    "drawingInteraction": "textbox",
+    "sliderInteraction": "slider",
+    "uploadInteraction": "textbox",
+    "extendedTextInteraction": "textbox",
+    "textEntryInteraction": "textbox",
+    "inlineChoiceInteraction": "combobox",
+    "endAttemptInteraction": "button",
+    "simpleChoice": "option",
+    "simpleAssociableChoice": "option",
+    "inlineChoice": "option",
+    "gapText": "option",
+    "gapImg": "option",
 }
 _IN_A_LINE = frozenset({"textEntryInteraction", "inlineChoiceInteraction"})
 _BLOCKS = frozenset(
@@ -56,7 +57,6 @@ _BLOCKS = frozenset(
 )
 _LEFT_OUT = frozenset({"include", "stylesheet", "interactionModules", "templateVariable", "catalogInfo"})
 _TYPED = frozenset({"object", "source", "param", "a", "link", "script", "embed", "input", "button"})
-_UPPER = re.compile(r"[A-Z]")
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _TAKEN = frozenset({"id", "label", "role", "type", "base"})  # attributes that this module writes itself
 
@@ -158,21 +158,15 @@ class _Writer:
             self._line = line
 
     def _tag(self, node: _Element, name: str) -> tuple[str, str]:
-        own = self._identifier(node)
-        if name in _FIELDS:
-            tag, fixed = _FIELDS[name]
-            return tag, fixed + own + self._name(node, name) + _copied(node)
-        if name in _OPTIONS:
-            return "div", ' role="option"' + own + _copied(node)
-        if name == "inlineChoice":
-            return "option", own + _copied(node)
-        if name in _INLINE:
-            label = value_of(node, "hotspotLabel")
-            return "span", own + (f' aria-label="{escape(label)}"' if label else "") + _copied(node)
+        """Name and attributes. Names of QTI stay, so that pointers find the element in the document."""
         written = local(node)
-        if name == "prompt" or name != written or not _HTML_NAME.match(written) or name in INTERACTIONS:
-            return "div", own + _copied(node)
-        return ("div" if _UPPER.search(written) else written), own + _copied(node)
+        tag = written if _NAME.match(written) else "div"
+        role, label = _ROLES.get(name, ""), ""
+        if role:
+            label = f' role="{role}"' + ("" if role == "option" else self._name(node, name))
+        elif value_of(node, "hotspotLabel"):
+            label = f' aria-label="{escape(value_of(node, "hotspotLabel") or "")}"'
+        return tag, label + self._identifier(node) + _copied(node)
 
     def _identifier(self, node: _Element) -> str:
         known = self._prompts.get(node) or self._blocks.get(node)
@@ -206,6 +200,6 @@ def _copied(node: _Element) -> str:
             made.append(f' {name.lower()}="{escape(str(value))}"')
         elif name == "type" and local(node) in _TYPED:
             made.append(f' type="{escape(str(value))}"')
-        elif name == "role" and name_of(node) not in _FIELDS:
+        elif name == "role" and name_of(node) not in _ROLES:
             made.append(f' role="{escape(str(value))}"')
     return "".join(made)
