@@ -185,6 +185,7 @@ HOSTILE = {
     "many ends": "</p>" * 50_000,
     "open tags": "<a <a <a " * 20_000,
     "open comments": "<!-- " * 20_000,
+    "many children": "<p>" + "<b>x</b>" * 20_000,
     "misnested": "<b><p></b><table><td></p>" * 10_000,
 }
 

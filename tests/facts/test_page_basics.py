@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -196,3 +198,37 @@ _PIECES = st.sampled_from(
 def test_every_fact_takes_every_page(markup: str) -> None:
     for name in FACTS:
         fact(name, markup)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<h1><div>" * 30_000,
+        "<p>" + "<b>x</b>" * 30_000,
+        "<video><source src=a><a href=t.vtt>" * 15_000,
+        "<a href=q><img>" * 20_000,
+        "<label>" * 20_000 + "<input>" * 20_000,
+        "<table><tr><td headers='a b'>" * 15_000,
+        "<p style='color:red;display:none'>x" * 20_000,
+        "<strong><p>" * 20_000,
+    ],
+    ids=lambda markup: markup[:12],
+)
+def test_work_does_not_grow_with_the_square(markup: str) -> None:
+    """Counted in calls, which no other load on the machine can change."""
+    counts = []
+    for part in (markup[: len(markup) // 4], markup):
+        calls = 0
+
+        def count(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(count)
+        try:
+            for name in FACTS:
+                fact(name, part)
+        finally:
+            sys.setprofile(None)
+        counts.append(calls)
+    assert counts[1] < 8 * counts[0]

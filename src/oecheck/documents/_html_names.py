@@ -52,8 +52,8 @@ def explicit_name(document: HtmlDocument, element: HtmlElement) -> str:
 def content_name(document: HtmlDocument, element: HtmlElement, *, with_hidden: bool = False) -> str:
     """The name from what the element holds: text, alternatives of images, labels and tooltips of parts."""
     node = element.node
-    if len(node) == 1 and type(node[0]) is document.text_type:  # by far the commonest
-        text = node[0].data
+    text = document.only_text(node)
+    if text is not None:  # by far the commonest
         return " ".join((text if len(text) < MAX_NAME else text.lstrip()[: 4 * MAX_NAME]).split())[:MAX_NAME]
     return folded(_spoken(document, node, with_hidden))
 
@@ -102,7 +102,7 @@ def _shown(document: HtmlDocument, start: Any) -> Iterator[str]:
 def _spoken(document: HtmlDocument, start: Any, with_hidden: bool) -> Iterator[str]:
     """The spoken pieces below a node."""
     # frames of an explicit stack: children left, tooltip, pieces spoken before, whether it parts words
-    waiting: list[list[Any]] = [[iter(start), "", 0, False]]
+    waiting: list[list[Any]] = [[document.children(start), "", 0, False]]
     taken = spoken = 0
     while waiting:
         frame = waiting[-1]
@@ -131,7 +131,9 @@ def _spoken(document: HtmlDocument, start: Any, with_hidden: bool) -> Iterator[s
                 spoken += 1
                 yield replacement
             elif enters:
-                waiting.append([iter(node), document.attributes(node).get("title", "").strip(), spoken, apart])
+                waiting.append(
+                    [document.children(node), document.attributes(node).get("title", "").strip(), spoken, apart]
+                )
 
 
 def _part(document: HtmlDocument, node: Any, with_hidden: bool) -> tuple[str, bool]:

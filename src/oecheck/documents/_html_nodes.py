@@ -11,20 +11,21 @@ __all__ = ["Branch", "ElementNode", "TextNode"]
 class Branch:
     """The document, or an element: something that holds nodes."""
 
-    __slots__ = ("children", "parent")
+    __slots__ = ("children", "next_sibling", "parent")
 
     def __init__(self, parent: Branch | None) -> None:
         self.parent = parent
+        self.next_sibling: Any = None
         self.children: list[Any] = []
+
+    def append(self, node: Any) -> None:
+        """Adds a last child."""
+        if self.children:
+            self.children[-1].next_sibling = node
+        self.children.append(node)
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.children)
-
-    def __len__(self) -> int:
-        return len(self.children)
-
-    def __bool__(self) -> bool:
-        return True
 
     def __getitem__(self, place: int) -> Any:
         return self.children[place]
@@ -62,8 +63,9 @@ class ElementNode(Branch):
 class TextNode:
     """A run of text."""
 
-    __slots__ = ("data", "parent")
+    __slots__ = ("data", "next_sibling", "parent")
 
     def __init__(self, parent: Branch, data: str) -> None:
         self.parent = parent
+        self.next_sibling: Any = None
         self.data = data

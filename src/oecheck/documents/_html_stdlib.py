@@ -82,8 +82,9 @@ class _Maker(HTMLParser):
         attributes: dict[str, str] = {}
         for name, value in attrs:
             attributes.setdefault(name, value or "")
-        node = ElementNode(self._around(), tag, attributes, self.getpos())
-        node.parent.children.append(node)  # type: ignore[union-attr]  # an element always has a parent
+        around = self._around()
+        node = ElementNode(around, tag, attributes, self.getpos())
+        around.append(node)
         if tag not in VOID:
             self._open.append(node)
 
@@ -100,7 +101,7 @@ class _Maker(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         around = self._around()
-        around.children.append(TextNode(around, data))
+        around.append(TextNode(around, data))
 
     def unknown_decl(self, data: str) -> None:
         """Any `<![…]>`: the HTML standard makes it a comment."""

@@ -87,7 +87,16 @@ def _label_texts(document: HtmlDocument, element: HtmlElement) -> Iterator[str]:
         labels = [*labels, around]
     for label in labels[:10]:
         if document.exposed(label):
-            yield explicit_name(document, label) or content_name(document, label)
+            yield _label_name(document, label)
+
+
+def _label_name(document: HtmlDocument, label: HtmlElement) -> str:
+    """The name that a label gives; one label can lie around many fields."""
+    known: dict[object, str] = document.memo.setdefault("label names", {})
+    name = known.get(label.node)
+    if name is None:
+        name = known[label.node] = explicit_name(document, label) or content_name(document, label)
+    return name
 
 
 def _labels(document: HtmlDocument) -> dict[str, list[HtmlElement]]:

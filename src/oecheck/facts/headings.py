@@ -5,6 +5,8 @@ Source: ACT ffd0e9 (heading has a name); axe p-as-heading.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from oecheck.documents.html import HtmlDocument, HtmlElement, name_of, shown_text
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import masked
@@ -76,9 +78,10 @@ def fake_headings(document: HtmlDocument, page: Page) -> tuple[Heading, ...]:
 
 
 def _alone(document: HtmlDocument, element: HtmlElement, paragraph: HtmlElement) -> bool:
-    children = list(paragraph.node) if len(paragraph.node) <= 3 else []
+    children = list(islice(document.children(paragraph.node), 4))
     others = [child for child in children if child is not element.node]
-    return bool(children) and all(type(child) is document.text_type and child.data.isspace() for child in others)
+    blank = all(type(child) is document.text_type and child.data.isspace() for child in others)
+    return len(children) < 4 and blank
 
 
 def _like_title(text: str) -> bool:

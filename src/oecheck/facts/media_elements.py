@@ -26,6 +26,7 @@ _WHOLE_PAGE = frozenset({"body", "main", "article", "html"})
 _PLAY_QUERY = re.compile(r"[?&](?:auto_?play|autostart)=(?:1|true)\b", re.IGNORECASE)
 _MUTE_QUERY = re.compile(r"[?&]muted?=(?:1|true)\b", re.IGNORECASE)
 _MAX_SOURCES = 50
+_MAX_TRANSCRIPTS = 20  # of one block: with more it is a list of files
 
 
 def media_elements(document: HtmlDocument, page: Page, resolver: Resolver) -> tuple[MediaElement, ...]:
@@ -70,7 +71,9 @@ class _Place:
             resolved = self.resolve(href)
             leads_to = resolved.target if resolved.state in ("found", "case") else cut_href(href, resolved)
             for block in self._blocks(link):
-                near.setdefault(block, []).append(leads_to)
+                beside = near.setdefault(block, [])
+                if len(beside) < _MAX_TRANSCRIPTS:
+                    beside.append(leads_to)
         return near
 
     def _like_transcript(self, link: HtmlElement, href: str) -> bool:
