@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oecheck.values.href import PathIndex, Resolver, join_base, normalise
+from oecheck.values.href import PathIndex, Resolver, asset_name, join_base, normalise
 
 PATHS = [
     "index.html",
@@ -172,3 +172,15 @@ def test_normalised_path_stays_as_it_is_when_normalised_again(path: str) -> None
 def test_very_long_reference_is_no_burden(resolver: Resolver) -> None:
     for piece in ("../", "%2e%2e/", "a/", "\\", "?#", "$IMS-CC-FILEBASE$/../"):
         assert resolver.resolve(piece * 50_000 + "x", "content/a.html").state in ("outside", "missing", "none")
+
+
+def test_blanks_and_underscores_are_one_in_names_of_assets() -> None:
+    """Open edX writes `_` in addresses for what its file names may hold."""
+    paths = ["html/a.html", "static/My file (1).png", "static/pics_one.png"]
+    names = {asset_name(path.removeprefix("static/")): path for path in paths if path.startswith("static/")}
+    resolver = Resolver(PathIndex(paths), [("/static/", "static/")], assets=names)
+    found = resolver.resolve("/static/My_file__1_.png?x=1", "html/a.html")
+    assert (found.target, found.state, found.matched) == ("static/My file (1).png", "found", "asset")
+    assert resolver.resolve("/static/pics/one.png", "html/a.html").target == "static/pics_one.png"
+    assert resolver.resolve("/static/other.png", "html/a.html").state == "missing"
+    assert resolver.resolve("My_file__1_.png", "static/b.html").state == "missing"

@@ -157,6 +157,7 @@ class ReadResult(msgspec.Struct, frozen=True, kw_only=True):
             of its own; title and language of the document are the platform's business there.
         platform_links: prefixes of links that only the platform resolves; never a broken link.
         stored: names of files that lie under others, for links, types and people (path by name).
+        assets: paths by the name that the platform writes in addresses, `_` for blanks and the like (Open edX).
         digests: SHA-1 that the package states for files, by path.
         producer, producer_version, created: as in Package.
         format_version: version of the format as read.
@@ -175,6 +176,7 @@ class ReadResult(msgspec.Struct, frozen=True, kw_only=True):
     platform_pages: frozenset[str] = frozenset()
     platform_links: tuple[str, ...] = ()
     stored: dict[str, str] = {}
+    assets: dict[str, str] = {}
     digests: dict[str, str] = {}
     producer: Value[str] = None
     producer_version: Value[str] = None

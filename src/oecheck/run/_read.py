@@ -78,7 +78,11 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
         reading=reading,
         standard_data=standard_data,
         resolver=Resolver(
-            PathIndex(detection.container.files), reading.tokens, reading.platform_links, stored=_stored(reading)
+            PathIndex(detection.container.files),
+            reading.tokens,
+            reading.platform_links,
+            stored=_stored(reading),
+            assets=reading.assets,
         ),
         record=loaded.record.data if loaded.record else None,
         today=evaluation_date(options),

@@ -17,13 +17,23 @@ from urllib.parse import unquote
 
 import msgspec
 
-__all__ = ["PathIndex", "Resolved", "Resolver", "StoredNames", "folder_of", "join_base", "normalise"]
+__all__ = [
+    "PathIndex",
+    "Resolved",
+    "Resolver",
+    "StoredNames",
+    "asset_name",
+    "folder_of",
+    "join_base",
+    "normalise",
+]
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]*")  # reads the same in every way: nothing to decode, no scheme
 _INVISIBLE = str.maketrans("", "", "\t\n\r")  # WHATWG URL: removed wherever they stand
 _CLIMBING = re.compile(r"\A[./\\]*[/\\]")  # exporters write `/` or `../` after a token
+_NOT_IN_ASSET_NAMES = re.compile(r"[^\w.%-]")  # Open edX: kept as `_`, folders and all
 _EDGES = "".join(map(chr, range(0x21)))  # WHATWG URL: C0 controls and space, removed at both ends
 
 _EXTERNAL = frozenset({"http", "https", "ftp", "ftps", "ws", "wss", "rtmp", "rtmps", "rtsp", "mms", "sftp"})
@@ -41,7 +51,8 @@ class Resolved(msgspec.Struct, frozen=True, gc=False):
         scheme: lower case; "" for relative references.
         host: lower case, without user and port; "".
         matched: what the look-up needed: exact, decoded, raw, whole (a raw `#` or `?` is part of the name), backslash,
-            base-folder (an xml:base without its slash), token, root, folder, case, unicode; "" when nothing was found.
+            base-folder (an xml:base without its slash), token, asset (`_` stands for blanks and other characters),
+            root, folder, case, unicode; "" when nothing was found.
     """
 
     target: str = ""
@@ -112,6 +123,7 @@ class Resolver:
         rooted: a leading `/` means the root of the package (EPUB); otherwise the server's root, which is outside.
         stored: names of files that lie under others. References between such files, and tokens in texts that have an
             area of their own, are followed by these names.
+        assets: paths by `asset_name`, for platforms whose addresses hold such names; looked at behind a token.
     """
 
     def __init__(
@@ -122,9 +134,11 @@ class Resolver:
         *,
         rooted: bool = False,
         stored: StoredNames | None = None,
+        assets: Mapping[str, str] | None = None,
     ) -> None:
         self._index = index
         self._stored = stored or StoredNames()
+        self._assets = assets or {}
         self._by_name: Resolver | None = None
         self._tokens = tuple((prefix.lower(), folder) for prefix, folder in tokens)
         self._platform = tuple(prefix.lower() for prefix in platform_links)
@@ -192,7 +206,15 @@ class Resolver:
                     return found if found.matched == "folder" else msgspec.structs.replace(found, matched="token")
                 if found.state == "case" or (found.state == "missing" and best.state != "case"):
                     best = found
-        return best
+        return self._asset(rest) or best
+
+    def _asset(self, rest: str) -> Resolved | None:
+        """The file whose name is the same to the platform: blanks and underscores are one."""
+        for reading, _ in _candidates(rest) if self._assets else ():
+            path = self._assets.get(asset_name(reading.lstrip("/\\")), "")
+            if path:
+                return Resolved(path, "found", matched="asset")
+        return None
 
     def _internal(self, text: str, base_path: str, base_prefix: str) -> Resolved:
         base = _elsewhere(base_prefix) if base_prefix else None
@@ -235,6 +257,11 @@ class Resolver:
             if path and path in self._index:
                 return Resolved(path, "outside", matched="root")
         return Resolved(state="outside")
+
+
+def asset_name(path: str) -> str:
+    """The name under which Open edX keeps a static file: `_` for all that is no letter, digit, dot, hyphen or `%`."""
+    return _NOT_IN_ASSET_NAMES.sub("_", path)
 
 
 def folder_of(path: str) -> str:
