@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
 import click
 
-from oecheck.cli._problem import print_problem
 from oecheck.errors import ExitCode, InternalError, OecheckError
 
 __all__ = ["INTERRUPTED", "PIPE_CLOSED", "guarded"]
@@ -33,9 +31,7 @@ def guarded(words: Sequence[str]) -> int:
         problem.show(sys.stderr)
         return ExitCode.USAGE
     except OecheckError as problem:
-        if debug:
-            traceback.print_exc()
-        print_problem(problem)
+        _show(problem, debug)
         return problem.exit_code
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
@@ -43,9 +39,7 @@ def guarded(words: Sequence[str]) -> int:
         _close_quietly()
         return PIPE_CLOSED
     except Exception as problem:  # noqa: BLE001 - nobody sees a traceback unasked; see the docstring of the module
-        if debug:
-            traceback.print_exc()
-        print_problem(_unexpected(problem))
+        _show(_unexpected(problem), debug)
         return ExitCode.INCOMPLETE
 
 
@@ -64,6 +58,16 @@ def _run(words: Sequence[str]) -> int:
     return int(result or 0)
 
 
+def _show(problem: OecheckError, debug: bool) -> None:
+    from oecheck.cli._problem import print_problem  # needed only when something went wrong
+
+    if debug:
+        import traceback
+
+        traceback.print_exc()
+    print_problem(problem)
+
+
 def _unexpected(problem: Exception) -> InternalError:
     """Says where it broke, not with what: the message of a foreign exception may quote the package."""
     return InternalError("unexpected", kind=type(problem).__name__, place=_place(problem.__traceback__))
@@ -71,9 +75,11 @@ def _unexpected(problem: Exception) -> InternalError:
 
 def _place(trace: TracebackType | None) -> str:
     """The last line of our own program that the exception came through."""
+    from traceback import walk_tb
+
     home = Path(__file__).resolve().parent.parent
     place = "oecheck"
-    for frame, line in traceback.walk_tb(trace):
+    for frame, line in walk_tb(trace):
         file = Path(frame.f_code.co_filename)
         if file.is_relative_to(home):
             place = f"{file.relative_to(home).as_posix()}:{line}"

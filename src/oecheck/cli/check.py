@@ -14,7 +14,6 @@ from oecheck.cli._exit import FAIL_ON, exit_code, most_serious
 from oecheck.cli._limits import limit_options, limits_of
 from oecheck.cli._options import DATE, debug_option, option
 from oecheck.cli._outputs import Output, find_reporter, outputs, print_report, write_report
-from oecheck.cli._problem import print_problem
 from oecheck.cli._progress import Progress
 from oecheck.cli._said import STANDARD_INPUT, said
 from oecheck.containers import Limits
@@ -109,6 +108,8 @@ def _codes(request: _Request, found: Iterator[Result], files: Sequence[Output]) 
         with Progress(said("checking", package=package), wanted=not request.quiet):
             result = next(found)
         if result.problem is not None:
+            from oecheck.cli._problem import print_problem
+
             print_problem(result.problem, said("standard-input") if package == STANDARD_INPUT else package)
             yield result.problem.exit_code
         if result.report is None:

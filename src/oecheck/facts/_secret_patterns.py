@@ -17,22 +17,22 @@ class Pattern(msgspec.Struct, frozen=True):
 
     Attributes:
         what: its code.
-        expression: finds it; group `value`, where there is one, holds what a placeholder would stand in for.
+        expression: finds it, group `value`, where there is one, holds what a placeholder would stand in for.
         hints: bytes of which one must be in a text before the expression is tried, in the case they are written in.
         certain: nothing else looks like this.
         paths: only in files whose path matches; all files when None.
     """
 
     what: str
-    expression: re.Pattern[bytes]
+    expression: bytes
     hints: tuple[bytes, ...]
     certain: bool = True
     paths: re.Pattern[str] | None = None
 
 
-def _element(names: str) -> re.Pattern[bytes]:
+def _element(names: str) -> bytes:
     """An XML element with a text, whatever its prefix."""
-    return re.compile(
+    return (
         rb"<(?:[A-Za-z_][\w.-]{0,30}:)?(?:"
         + names.encode()
         + rb")(?:\s[^<>]{0,300})?>\s{0,50}(?P<value>[^<>\s][^<>]{0,400})</"
@@ -44,7 +44,7 @@ _MOODLE = re.compile(r"(?:^|/)(?:activities/[^/]+/[^/]+\.xml|users\.xml|course/[
 PATTERNS = (
     Pattern(
         "private_key",
-        re.compile(
+        (
             rb"-----BEGIN (?:[A-Z]{2,12} )?PRIVATE KEY(?: BLOCK)?-----\s{0,4}"
             rb"(?:[\w-]{1,20}: [^\n]{0,100}\n\s{0,4}){0,4}[A-Za-z0-9+/=]{40}"
         ),
@@ -52,41 +52,38 @@ PATTERNS = (
     ),
     Pattern(
         "api_key",
-        re.compile(rb"(?<![A-Za-z0-9/+_-])(?P<value>(?:AKIA|ASIA)[A-Z2-7]{16})(?![A-Za-z0-9/+=])"),
+        rb"(?<![A-Za-z0-9/+_-])(?P<value>(?:AKIA|ASIA)[A-Z2-7]{16})(?![A-Za-z0-9/+=])",
         (b"AKIA", b"ASIA"),
     ),
-    Pattern("api_key", re.compile(rb"(?<![\w-])(?P<value>AIza[\w-]{35})(?![\w-])"), (b"AIza",), certain=False),
+    Pattern("api_key", rb"(?<![\w-])(?P<value>AIza[\w-]{35})(?![\w-])", (b"AIza",), certain=False),
     Pattern(
         "api_key",
-        re.compile(rb"(?<![A-Za-z0-9_])(?P<value>gh[pousr]_[A-Za-z0-9]{36,255})(?![A-Za-z0-9_])"),
+        rb"(?<![A-Za-z0-9_])(?P<value>gh[pousr]_[A-Za-z0-9]{36,255})(?![A-Za-z0-9_])",
         (b"ghp_", b"gho_", b"ghu_", b"ghs_", b"ghr_"),
     ),
-    Pattern("api_key", re.compile(rb"(?<!\w)(?P<value>github_pat_\w{60,250})(?!\w)"), (b"github_pat_",)),
-    Pattern("api_key", re.compile(rb"(?<!\w)(?P<value>xox[abprs]-\d{8,14}-[\w-]{16,100})"), (b"xox",)),
+    Pattern("api_key", rb"(?<!\w)(?P<value>github_pat_\w{60,250})(?!\w)", (b"github_pat_",)),
+    Pattern("api_key", rb"(?<!\w)(?P<value>xox[abprs]-\d{8,14}-[\w-]{16,100})", (b"xox",)),
     Pattern(
         "api_key",
-        re.compile(rb"hooks\.slack\.com/services/T\w{6,12}/B\w{6,12}/(?P<value>\w{20,30})"),
+        rb"hooks\.slack\.com/services/T\w{6,12}/B\w{6,12}/(?P<value>\w{20,30})",
         (b"hooks.slack.com",),
     ),
-    Pattern("api_key", re.compile(rb"(?<!\w)(?P<value>[sr]k_live_[A-Za-z0-9]{20,100})(?!\w)"), (b"k_live_",)),
+    Pattern("api_key", rb"(?<!\w)(?P<value>[sr]k_live_[A-Za-z0-9]{20,100})(?!\w)", (b"k_live_",)),
     Pattern(
         "api_key",
-        re.compile(rb"(?<![\w-])(?P<value>sk-(?:proj-|ant-)[\w-]{40,200})(?![\w-])"),
+        rb"(?<![\w-])(?P<value>sk-(?:proj-|ant-)[\w-]{40,200})(?![\w-])",
         (b"sk-proj-", b"sk-ant-"),
     ),
     Pattern(
         "password",
-        re.compile(
-            rb"(?:https?|ftps?|sftp|mongodb|postgres(?:ql)?|mysql)://[A-Za-z0-9._%+-]{1,64}:(?P<value>[^\s/:@'\"<>\\{}$()]{3,64})@[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.-]{2,100}"
-        ),
+        rb"(?:https?|ftps?|sftp|mongodb|postgres(?:ql)?|mysql)://[A-Za-z0-9._%+-]{1,64}:(?P<value>[^\s/:@'\"<>\\{}$()]{3,64})@[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.-]{2,100}",
         (b"@",),
     ),
     Pattern(
         "password",
-        re.compile(
-            rb"^[ \t]{0,8}(?:export )?[A-Z0-9_]{0,60}(?:SECRET|PASSWORD|PASSWD|TOKEN|API_?KEY|PRIVATE_KEY)"
-            rb"[A-Z0-9_]{0,40}\s{0,3}=\s{0,3}[\"']?(?P<value>[^\s\"'#$<{]{6,200})",
-            re.MULTILINE,
+        (
+            rb"(?m)^[ \t]{0,8}(?:export )?[A-Z0-9_]{0,60}(?:SECRET|PASSWORD|PASSWD|TOKEN|API_?KEY|PRIVATE_KEY)"
+            rb"[A-Z0-9_]{0,40}\s{0,3}=\s{0,3}[\"']?(?P<value>[^\s\"'#$<{]{6,200})"
         ),
         (b"=",),
         paths=re.compile(r"(?:^|/)\.env(?:\.(?!example|sample|template|dist)[\w-]+)?$"),
@@ -95,9 +92,7 @@ PATTERNS = (
     Pattern("lti_secret", _element("consumer_key|resourcekey"), (b"consumer_key", b"resourcekey")),
     Pattern(
         "lti_secret",
-        re.compile(
-            rb"\"lti_passports\"\s{0,9}:\s{0,9}\[\s{0,99}\"[^\":]{1,100}:[^\":]{1,200}:(?P<value>[^\":]{1,200})\""
-        ),
+        rb"\"lti_passports\"\s{0,9}:\s{0,9}\[\s{0,99}\"[^\":]{1,100}:[^\":]{1,200}:(?P<value>[^\":]{1,200})\"",
         (b"lti_passports",),
     ),
     Pattern("access_code", _element("access_code"), (b"access_code",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -78,7 +79,7 @@ def _matches(pattern: Pattern, text: bytes, path: str) -> Iterator[int]:
         return
     if not any(hint in text for hint in pattern.hints):
         return
-    for match in pattern.expression.finditer(text):
+    for match in re.finditer(pattern.expression, text):  # compiled when a text first has a hint
         if not ("value" in match.groupdict() and is_placeholder(match["value"])):
             yield match.start()
 

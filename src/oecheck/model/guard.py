@@ -6,8 +6,8 @@ cantTell and a line under `limits`, so that the run is incomplete and says so.
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
+from types import TracebackType
 from typing import Any
 
 import msgspec
@@ -27,5 +27,12 @@ def guarded(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
     try:
         return function(*args, **kwargs)
     except (Exception, MemoryError, RecursionError) as error:  # noqa: BLE001 - the home that STYLE §7 names
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        return Broken(type(error).__name__, f"{frame.filename.rpartition('/')[2]}:{frame.lineno}")
+        return Broken(type(error).__name__, _place(error.__traceback__))
+
+
+def _place(trace: TracebackType | None) -> str:
+    """File and line that the exception was raised at."""
+    from traceback import extract_tb  # 2 ms, and hardly ever needed
+
+    frame = extract_tb(trace)[-1]
+    return f"{frame.filename.rpartition('/')[2]}:{frame.lineno}"

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 __all__ = ["columns", "wrapped"]
 
 # A piece is what may not be broken: a run of narrow characters, or one wide character with its marks.
 # Chinese, Japanese and Korean are written without spaces and may be broken almost anywhere.
 _WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
-_PIECE = re.compile(rf" +|[{_WIDE}]|[^ {_WIDE}]+")
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    return re.compile(rf" +|[{_WIDE}]|[^ {_WIDE}]+")
 
 
 def columns(text: str) -> int:
@@ -38,7 +43,7 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> Iterator[
     """
     line, used, waiting = first, columns(first), False
     empty = True
-    for piece in _PIECE.findall(text):
+    for piece in _piece().findall(text):
         if piece[0] == " ":
             waiting = not empty
             continue

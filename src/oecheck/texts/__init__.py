@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 
 __all__ = ["fill", "languages", "text", "texts"]
 
+_FOLDER = Path(__file__).parent
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
@@ -21,7 +22,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 def texts(language: str) -> Mapping[str, str]:
     """All texts of a language by key; English stands in for what is not translated."""
     merged: dict[str, str] = {} if language == "en" else dict(texts("en"))
-    folder = files(__name__).joinpath(language)
+    folder = _FOLDER / language
     if folder.is_dir():
         for part in sorted(folder.iterdir(), key=lambda entry: entry.name):
             if part.name.endswith(".json"):
@@ -32,7 +33,7 @@ def texts(language: str) -> Mapping[str, str]:
 @cache
 def languages() -> tuple[str, ...]:
     """Languages that the program has words in."""
-    return tuple(sorted(entry.name for entry in files(__name__).iterdir() if entry.is_dir() and entry.name[0] != "_"))
+    return tuple(sorted(entry.name for entry in _FOLDER.iterdir() if entry.is_dir() and entry.name[0] != "_"))
 
 
 def fill(template: str, arguments: Mapping[str, object]) -> str:
