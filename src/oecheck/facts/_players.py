@@ -31,7 +31,7 @@ _PLAYERS = {
     "rutube.ru": "rutube",
     "mediaspace.org": "kaltura",
 }
-"""Player by domain; own list of services that serve a player for frames. Date: 2025-01."""
+"""Player by domain; own list of services that serve a player for frames, from general knowledge. Date: 2026-11."""
 
 _AUDIO_PLAYERS = {"soundcloud.com": "soundcloud", "open.spotify.com": "spotify", "podomatic.com": "podomatic"}
 
