@@ -21,6 +21,7 @@ SOURCES = [
     *Path(cartridge.__file__).parent.glob("*.py"),
     *(Path(cartridge.__file__).parents[1] / name for name in ("common_cartridge.py", "_questions/qti12_profile.py")),
 ]
+LEFT_OUT = {"ME-14"}  # belongs to a requirement that this edition does not have yet
 NUMBERS = {"common-cartridge": ("CC", 31), "lti": ("LT", 19), "metadata": ("ME", 24)}
 
 
@@ -35,7 +36,8 @@ ALL = {identifier: check for name in NUMBERS for identifier, check in checks(nam
 @pytest.mark.parametrize("name", NUMBERS)
 def test_every_number_of_the_sheet_has_its_check(name: str) -> None:
     letters, last = NUMBERS[name]
-    assert list(checks(name)) == [f"{letters}-{number:02}" for number in range(1, last + 1)]
+    numbers = [f"{letters}-{number:02}" for number in range(1, last + 1)]
+    assert list(checks(name)) == [number for number in numbers if number not in LEFT_OUT]
 
 
 @pytest.mark.parametrize("identifier", ALL)
