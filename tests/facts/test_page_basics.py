@@ -52,6 +52,9 @@ def test_languages_of_parts() -> None:
     ("markup", "words"),
     [
         ("<title>no</title><p>Two words</p><p>and three\n\t more</p>", 5),
+        ("<p>\ud55c\uad6d\uc5b4 \uac15\uc88c</p>", 2),  # Korean has blanks
+        ("<p>d\u00e9j\u00e0&nbsp;vu\u2003\u2014 \u2003</p>", 3),
+        ("<p>\u8bfe\u7a0b \u3042</p>", 3),
         ("<p>a</p><p>b</p>", 2),
         ("<p>caf\N{LATIN SMALL LETTER E WITH ACUTE} noir</p>", 2),
         ("<p>第一課 hello</p>", 4),
