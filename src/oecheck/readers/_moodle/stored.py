@@ -159,6 +159,7 @@ class _Collected:
             scope=file.body,
             title=file.name.rpartition("/")[2],
             holder=field(record, "author") if parts.attribution else "",
+            origin=_origin(field(record, "source")),
         )
 
     def result(self) -> StoredFiles:
@@ -191,6 +192,11 @@ def _file(record: StreamNode, filename: str) -> StoredFile:
         main=field(record, "sortorder") == "1",
         learner=_of_learner(component, area),
     )
+
+
+def _origin(source: str) -> str:
+    """Where a file comes from, where that is an address; mostly it is the name that it was uploaded by."""
+    return source.partition("?")[0] if source.startswith(("http://", "https://")) and len(source) < 2000 else ""
 
 
 def _of_learner(component: str, area: str) -> bool:
