@@ -240,6 +240,11 @@ def test_the_same_in_other_letters_is_no_contradiction() -> None:
     assert both.title.state is State.PRESENT
 
 
+def test_keywords_in_one_element_are_told_apart() -> None:
+    told = plain(course("<general><keyword><string language='en'>water, hygiene ;</string></keyword></general>").keywords)
+    assert [(word.text, word.language) for word in told or ()] == [("water", "en"), ("hygiene", "en")]
+
+
 def test_learning_time_in_words_is_kept_and_no_duration() -> None:
     record = lom_record(
         facts("<educational><typicalLearningTime><duration>a week</duration></typicalLearningTime></educational>")

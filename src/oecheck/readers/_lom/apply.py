@@ -5,6 +5,7 @@ Source: formats/metadata.md §3, §5; formats/course-model.md §6.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -49,6 +50,7 @@ _CREATING = frozenset({"author", "initiator"})
 _OBJECTIVES = frozenset({"educational objective", "educationalobjective"})
 _LEVELS = frozenset({"educational level", "educationallevel"})
 _ACCESSIBILITY = frozenset({"accessibility restrictions", "accessibilityrestrictions"})
+_BETWEEN_KEYWORDS = re.compile(r"[,;|、，；،؛]")
 # The CC 1.1 schema fixes this word for every cartridge, so it says nothing of the course.
 _FIXED_TYPES = frozenset({"ims common cartridge", "ims thin common cartridge"})
 
@@ -116,7 +118,7 @@ def lom_fields(facts: LomFacts) -> dict[str, Any]:
         "description": _main_text(facts.descriptions, main),
         "descriptions": _lang_texts(facts.descriptions),
         "languages": languages,
-        "keywords": _fact(_lang_texts(facts.keywords), facts.keywords),
+        "keywords": _fact(_keywords(facts.keywords), facts.keywords),
         "age_range": _main_text(facts.age_ranges, main),
         "study_time_s": _study_time(facts),
         "version": _main_text(facts.versions, main),
@@ -145,6 +147,16 @@ def _fact(value: T, places: Sequence[Any]) -> Fact[T] | None:
 
 def _places(holders: Iterable[Any]) -> tuple[Source, ...]:
     return tuple(holder.source for holder in holders)
+
+
+def _keywords(texts: Sequence[LomText]) -> tuple[LangText, ...]:
+    """Each keyword by itself: many programs write all of them into one element, which LOM means for one."""
+    return tuple(
+        msgspec.structs.replace(text, text=word.strip())
+        for text in _lang_texts(texts)
+        for word in _BETWEEN_KEYWORDS.split(text.text)
+        if word.strip()
+    )
 
 
 def _lang_texts(texts: Iterable[LomText]) -> tuple[LangText, ...]:
