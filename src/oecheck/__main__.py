@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
+from oecheck.cli import run
 
-from oecheck.cli import main
-
-sys.exit(main())
+run()

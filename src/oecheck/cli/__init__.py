@@ -6,12 +6,14 @@ A module without a leading underscore is a command and exports `COMMAND`; nothin
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from oecheck._version import __version__
 
-__all__ = ["main"]
+__all__ = ["main", "run"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,3 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # objects costs a tenth of the time.
     gc.set_threshold(100_000, 50, 1000)
     return guarded(words)
+
+
+def run() -> NoReturn:
+    """`main` as the whole of a process: ends it without taking apart what it made, a tenth of the time of a check."""
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
