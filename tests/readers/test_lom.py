@@ -241,7 +241,8 @@ def test_the_same_in_other_letters_is_no_contradiction() -> None:
 
 
 def test_keywords_in_one_element_are_told_apart() -> None:
-    told = plain(course("<general><keyword><string language='en'>water, hygiene ;</string></keyword></general>").keywords)
+    keyword = "<keyword><string language='en'>water, hygiene ;</string></keyword>"
+    told = plain(course(f"<general>{keyword}</general>").keywords)
     assert [(word.text, word.language) for word in told or ()] == [("water", "en"), ("hygiene", "en")]
 
 
