@@ -15,5 +15,7 @@ def shared() -> Path:
     """The folder of real packages and official schemas beside the repository, or a skip that says so."""
     folder = Path(os.environ.get("OECHECK_SHARED", REPOSITORY.parent / "shared"))
     if not (folder / "corpus").is_dir():
-        pytest.skip("real packages are not here: set OECHECK_SHARED to the folder that holds corpus/ and official-schemas/")
+        pytest.skip(
+            "real packages are not here: set OECHECK_SHARED to the folder that holds corpus/ and official-schemas/"
+        )
     return folder

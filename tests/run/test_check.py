@@ -113,6 +113,14 @@ def test_a_secret_that_a_numbered_check_finds_too_is_told_once() -> None:
     assert requirement.outcomes.failed == 1
 
 
+def test_a_page_of_errors_saved_as_a_picture_is_no_page() -> None:
+    tracked = PAGE.replace("<h1>", '<script src="https://stranger.example/a.js"></script><h1>')
+    files: dict[str, str | bytes] = {"imsmanifest.xml": MANIFEST, "start.html": PAGE}
+
+    assert status(checked({**files, "other.html": tracked}), "OHE-PRV-002") is Status.NOT_SATISFIED
+    assert status(checked({**files, "photo.jpg": tracked}), "OHE-PRV-002") is Status.NOT_APPLICABLE
+
+
 def test_what_no_format_knows_of_tools_and_providers_is_unsupported_too() -> None:
     place = Source("imsmanifest.xml")
     provider = Fact(value=Provider(source=place, name="Makerere University"), sources=(place,))
@@ -154,6 +162,16 @@ def test_an_entry_that_cannot_be_read_makes_the_run_incomplete() -> None:
 
     assert [(limit.code, limit.arguments["path"]) for limit in report.limits] == [("entry-unreadable", "start.html")]
     assert status(report, "OHE-PKG-001") is Status.NOT_SATISFIED
+
+
+def test_a_page_that_is_too_long_makes_the_run_incomplete() -> None:
+    long = PAGE.replace("Boil it.", "<i>x</i>" * 60_000)
+
+    report = checked({"imsmanifest.xml": MANIFEST, "start.html": long}, only=("PKG",))
+
+    assert ("page-too-many-elements", "start.html", True) in {
+        (limit.code, limit.source.file, limit.incomplete) for limit in report.limits
+    }
 
 
 def test_a_selection_is_said_and_is_not_incomplete() -> None:

@@ -15,6 +15,7 @@ from oecheck.model.course import Course
 from oecheck.model.fact import Fact, State
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.package import File, Package, ReadResult
+from oecheck.model.source import Source
 
 __all__ = ["Breakage", "FactInputs", "FactRun", "StandardData"]
 
@@ -96,6 +97,11 @@ class FactRun:
     def files(self) -> tuple[File, ...]:
         """Every entry of the package, in container order."""
         return self._scanned().files
+
+    @property
+    def cut(self) -> tuple[tuple[str, Source], ...]:
+        """What was not looked at although it is there: code of the limit, and the place."""
+        return self._scanned().cut
 
     def value(self, of: str, name: str, entity: Any) -> Any:
         """The value of a fact for one thing; computed at the first question, kept for the next."""

@@ -19,7 +19,7 @@ from oecheck.model.course import Embedded
 from oecheck.model.fact import Value
 from oecheck.model.package import File
 from oecheck.model.source import Source
-from oecheck.values.media_type import sniff
+from oecheck.values.media_type import by_name, sniff
 
 if TYPE_CHECKING:
     from oecheck.facts._run import FactRun
@@ -31,15 +31,21 @@ IN_MEMORY_BYTES = 8 << 20
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _HEAD_BYTES = 4096
+_NO_PAGE_NAMES = ("image/", "audio/", "video/", "font/")
+"""A page of errors that was saved as `photo.jpg` is shown to nobody: servers and browsers go by its name."""
 _NO_PAGE_ROLES = frozenset({"schema", "settings", "junk", "descriptor"})
 
 
 class Scan(msgspec.Struct, frozen=True):
-    """What one pass gave, besides the facts that it stored in the run."""
+    """What one pass gave, besides the facts that it stored in the run.
+
+    `cut` says what of which file was not looked at: code of the limit, and the place.
+    """
 
     files: tuple[File, ...]
     pages: tuple[Page, ...]
     computed: frozenset[tuple[str, str]]
+    cut: tuple[tuple[str, Source], ...] = ()
 
     def with_computed(self, more: frozenset[tuple[str, str]]) -> Scan:
         """The same scan after a late pass for more facts."""
@@ -70,6 +76,7 @@ class _Pass:
         self._plans: dict[str, Plan] = {}
         self._files: list[File] = []
         self._pages: list[Page] = []
+        self._cut: list[tuple[str, Source]] = []
 
     def run(self) -> Scan:
         for path in self._container.files:
@@ -80,7 +87,7 @@ class _Pass:
             self._embedded(embedded)
         facts = [*self._page_facts, *self._file_facts]
         computed = {(fact.of, fact.name) for fact in facts} | {("file", "media_header")}
-        return Scan(tuple(self._files), tuple(self._pages), frozenset(computed))
+        return Scan(tuple(self._files), tuple(self._pages), frozenset(computed), tuple(self._cut))
 
     def _entry(self, path: str) -> None:
         size = self._container.files[path].size_bytes
@@ -98,12 +105,14 @@ class _Pass:
         self._files.append(file)
         self._probe(file, iter((data,)))
         self._plan_of(media_type).compute(file, {"content": data, "path": path})
-        if media_type in HTML_TYPES and file.role not in _NO_PAGE_ROLES:
+        if media_type in HTML_TYPES and _is_page(file):
             self._page(path, data, file)
 
     def _pieces(self, path: str, size: int, pieces: Iterator[bytes]) -> None:
         first = next(pieces, b"")
         file = self._file(path, size, sniff(first[:_HEAD_BYTES], self._names.get(path, path)))
+        if file.media_type in HTML_TYPES and file.role not in _NO_PAGE_ROLES:
+            self._cut.append(("page-too-long", file.source))
         stated = self._reading.digests.get(path, "") if self._hashing else ""
         sha1 = hashlib.sha1(usedforsecurity=False)
         self._probe(file, _hashed(_chain(first, pieces), sha1) if stated else _chain(first, pieces))
@@ -150,6 +159,7 @@ class _Pass:
     def _page_values(self, page: Page, document: Any) -> None:
         self._pages.append(page)
         self._page_plan.compute(page, {"document": document})
+        self._cut += [(code, page.source) for code in dict.fromkeys(document.incomplete)]
 
     def _plan_of(self, media_type: str) -> Plan:
         """The facts that look at the bytes of files of a type."""
@@ -175,6 +185,10 @@ class _Pass:
             name=name,
             problem=problem,
         )
+
+
+def _is_page(file: File) -> bool:
+    return file.role not in _NO_PAGE_ROLES and not by_name(file.path).startswith(_NO_PAGE_NAMES)
 
 
 def _wanted(fact: FactDefinition, media_type: str) -> bool:

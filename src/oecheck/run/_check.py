@@ -86,6 +86,8 @@ def _limits(opened: Opened, run: FactRun, container: Container, files: Iterable[
     place = manifest.source if manifest else Source("")
     for code in opened.inputs.reading.incomplete:
         yield Limit(code, {}, place)
+    for code, where in run.cut:
+        yield Limit(code, {"path": where.file}, where)
     yield from _unreadable(files)
     for breakage in run.breakages:
         arguments = {"fact": breakage.fact, "error": breakage.broken.error, "place": breakage.broken.place}
