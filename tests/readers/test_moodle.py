@@ -236,6 +236,15 @@ def test_key_of_an_unknown_question_type_is_unreadable_and_not_missing() -> None
     assert found.has_key.state is State.UNREADABLE
 
 
+def test_feedback_is_counted_whatever_the_question_type_calls_it() -> None:
+    tree = (
+        '<stackprts><stackprt id="1"><stackprtnodes><stackprtnode id="1"><truefeedback>Well done</truefeedback>'
+        "<falsefeedback>$@NULL@$</falsefeedback></stackprtnode></stackprtnodes></stackprt></stackprts>"
+    )
+    (found,) = bank(question("stack", tree))
+    assert (found.kind, found.feedback_count, found.has_key) == ("formula", 1, True)
+
+
 def test_descriptions_parts_and_retired_questions_are_not_counted() -> None:
     part = question("shortanswer", parent="80", identifier="82")
     assert bank(question("description"), part, question("essay", hidden="1", identifier="83")) == ()

@@ -147,11 +147,6 @@ def _read(node: StreamNode, entry: str, version: int, *, retired: bool) -> BankQ
 
 def _question(node: StreamNode, raw: str) -> Question:
     answers = list(node.descendants("answer"))
-    feedback = [field(answer, "feedback") for answer in answers]
-    plugin = node.child(f"plugin_qtype_{raw}_question")
-    settings = [holder for holder in (plugin.children if plugin is not None else ()) if holder.children]
-    combined = [field(holder, name) for holder in settings for name in _COMBINED]
-    given = [text for text in (field(node, "generalfeedback"), *feedback, *combined) if strip_markup(text)]
     return Question(
         source=node.source(FILE),
         id=f"question-{node.attributes.get('id', '')}",
@@ -163,9 +158,22 @@ def _question(node: StreamNode, raw: str) -> Question:
         options=len(answers) if raw in _OPTIONS else 0,
         has_key=_has_key(raw, answers, node),
         scored_by="human" if raw in _BY_HUMAN else "machine",
-        feedback_count=len(given),
+        feedback_count=_feedback_count(node, raw),
         hints=sum(1 for hint in node.descendants("question_hint") if strip_markup(field(hint, "hint"))),
     )
+
+
+def _feedback_count(node: StreamNode, raw: str) -> int:
+    """General feedback, that of answers, and whatever else the question type calls so (`truefeedback` of STACK)."""
+    count = int(bool(strip_markup(field(node, "generalfeedback"))))
+    plugin = node.child(f"plugin_qtype_{raw}_question")
+    waiting = list(plugin.children) if plugin is not None else []
+    while waiting:
+        inner = waiting.pop()
+        waiting += inner.children
+        if inner.name.endswith("feedback") and not inner.children:
+            count += bool(strip_markup(inner.text)) and inner.text.strip() != "$@NULL@$"
+    return count
 
 
 def _kind(node: StreamNode, raw: str) -> str:
