@@ -1,0 +1,1 @@
+"""Parts of the H5P reader: metadata, libraries, content, questions, checks."""

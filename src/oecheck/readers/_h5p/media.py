@@ -1,0 +1,216 @@
+"""Pictures, videos, sounds, files and text tracks of a content, and where their alternatives stand.
+
+A medium is an object with `path` and a media type or copyright; a picture's alternative is a text beside it.
+Source: formats/h5p.md §3; semantics of H5P.Image, H5P.Video, H5P.InteractiveVideo, H5P.Audio and the card types.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from oecheck.documents.json import YamlNode
+from oecheck.readers._h5p.content import Part, Value, values_of
+from oecheck.readers._h5p.libraries import Libraries
+from oecheck.readers._h5p.nodes import each, find, flag, mapping, string
+from oecheck.values.media_type import by_name
+
+__all__ = ["Medium", "TrackOf", "copyrights_of", "media_of", "tracks_of"]
+
+_ALTERNATIVES = ("alt", "alttext", "imagealt", "imagealttext", "imagedescription", "alternativetext", "altimage")
+_DECORATION = frozenset(
+    {"poster", "imageSlideBackground", "backgroundImage", "background", "themeBackground", "logo", "icon", "iconImage"}
+)
+"""Pictures behind or before the content, shown as a background, which assistive technology never meets."""
+_SPEAKING_BACKGROUNDS = frozenset({"H5P.DragQuestion", "H5P.ImageHotspotQuestion", "H5P.ImageMultipleHotspotQuestion"})
+"""Types whose background is the question itself, and whose form has no place for an alternative."""
+_PLACES = {
+    ("H5P.Dialogcards", "image"): "imageAltText",
+    ("H5P.Flashcards", "image"): "imageAltText",
+    ("H5P.MemoryGame", "image"): "imageAlt",
+    ("H5P.MemoryGame", "match"): "matchAlt",
+    ("H5P.ImagePair", "image"): "imageAlt",
+    ("H5P.ImagePair", "match"): "matchAlt",
+    ("H5P.ImageHotspots", "image"): "backgroundImageAltText",
+    ("H5P.ImageSequencing", "image"): "imageDescription",
+    ("H5P.Collage", "image"): "alt",
+    ("H5P.InteractiveBook", "coverImage"): "coverAltText",
+    ("H5P.BranchingScenario", "startScreenImage"): "startScreenAltText",
+    ("H5P.BranchingScenario", "endScreenImage"): "endScreenAltText",
+}
+"""Where the alternative of a picture stands in common types, for content without its libraries."""
+
+
+class Medium(msgspec.Struct, frozen=True):
+    """A medium that a content shows.
+
+    Attributes:
+        value: the object, or the list of objects that are one medium in several forms.
+        kind: image, video, audio or file.
+        paths: as written, in order.
+        types: media types as written, beside the paths.
+        alternative: of a picture: text of its alternative; "" for decoration; None where there is none.
+        background: of a picture: shown behind the content, never met by assistive technology.
+        placeless: of such a picture: it is the question itself.
+        autoplay, controls, loop, muted: of video and sound.
+    """
+
+    value: Value
+    kind: str
+    paths: tuple[str, ...]
+    types: tuple[str, ...]
+    alternative: str | None = None
+    placeless: bool = False
+    background: bool = False
+    autoplay: bool = False
+    controls: bool = True
+    loop: bool = False
+
+
+class TrackOf(msgspec.Struct, frozen=True):
+    """A text track: place, file as written, kind and language."""
+
+    node: YamlNode
+    path: str
+    kind: str
+    language: str
+
+
+def media_of(part: Part, libraries: Libraries) -> list[Medium]:
+    """The media of a content; several forms of one video count once."""
+    found: list[Medium] = []
+    listed: set[int] = set()
+    for value in values_of(part):
+        if id(value.node) in listed:
+            continue
+        forms = _forms(value.node)
+        if not forms:
+            continue
+        listed.update(id(form) for form in forms)
+        paths = tuple(string(form, "path") for form in forms)
+        types = tuple(string(form, "mime") for form in forms)
+        kind = _kind(paths[0], types[0])
+        if kind == "image":
+            found.append(_image(part, value, paths, types, libraries))
+        elif kind in ("video", "audio"):
+            found.append(_played(part, value, kind, paths, types))
+        else:
+            found.append(Medium(value, kind, paths, types))
+    return found
+
+
+def _forms(node: YamlNode) -> list[YamlNode]:
+    """The object itself, or the objects of a list whose forms are all media of one kind."""
+    if node.kind == "sequence":
+        kinds = {_kind(string(item, "path"), string(item, "mime")) for item in node.items if _is_medium(item)}
+        whole = bool(node.items) and all(_is_medium(item) for item in node.items)
+        return list(node.items) if whole and kinds <= {"video", "audio"} and len(kinds) == 1 else []
+    return [node] if _is_medium(node) else []
+
+
+def _is_medium(node: YamlNode) -> bool:
+    if node.kind != "mapping" or not string(node, "path"):
+        return False
+    return find(node, "mime") is not None or find(node, "copyright") is not None or find(node, "width") is not None
+
+
+def _kind(path: str, media_type: str) -> str:
+    for written in (media_type.lower(), by_name(path.partition("#")[0])):
+        start = written.partition("/")[0]
+        if start in ("image", "video", "audio"):
+            return start
+    return "file"
+
+
+def _image(part: Part, value: Value, paths: tuple[str, ...], types: tuple[str, ...], libraries: Libraries) -> Medium:
+    place = _place(part, value, libraries)
+    speaking = part.library in _SPEAKING_BACKGROUNDS
+    behind = place is None and (value.key in _DECORATION or speaking)
+    if flag(value.holder, "decorative"):
+        alternative: str | None = ""
+    else:
+        alternative = (string(value.holder, place) or None) if place is not None else None
+    return Medium(
+        value,
+        "image",
+        paths,
+        types,
+        alternative=alternative,
+        placeless=behind and speaking,
+        background=behind,
+    )
+
+
+def _place(part: Part, value: Value, libraries: Libraries) -> str | None:
+    """Key of the alternative beside a picture; None where its form has none."""
+    if part.library == "H5P.Image":
+        return "alt"
+    for key in [name.text for name, _ in value.holder.pairs]:
+        if _is_alternative(key, value.key):
+            return key
+    known = _PLACES.get((part.library, value.key))
+    if known is not None:
+        return known
+    return _place_by_form(libraries.semantics_of(part.library, part.version), value.key)
+
+
+def _is_alternative(key: str, image: str) -> bool:
+    lowered = key.lower()
+    if lowered in _ALTERNATIVES:
+        return image.lower() not in ("match", "background")
+    start = image.lower().removesuffix("image")
+    return bool(start) and lowered.startswith(start) and lowered.endswith(("alt", "alttext", "altimagetext"))
+
+
+def _place_by_form(fields: list[Any], image: str) -> str | None:
+    """Looks in the packed semantics for a text beside the picture that holds its alternative."""
+    waiting: list[Any] = [fields]
+    while waiting:
+        siblings = [field for field in waiting.pop() if isinstance(field, dict)]
+        names = [str(field.get("name", "")) for field in siblings]
+        if any(field.get("name") == image and field.get("type") == "image" for field in siblings):
+            return next((name for name in names if _is_alternative(name, image)), None)
+        for field in siblings:
+            inner = field.get("fields")
+            item = field.get("field")
+            waiting += [inner] if isinstance(inner, list) else []
+            waiting += [[item]] if isinstance(item, dict) else []
+    return None
+
+
+def _played(part: Part, value: Value, kind: str, paths: tuple[str, ...], types: tuple[str, ...]) -> Medium:
+    params = part.params
+    autoplay = flag(params, "playback", "autoplay") if kind == "video" else flag(value.holder, "autoplay")
+    shown = flag(params, "visuals", "controls") if kind == "video" else flag(value.holder, "controls")
+    if kind == "video" and part.library == "H5P.InteractiveVideo":
+        autoplay, shown = flag(params, "override", "autoplay"), True
+    return Medium(
+        value,
+        kind,
+        paths,
+        types,
+        autoplay=autoplay is True,
+        controls=shown is not False,
+        loop=flag(params, "playback", "loop") is True or flag(params, "override", "loop") is True,
+    )
+
+
+def tracks_of(part: Part) -> list[TrackOf]:
+    """The text tracks of a content."""
+    found = []
+    for value in values_of(part):
+        track = mapping(value.node, "track") if value.node.kind == "mapping" else None
+        path = string(track, "path")
+        if path:
+            kind = string(value.node, "kind").lower() or "subtitles"
+            found.append(TrackOf(value.node, path, kind, string(value.node, "srcLang")))
+    return found
+
+
+def copyrights_of(medium: Medium) -> list[tuple[str, YamlNode]]:
+    """Path and copyright object of each form of a medium."""
+    node = medium.value.node
+    forms = list(each(node)) if node.kind == "sequence" else [node]
+    pairs = ((string(form, "path"), mapping(form, "copyright")) for form in forms)
+    return [(path, stated) for path, stated in pairs if stated is not None]
