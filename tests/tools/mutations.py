@@ -111,7 +111,7 @@ def _renamed(chance: random.Random, _root: _Element, nodes: list[_Element]) -> s
         return ""
     node = chance.choice(nodes)
     detail = _name(node)
-    node.tag = etree.QName(etree.QName(node).namespace, detail + "X")
+    node.tag = etree.QName(etree.QName(node).namespace, detail + "X").text
     return detail
 
 
@@ -121,7 +121,7 @@ def _wrong_case(chance: random.Random, _root: _Element, nodes: list[_Element]) -
         return ""
     node = chance.choice(able)
     detail = _name(node)
-    node.tag = etree.QName(etree.QName(node).namespace, detail[0].swapcase() + detail[1:])
+    node.tag = etree.QName(etree.QName(node).namespace, detail[0].swapcase() + detail[1:]).text
     return detail
 
 
@@ -130,7 +130,7 @@ def _wrong_namespace(chance: random.Random, _root: _Element, nodes: list[_Elemen
         return ""
     node = chance.choice(nodes)
     detail = _name(node)
-    node.tag = etree.QName(FOREIGN, detail)
+    node.tag = etree.QName(FOREIGN, detail).text
     return detail
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from oecheck.documents.xml import local
+from oecheck.documents.xml import local, namespace
 from oecheck.model.fact import plain
 from oecheck.model.manifest import Manifest, ManifestResource
 from oecheck.model.package import PackageFinding
@@ -75,6 +75,8 @@ def package_findings(
     yield from contents.findings
     if manifest is not None:
         yield from _schema(manifest, contents)
+        if package is not None and _declares_profile(manifest):
+            yield from _foreign(package)
     yield from _promises(contents)
     yield from _of_documents(contents)
     yield from _repeated(contents)
@@ -107,6 +109,33 @@ def _schema(manifest: Manifest, contents: Contents) -> Iterator[PackageFinding]:
 
 
 _STRUCTURE = ("item", "test", "section", "bank")
+
+
+def _declares_profile(manifest: Manifest) -> bool:
+    return "/xsd/qti/" in manifest.namespace or (plain(manifest.schema) or "").startswith("QTI")
+
+
+_IN_PROFILE = {  # element of the manifest to the foreign elements that the profiles place in it
+    "manifest": frozenset[str](),
+    "organizations": frozenset[str](),
+    "resources": frozenset[str](),
+    "resource": frozenset({"variant"}),
+    "file": frozenset[str](),
+    "dependency": frozenset[str](),
+}
+
+
+def _foreign(package: ManifestPackage) -> Iterator[PackageFinding]:
+    """QTI-38: elements of other namespaces outside of metadata."""
+    own = namespace(package.reading.root)
+    for node in package.reading.root.iter():
+        allowed = _IN_PROFILE.get(local(node))
+        if allowed is None or namespace(node) != own:
+            continue
+        for inner in node:
+            if isinstance(inner.tag, str) and namespace(inner) != own and local(inner) not in allowed:
+                arguments: dict[str, object] = {"element": local(node), "child": local(inner)}
+                yield PackageFinding(check="QTI-38", source=package.document.source(inner), arguments=arguments)
 
 
 def _promises(contents: Contents) -> Iterator[PackageFinding]:

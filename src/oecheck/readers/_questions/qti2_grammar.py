@@ -13,7 +13,8 @@ from lxml.etree import _Element
 
 from oecheck.documents.xml import XmlDocument, local, namespace
 from oecheck.model.package import PackageFinding
-from oecheck.readers._questions.qti2_names import is_qti, name_of, value_of
+from oecheck.readers._questions.qti2_names import is_qti, name_of, value_of, version_of
+from oecheck.readers._questions.qti2_values import NAMES, IdentifierTable, Problem, is_foreign, value_problems
 
 __all__ = ["REQUIRED", "SLOTS", "WORDS", "grammar_findings"]
 
@@ -226,40 +227,54 @@ SLOTS: dict[str, tuple[Slot, ...]] = {
 
 def grammar_findings(root: _Element, document: XmlDocument, path: str) -> Iterator[PackageFinding]:
     """Departures of a document from the schemas, at most `_MOST`, in document order."""
+    identifiers = IdentifierTable(version_of(root))
     told = 0
     for node in root.iter():
-        if not isinstance(node.tag, str) or not is_qti(node):
+        if not isinstance(node.tag, str):
             continue
-        for variant, part, detail in _of_element(node):
-            arguments: dict[str, object] = {"path": path, "element": local(node), "part": part, "detail": detail}
+        for variant, part, detail in _problems(node, identifiers):
+            element = detail if variant == "element-unknown" and detail else local(node)
+            arguments: dict[str, object] = {"path": path, "element": element, "part": part, "detail": detail}
             yield PackageFinding(check="QTI-05", variant=variant, source=document.source(node), arguments=arguments)
             told += 1
             if told >= _MOST:
                 return
 
 
-def _of_element(node: _Element) -> Iterator[tuple[str, str, str]]:
-    name = name_of(node)
+def _problems(node: _Element, identifiers: IdentifierTable) -> Iterator[Problem]:
+    if is_foreign(node):
+        parent = node.getparent()
+        if parent is not None and not is_foreign(parent):  # what stands in a foreign element is its own business
+            yield "element-foreign", local(node), local(parent)
+    elif is_qti(node):
+        name = name_of(node)
+        yield from _of_attributes(node, name)
+        yield from identifiers.problems(node, name)
+        yield from value_problems(node, name)
+        if name in SLOTS:
+            yield from _of_children(node, SLOTS[name])
+
+
+def _of_attributes(node: _Element, name: str) -> Iterator[Problem]:
     for attribute in REQUIRED.get(name, ()):
         value = value_of(node, attribute)
         if value is None:
             yield "attribute-missing", attribute, ""
-        elif not value and attribute in ("identifier", "responseIdentifier", "href"):
+        elif not value and attribute in _NEVER_EMPTY and name not in ("assessmentItemRef", "assessmentItem"):
             yield "attribute-empty", attribute, ""
     for attribute in _WORDED.get(name, ()):
         value = value_of(node, attribute)
         if value is not None and value not in WORDS[name, attribute]:
             yield "attribute-value", attribute, value[:40]
-    if name in SLOTS:
-        yield from _of_children(node, SLOTS[name])
 
 
+_NEVER_EMPTY = frozenset({"identifier", "responseIdentifier", "outcomeIdentifier"})
 _WORDED: dict[str, tuple[str, ...]] = {}
 for _element, _attribute in WORDS:
     _WORDED[_element] = (*_WORDED.get(_element, ()), _attribute)
 
 
-def _of_children(node: _Element, slots: tuple[Slot, ...]) -> Iterator[tuple[str, str, str]]:
+def _of_children(node: _Element, slots: tuple[Slot, ...]) -> Iterator[Problem]:
     """Children against the slots of an element; the first one that does not fit ends the look at order."""
     places = {name: place for place, (names, _, _) in enumerate(slots) for name in names.split()}
     counts = [0] * len(slots)
@@ -270,7 +285,8 @@ def _of_children(node: _Element, slots: tuple[Slot, ...]) -> Iterator[tuple[str,
         name = name_of(child)
         place = places.get(name)
         if place is None:
-            yield "element-unknown", local(child), ""
+            if name in NAMES:  # one that QTI does not have at all is told at that element
+                yield "element-unknown", local(child), local(node)
             continue
         if place < reached:
             yield "element-order", local(child), ""
