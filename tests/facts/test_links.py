@@ -115,8 +115,7 @@ def test_short_names_come_with_their_context() -> None:
     assert link.context == "The plan of the term: click here."
 
 
-def test_programs_as_addresses_are_counted() -> None:
-    page = (
-        "<a href='javascript:void(0);'>a</a><a href='javascript:'>b</a><a href='JavaScript:run()'>c</a><a href=x>d</a>"
-    )
-    assert fact("javascript_urls", page) == 1
+def test_first_address_that_is_a_program_is_told_by_its_line() -> None:
+    page = "<a href='javascript:void(0);'>a</a>\n<a href='javascript:'>b</a>\n<a href='JavaScript:run()'>c</a>"
+    assert fact("javascript_url_line", page) == 3
+    assert fact("javascript_url_line", "<a href='javascript:void(0)'>a</a>") == 0

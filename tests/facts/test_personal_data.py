@@ -88,7 +88,7 @@ def test_things_that_run_are_told_apart() -> None:
     ]
     macro = Document(source=Source("a.docm"), path="a.docm", kind="docx", macros=True)
     page = Page(source=Source("p.html"), path="p.html", id="p.html")
-    counts = {"javascript_urls": 1, "applet_line": 0, "plug_in_line": 7}
+    counts = {"javascript_url_line": 1, "applet_line": 0, "plug_in_line": 7}
     result = active_objects(files, (macro,), lambda name: [(page, counts[name])])
     assert [(each.path, each.kind) for each in result] == [
         ("setup", "executable"),

@@ -27,6 +27,8 @@ _EXECUTABLE_ENDINGS = frozenset({"exe", "dll", "com", "scr", "msi", "apk", "jar"
 _SCRIPT_ENDINGS = frozenset({"bat", "cmd", "ps1", "vbs", "vbe", "wsf", "wsh", "hta", "jse", "lnk", "reg"})
 """Files that a double click runs on a personal computer; programs in a course on programming (.py, .sh) are content."""
 _FLASH = "application/x-shockwave-flash"
+_IN_PAGES = (("javascript_url_line", "javascript_url"), ("applet_line", "applet"), ("plug_in_line", "flash"))
+"""Facts of pages that give the line of the first element of a kind."""
 _NO_PROGRAMS = ("text/", "image/", "video/", "audio/", "font/")
 
 
@@ -40,12 +42,7 @@ def active_objects(
     for document in documents:
         kinds = ((document.macros, "macro"), (document.launch_action, "pdf_launch"), (document.script, "pdf_script"))
         found += [ActiveObject(source=document.source, path=document.path, kind=kind) for holds, kind in kinds if holds]
-    found += [
-        ActiveObject(source=page.source, path=page.path, kind="javascript_url")
-        for page, count in page_values("javascript_urls")
-        if isinstance(count, int) and count
-    ]
-    for fact, kind in (("applet_line", "applet"), ("plug_in_line", "flash")):
+    for fact, kind in _IN_PAGES:
         found += [
             ActiveObject(source=Source(page.source.file, line=line), path=page.path, kind=kind)
             for page, line in page_values(fact)
@@ -80,6 +77,6 @@ FACTS = (
         type="list<active_object>",
         meaning="things in the package that can run",
         function=active_objects,
-        needs=("page.javascript_urls", "page.applet_line", "page.plug_in_line"),
+        needs=("page.javascript_url_line", "page.applet_line", "page.plug_in_line"),
     ),
 )

@@ -121,14 +121,14 @@ def _context(document: HtmlDocument, element: HtmlElement) -> str:
     return context
 
 
-def javascript_urls(document: HtmlDocument, page: Page, resolver: Resolver) -> int:
-    """Addresses that are a program (`javascript:`), those that do nothing left out."""
-    count = 0
+def javascript_url_line(document: HtmlDocument, page: Page, resolver: Resolver) -> int:
+    """Line of the first address that is a program (`javascript:`), those that do nothing left out; 0 without one."""
     for reference in references(document, page, resolver):
         if reference.resolved.kind == "script":
             program = reference.href.partition(":")[2].replace(" ", "").strip(";").lower()
-            count += program not in _NOTHING
-    return count
+            if program not in _NOTHING:
+                return document.source(reference.element).line
+    return 0
 
 
 _NOTHING = frozenset({"", "void(0)", "void0", "void('')", "false", "undefined", "returnfalse", "//"})
@@ -144,9 +144,9 @@ FACTS = (
     ),
     FactDefinition(
         of="page",
-        name="javascript_urls",
+        name="javascript_url_line",
         type="int",
-        meaning="addresses that are a program (javascript:), without those that do nothing",
-        function=javascript_urls,
+        meaning="line of the first address that is a program (javascript:) and does something; 0 without one",
+        function=javascript_url_line,
     ),
 )
