@@ -377,6 +377,34 @@ def test_plain_and_markdown_texts_are_no_html() -> None:
     assert PAGE not in {one.base for one in result.course.embedded}
 
 
+def test_html_of_a_question_type_has_the_area_that_there_is() -> None:
+    image = '&lt;img src="@@PLUGINFILE@@/pull.png"&gt;'
+    text = f"<truefeedback>{image}</truefeedback><truefeedbackformat>1</truefeedbackformat>"
+    plugin = question("stack", f'<stackprts><stackprtnode id="6">{text}</stackprtnode></stackprts>')
+    result = read(
+        (QUIZ, "<question_reference", "<nothing"),
+        (QUIZ, "</question_reference", "</nothing"),
+        ("files.xml", "<contextid>51", "<contextid>40"),
+        ("files.xml", "<component>mod_page", "<component>qtype_stack"),
+        (
+            "files.xml",
+            "<filearea>content</filearea>\n    <itemid>0",
+            "<filearea>prtnodetruefeedback</filearea><itemid>6",
+        ),
+        also={"questions.xml": QUESTION.format(plugin)},
+    )
+    found = next(one for one in result.course.embedded if "img" in one.markup and one.base == "questions.xml")
+    assert found.area + "pull.png" in result.stored
+
+
+def test_words_that_a_question_type_fills_in_are_looked_at_once() -> None:
+    words = "<correctfeedback>&lt;b&gt;Yes&lt;/b&gt;</correctfeedback>"
+    inner = f"<a id='1'>{words}<correctfeedbackformat>1</correctfeedbackformat></a>"
+    both = question("match", inner) + question("match", inner, identifier="82")
+    result = read(also={"questions.xml": QUESTION.format(both)})
+    assert [one.markup for one in result.course.embedded if one.base == "questions.xml"] == ["<b>Yes</b>"]
+
+
 def test_html_block_is_read_out_of_its_serialised_setting() -> None:
     markup = '<p>Ask <a href="@@PLUGINFILE@@/map.pdf">for the map</a> – today</p>'
     php = f'O:8:"stdClass":1:{{s:4:"text";s:{len(markup.encode())}:"{markup}";}}'

@@ -121,7 +121,7 @@ class _Backup:
         self._parts = self._activities()
         self._sections, section_htmls = self._read_sections()
         self._outline: Outline = read_outline(self._sections, self._parts.works)
-        self._bank: Bank = read_bank(shelf)
+        self._bank: Bank = read_bank(shelf, self._stored.areas())
         self._texts = (*self._about.embedded, *section_htmls, *self._parts.texts, *blocks(shelf), *self._bank.embedded)
 
     def result(self) -> ReadResult:

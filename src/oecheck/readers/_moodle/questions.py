@@ -14,9 +14,8 @@ from oecheck.documents.xml_stream import StreamNode
 from oecheck.model.course import Embedded, Question
 from oecheck.model.fact import Value, unreadable
 from oecheck.readers._moodle.fields import field, number, whole
+from oecheck.readers._moodle.question_texts import QuestionTexts
 from oecheck.readers._moodle.shelf import Shelf
-from oecheck.readers._moodle.stored import area_of
-from oecheck.readers._moodle.texts import embedded
 from oecheck.values.text import strip_markup
 
 __all__ = ["Bank", "read_bank"]
@@ -52,7 +51,6 @@ _KINDS = {
 }
 _ASK_NOTHING = frozenset({"description", "random", "missingtype"})
 _BY_HUMAN = frozenset({"essay", "recordrtc"})
-_COMBINED = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
 _OPTIONS = frozenset({"multichoice", "truefalse", "calculatedmulti", "multichoiceset"})
 _KEYS = ("match", "stackprt", "drag", "matches")
 """Elements in which question types keep what is right, other than answers."""
@@ -98,8 +96,14 @@ class Bank(msgspec.Struct, frozen=True):
         return tuple(one.question for one in current if one.question is not None and not one.retired)
 
 
-def read_bank(shelf: Shelf) -> Bank:
-    """All questions; texts only of those that are offered."""
+def read_bank(shelf: Shelf, areas: frozenset[str]) -> Bank:
+    """All questions; texts only of those that are offered.
+
+    Args:
+        shelf: the documents.
+        areas: areas in which files are stored.
+    """
+    html = QuestionTexts(areas)
     by_id: dict[str, BankQuestion] = {}
     latest: dict[str, BankQuestion] = {}
     texts: list[Embedded] = []
@@ -114,7 +118,7 @@ def read_bank(shelf: Shelf) -> Bank:
         if newest.entry:
             latest[newest.entry] = newest
         if not newest.retired and field(node, "parent") in ("", "0"):
-            texts += _texts(node, _context(record))
+            texts += html.of(node, _context(record))
     versions = {(one.entry, one.version): one for one in by_id.values() if one.entry}
     return Bank(by_id, versions, latest, tuple(texts), FILE in shelf)
 
@@ -193,28 +197,3 @@ def _has_key(raw: str, answers: list[StreamNode], node: StreamNode) -> Value[boo
         return True
     known = raw in _KINDS or raw == "multichoice"
     return False if known and answers else unreadable("question-type-unknown", node.source(FILE))
-
-
-def _texts(node: StreamNode, context: str) -> Iterator[Embedded]:
-    identifier = node.attributes.get("id", "")
-    title = field(node, "name")
-    for name in ("questiontext", "generalfeedback"):
-        yield from embedded(node, name, FILE, area_of(context, "question", name, identifier), title=title)
-    for answer in node.descendants("answer"):
-        item = answer.attributes.get("id", "")
-        yield from _with_format(answer, "answertext", "answer", area_of(context, "question", "answer", item), title)
-        yield from embedded(answer, "feedback", FILE, area_of(context, "question", "answerfeedback", item), title=title)
-    for hint in node.descendants("question_hint"):
-        area = area_of(context, "question", "hint", hint.attributes.get("id", ""))
-        yield from embedded(hint, "hint", FILE, area, title=title)
-    plugin = node.child(f"plugin_qtype_{field(node, 'qtype')}_question")
-    for holder in plugin.children if plugin is not None else ():
-        for name in _COMBINED:
-            area = area_of(context, "question", name, identifier)
-            yield from embedded(holder, name, FILE, area, title=title)
-
-
-def _with_format(answer: StreamNode, name: str, prefix: str, area: str, title: str) -> Iterator[Embedded]:
-    """Answers name the format of their text without its last part: `answertext`, but `answerformat`."""
-    if field(answer, prefix + "format") == "1":
-        yield from embedded(answer, name, FILE, area, title=title)

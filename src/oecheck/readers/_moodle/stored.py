@@ -82,6 +82,10 @@ class StoredFiles(msgspec.Struct, frozen=True):
         """Paths of all bodies that a record names."""
         return frozenset(file.body for file in self.files)
 
+    def areas(self) -> frozenset[str]:
+        """Areas that hold a file."""
+        return frozenset(file.name.partition("/")[0] + "/" for file in self.files)
+
     def roles(self) -> dict[str, str]:
         """Bodies that only learners' files have."""
         content = {file.body for file in self.files if not file.learner}
