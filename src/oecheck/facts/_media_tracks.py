@@ -9,7 +9,7 @@ import msgspec
 
 from oecheck.facts._media_uses import Use
 from oecheck.facts.captions import stem_of_name
-from oecheck.model.content import CaptionFile, MediaHeader, Track
+from oecheck.model.content import CaptionFile, MediaHeader, Page, Track
 from oecheck.model.course import DeclaredTrack
 from oecheck.model.package import File
 from oecheck.model.source import Source
@@ -31,37 +31,52 @@ _TRANSCRIPT_WORDS = (
 
 
 class Neighbours(msgspec.Struct, frozen=True):
-    """Files by folder and name without ending and language, for the look beside a medium."""
+    """Files by folder and name without ending and language, for the look beside a medium.
+
+    `name_of` gives the name that people know a file by, where its path is another.
+    """
 
     captions: Mapping[tuple[str, str], list[str]]
     texts: Mapping[tuple[str, str], list[str]]
     media_in_folder: Mapping[str, int]
+    name_of: Callable[[str], str]
 
     @classmethod
-    def of(cls, files: Iterable[File], captions: Mapping[str, CaptionFile], media: Iterable[str]) -> Neighbours:
+    def of(
+        cls,
+        files: Iterable[File],
+        captions: Mapping[str, CaptionFile],
+        media: Iterable[str],
+        name_of: Callable[[str], str],
+    ) -> Neighbours:
         by_stem: dict[tuple[str, str], list[str]] = {}
         texts: dict[tuple[str, str], list[str]] = {}
         for path in captions:
-            by_stem.setdefault((_folder(path), stem_of_name(path)), []).append(path)
+            name = name_of(path)
+            by_stem.setdefault((_folder(name), stem_of_name(name)), []).append(path)
         for file in files:
-            if extension(file.path) in _TEXT_ENDINGS:
-                texts.setdefault((_folder(file.path), _text_stem(file.path)), []).append(file.path)
+            name = name_of(file.path)
+            if extension(name) in _TEXT_ENDINGS:
+                texts.setdefault((_folder(name), _text_stem(name)), []).append(file.path)
         count: dict[str, int] = {}
-        for path in media:
-            count[_folder(path)] = count.get(_folder(path), 0) + 1
-        return cls(by_stem, texts, count)
+        for name in map(name_of, media):
+            count[_folder(name)] = count.get(_folder(name), 0) + 1
+        return cls(by_stem, texts, count, name_of)
 
     def captions_of(self, path: str) -> list[str]:
         """Caption files of the same name, and those called only by a language beside the only medium of a folder."""
-        folder, stem = _folder(path), _stem(path)
+        name = self.name_of(path)
+        folder, stem = _folder(name), _stem(name)
         alone = self.captions.get((folder, ""), []) if self.media_in_folder.get(folder) == 1 else []
         return [*self.captions.get((folder, stem), ()), *alone]
 
     def texts_of(self, path: str) -> list[str]:
         """Text files of the same name that are called a transcript, or plain text of exactly the same name."""
-        folder, stem = _folder(path), _stem(path)
+        name = self.name_of(path)
+        folder, stem = _folder(name), _stem(name)
         named = self.texts.get((folder, f"{stem}\0transcript"), [])
-        same = [text for text in self.texts.get((folder, stem), ()) if extension(text) in {"txt", "md", "docx", "odt"}]
+        endings = {"txt", "md", "docx", "odt"}
+        same = [text for text in self.texts.get((folder, stem), ()) if extension(self.name_of(text)) in endings]
         return [*named, *same]
 
 
@@ -71,7 +86,7 @@ class TrackMaker(msgspec.Struct, frozen=True):
     captions: Mapping[str, CaptionFile]
     neighbours: Neighbours
     declared: Mapping[str, list[DeclaredTrack]]
-    resolve: Callable[[str, str], str]
+    resolve: Callable[[str, Page], str]
 
     def tracks(
         self, use: Use, duration_s: float | None, header: MediaHeader | None, record: Mapping[str, Any]

@@ -38,7 +38,7 @@ class Use(msgspec.Struct):
     host: str = ""
     autoplay: bool = False
     tracks: list[MediaTrack] = []
-    transcripts: list[tuple[str, str]] = []
+    transcripts: list[tuple[str, Page]] = []
 
 
 def uses(
@@ -77,7 +77,7 @@ def _element(found: dict[str, Use], files: Mapping[str, File], page: Page, eleme
     use = _take(found, path or element.url, kind, element.source, path=path, host="" if path else element.host)
     use.autoplay = use.autoplay or element.autoplay
     use.tracks += element.tracks
-    use.transcripts += [(href, page.path) for href in element.transcript_links]
+    use.transcripts += [(href, page) for href in element.transcript_links]
 
 
 def _link(found: dict[str, Use], files: Mapping[str, File], link: Link) -> None:

@@ -188,7 +188,7 @@ class _Pass:
 
 
 def _is_page(file: File) -> bool:
-    return file.role not in _NO_PAGE_ROLES and not by_name(file.path).startswith(_NO_PAGE_NAMES)
+    return file.role not in _NO_PAGE_ROLES and not by_name(file.name or file.path).startswith(_NO_PAGE_NAMES)
 
 
 def _wanted(fact: FactDefinition, media_type: str) -> bool:

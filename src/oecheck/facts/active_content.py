@@ -59,7 +59,7 @@ def _of_files(files: Iterable[File]) -> Iterator[ActiveObject]:
 
 
 def _kind(file: File) -> str:
-    ending, media_type = extension(file.path), file.media_type
+    ending, media_type = extension(file.name or file.path), file.media_type
     if media_type in _EXECUTABLE_TYPES:
         return "executable"
     if media_type == _FLASH:

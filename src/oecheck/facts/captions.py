@@ -37,9 +37,10 @@ _SPRITE = "#xywh="
 def caption(content: bytes, file: File) -> CaptionFile | None:
     """What a caption file holds and what is wrong with it; absent for files of another kind."""
     kind = _FORMATS.get(file.media_type, "")
-    if not kind and file.path.lower().endswith(".sjson"):
+    name = file.name or file.path
+    if not kind and name.lower().endswith(".sjson"):
         kind = "sjson"
-    return read_captions(content, kind, file.path) if kind else None
+    return read_captions(content, kind, name) if kind else None
 
 
 def read_captions(content: bytes, kind: str, name: str) -> CaptionFile:

@@ -28,12 +28,12 @@ def format_status(file: File, standard_data: StandardData) -> str:
 
 def promised_type(file: File) -> str | None:
     """The media type that the extension of the name promises; absent for names without a known one."""
-    return media_type.by_name(file.path) or None
+    return media_type.by_name(file.name or file.path) or None
 
 
 def type_mismatch(file: File) -> bool:
     """The bytes are of another kind than the name promises (a PNG called `.jpg`, a web page called `.pdf`)."""
-    promised = media_type.by_name(file.path)
+    promised = media_type.by_name(file.name or file.path)
     found = file.media_type
     if not promised or not found or promised == found or file.problem or not file.size_bytes:
         return False

@@ -38,11 +38,12 @@ def media(
     for track in course.tracks_declared:
         declared.setdefault(track.media, []).append(track)
 
-    def resolve(href: str, page: str) -> str:
-        resolved = resolver.resolve(href, page)
+    def resolve(href: str, page: Page) -> str:
+        resolved = resolver.resolve(href, page.path, "", page.area)
         return resolved.target if resolved.state in {"found", "case"} else ""
 
-    neighbours = Neighbours.of(by_path.values(), captions, (use.path for use in found if use.path))
+    media_paths = (use.path for use in found if use.path)
+    neighbours = Neighbours.of(by_path.values(), captions, media_paths, resolver.name_of)
     maker = TrackMaker(captions, neighbours, declared, resolve)
     return tuple(
         _medium(use, by_path.get(use.path), headers.get(use.path), maker, record_entry(record, use)) for use in found

@@ -173,6 +173,10 @@ class Resolver:
             return inside if inside.state in ("found", "case") else elsewhere
         return elsewhere
 
+    def name_of(self, path: str) -> str:
+        """The name that a file is known by, with its area; its path where it has no other."""
+        return self._stored.names.get(path, path)
+
     def _has_token(self, text: str) -> bool:
         return _decoded(text).lower().startswith(tuple(prefix for prefix, _ in self._tokens))
 
