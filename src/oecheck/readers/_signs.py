@@ -6,6 +6,7 @@ Source: formats/README.md §1.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from oecheck.containers import Container, EntryUnreadable
@@ -17,7 +18,7 @@ from oecheck.readers._documents import documents_of
 from oecheck.readers._manifest_family import manifest_signs
 from oecheck.texts import text
 
-__all__ = ["NATIVE", "SIGNS", "sign"]
+__all__ = ["NATIVE", "SIGNS", "olx_signs", "sign"]
 
 Signs = tuple[Descriptor, ...]
 
@@ -31,6 +32,9 @@ _BARE_QTI = {
     "qti-assessment-test": "3.0",
 }
 _CRS_BYTES = 1 << 20
+_OLX_ROOT = re.compile(r"(?:roots/)?[^/]+\.xml")
+_OLX_TAG = re.compile(rb"<course\s[^<>]{0,2000}(?:url_name|org)=")
+_MAX_CANDIDATES = 20
 
 
 def sign(path: str, package_format: str, evidence: str, version: str = "", detail: str = "") -> Descriptor:
@@ -101,21 +105,55 @@ def _h5p(container: Container) -> Signs:
     return (sign("h5p.json", "h5p", "h5p-json"),) if "h5p.json" in container else ()
 
 
-def _olx(container: Container) -> Signs:
-    """`course.xml` with the attributes of a course; an OLX library is named, it is no course."""
+def olx_signs(container: Container) -> Signs:
+    """`course.xml` with the attributes of a course, or another root file beside its folders (docs, "OLX structure").
+
+    An OLX library is named, it is no course.
+    """
     if "library.xml" in container:
-        document = _document(container, "library.xml")
+        document = _document(container, "library.xml", "library.xml")
         if not isinstance(document, tuple) and local(document.root) == "library" and document.root.get("library"):
             return (sign("library.xml", "olx", "olx-library", "library"),)
     if "course.xml" not in container:
-        return ()
-    document = _document(container, "course.xml")
+        return _olx_root_elsewhere(container)
+    document = _document(container, "course.xml", "course.xml")
     if isinstance(document, tuple):
-        return document
+        templated = _olx_templated(container, "course.xml")
+        return _olx_root_elsewhere(container) or ((templated,) if templated is not None else document)
     root = document.root
     if local(root) != "course" or namespace(root) or not (root.get("url_name") or root.get("org")):
         return ()
     return (sign("course.xml", "olx", "olx-course", detail=root.get("org") or ""),)
+
+
+def _olx_root_elsewhere(container: Container) -> Signs:
+    """A root file that points to the file of a run that is there: `coursefile.xml`, `roots/2024.xml`."""
+    folders = [path for path in container.files if path.startswith(("course/", "chapter/"))]
+    if not folders:
+        return ()
+    candidates = [path for path in container.files if _OLX_ROOT.fullmatch(path) and path != "course.xml"]
+    for path in candidates[:_MAX_CANDIDATES]:
+        if container.files[path].junk or container.files[path].size_bytes > _CRS_BYTES:
+            continue
+        document = _document(container, path, path)
+        if isinstance(document, tuple) or local(document.root) != "course" or namespace(document.root):
+            continue
+        run = document.root.get("url_name")
+        if document.root.get("org") and run and f"course/{run}.xml" in container:
+            return (sign(path, "olx", "olx-course", detail=document.root.get("org") or ""),)
+    return ()
+
+
+def _olx_templated(container: Container, path: str) -> Descriptor | None:
+    """A root file that begins with something else, beside the folders of a course."""
+    if not any(name.startswith(("course/", "chapter/")) for name in container.files):
+        return None
+    try:
+        head = container.read(path)[:_CRS_BYTES]
+    except EntryUnreadable:
+        return None
+    match = _OLX_TAG.search(head)
+    return sign(path, "olx", "olx-course") if match is not None else None
 
 
 def _manifest(container: Container) -> Signs:
@@ -138,7 +176,7 @@ def _cmi5_root(root: Element, path: str) -> Signs:
     space = namespace(root)
     if local(root) != "courseStructure":
         return ()
-    version = "1.0" if "w3id.org/xapi/profiles/cmi5" in space else "draft"
+    version = "1.0" if "w3id.org/xapi/profiles/cmi5" in space else "draft" if "adlnet.gov/cmi5" in space else ""
     return (sign(path, "cmi5", "cmi5-structure", version, space),)
 
 
@@ -234,7 +272,7 @@ SIGNS: tuple[Callable[[Container], Signs], ...] = (
     _epub,
     _moodle,
     _h5p,
-    _olx,
+    olx_signs,
     _moodle_1_9,
     _manifest,
     _cmi5,
