@@ -78,7 +78,6 @@ def plan(
     )
 
 
-
 ITEM_RESOURCE = '<resource identifier="r1" type="imsqti_item_xmlv2p2" href="q1.xml"><file href="q1.xml"/></resource>'
 TEST_RESOURCE = (
     '<resource identifier="rt" type="imsqti_test_xmlv2p2" href="test.xml"><file href="test.xml"/>'

@@ -143,7 +143,7 @@ def _promises(contents: Contents) -> Iterator[PackageFinding]:
     for path, resource in contents.resources.items():
         read = contents.documents.get(path)
         match = _TYPE.match((plain(resource.type) or "").lower())
-        if read is None or match is None:
+        if read is None or match is None or read.document.recovered:
             continue
         wanted = _PROMISED.get(match[1] or "")
         root = read.document.root
@@ -157,15 +157,16 @@ def _promises(contents: Contents) -> Iterator[PackageFinding]:
 
 
 def _of_documents(contents: Contents) -> Iterator[PackageFinding]:
+    """Findings of each document; of a damaged one only QTI-05, because what is missed may be among what is lost."""
     for path, read in contents.documents.items():
         root, document = read.document.root, read.document
+        if document.recovered:
+            continue
         if read.item is not None:
-            if not document.recovered:
-                yield from grammar_findings(root, document, path)
+            yield from grammar_findings(root, document, path)
             yield from item_findings(read.item, document, path)
         elif read.test is not None:
-            if not document.recovered:
-                yield from grammar_findings(root, document, path)
+            yield from grammar_findings(root, document, path)
             yield from plan_findings(root, document, path)
         elif read.kind == "bank":
             yield from _old_items(root, read, path)
@@ -263,7 +264,7 @@ def _languages(contents: Contents) -> Iterator[PackageFinding]:
     silent: list[tuple[str, Source]] = []
     for path, read in contents.documents.items():
         part = read.item or read.test
-        if part is None:
+        if part is None or read.document.recovered:
             continue
         if part.language:
             if not language_tag.normalise(part.language).valid:

@@ -212,7 +212,7 @@ def _scored_by(item: QtiItem, kind: str, key: Value[bool]) -> str:
 
 
 def _points(item: QtiItem) -> float | None:
-    """MAXSCORE, else the greatest value of SCORE, else what the mapping or the template of a single response gives."""
+    """MAXSCORE, else the greatest value of SCORE, else what template, mapping or written rules can give."""
     outcomes = {part.identifier: part for part in item.outcomes}
     greatest = outcomes.get("MAXSCORE") or outcomes.get("MAX_SCORE")
     if greatest is not None and greatest.default:
@@ -228,7 +228,21 @@ def _points(item: QtiItem) -> float | None:
         return 1.0
     if "map_response" in template and response is not None and response.mapped:
         return _most(response)
-    return None
+    return _written_score(item.root)
+
+
+def _written_score(root: _Element) -> float | None:
+    """The greatest score that rules write down, where each of them writes a number and none computes one."""
+    scores: list[float] = []
+    for node in outermost(first_named(root, "responseProcessing"), "setOutcomeValue"):
+        if value_of(node, "identifier") != "SCORE":
+            continue
+        parts = [part for part in node if isinstance(part.tag, str)]
+        score = number_of(text_of(parts[0])) if len(parts) == 1 and name_of(parts[0]) == "baseValue" else None
+        if score is None:
+            return None
+        scores.append(score)
+    return max(scores, default=None)
 
 
 def _most(response: Declaration) -> float:
