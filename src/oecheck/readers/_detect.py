@@ -128,7 +128,8 @@ def _top_folders(container: Container) -> list[str]:
     seen: dict[str, None] = {}
     for path, file in container.files.items():
         folder, _, rest = path.partition("/")
-        if not file.junk and (rest in _NAMES or ("/" not in rest and rest.lower().endswith(_AICC))):
+        other = "/" not in rest and (rest.lower().endswith(_AICC) or (folder == "course" and rest.endswith(".xml")))
+        if not file.junk and (rest in _NAMES or other):
             seen[folder] = None
     return list(seen)[:_MAX_FOLDERS]
 

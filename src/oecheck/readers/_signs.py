@@ -32,6 +32,8 @@ _BARE_QTI = {
     "qti-assessment-test": "3.0",
 }
 _CRS_BYTES = 1 << 20
+_KNOWN_BY_NAME = frozenset({"imsmanifest.xml", "cmi5.xml", "tincan.xml"})
+"""Lone documents that are recognised by their name already."""
 _OLX_ROOT = re.compile(r"(?:roots/)?[^/]+\.xml")
 _OLX_TAG = re.compile(rb"<course\s[^<>]{0,2000}(?:url_name|org)=")
 _MAX_CANDIDATES = 20
@@ -111,12 +113,12 @@ def olx_signs(container: Container) -> Signs:
     An OLX library is named, it is no course.
     """
     if "library.xml" in container:
-        document = _document(container, "library.xml", "library.xml")
+        document = _document(container, "library.xml")
         if not isinstance(document, tuple) and local(document.root) == "library" and document.root.get("library"):
             return (sign("library.xml", "olx", "olx-library", "library"),)
     if "course.xml" not in container:
         return _olx_root_elsewhere(container)
-    document = _document(container, "course.xml", "course.xml")
+    document = _document(container, "course.xml")
     if isinstance(document, tuple):
         templated = _olx_templated(container, "course.xml")
         return _olx_root_elsewhere(container) or ((templated,) if templated is not None else document)
@@ -135,7 +137,7 @@ def _olx_root_elsewhere(container: Container) -> Signs:
     for path in candidates[:_MAX_CANDIDATES]:
         if container.files[path].junk or container.files[path].size_bytes > _CRS_BYTES:
             continue
-        document = _document(container, path, path)
+        document = _document(container, path)
         if isinstance(document, tuple) or local(document.root) != "course" or namespace(document.root):
             continue
         run = document.root.get("url_name")
@@ -222,6 +224,8 @@ def _bare(container: Container) -> Signs:
     """One XML document without a container, or `qti.xml` alone (OLAT)."""
     if container.kind == "file":
         path = next(iter(container.files))
+        if path in _KNOWN_BY_NAME:
+            return ()
     elif "qti.xml" in container:
         path = "qti.xml"
     else:
