@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -23,6 +23,7 @@ MAX_STEPS = 500_000
 _NO_ATTRIBUTES: dict[str, str] = {}
 _ALWAYS_THERE = frozenset({"html", "head", "body", "tbody", "tr", "colgroup", "p"})  # a parser may have implied them
 _HIDING = frozenset({"hidden", "aria-hidden"})
+_UNSEEN = UNRENDERED - TEXT_ONLY
 _LANGUAGE = ("lang", "xml:lang")
 
 
@@ -88,7 +89,8 @@ class HtmlDocument:
         self._flags: dict[Any, int] = {None: 0}
         self._languages: dict[Any, str] = {None: ""}
         self._hiding = False
-        self._speaking = 0
+        self._speaking = False
+        self._having: dict[str, list[HtmlElement]] = {}
         self._steps = 0
         self._collect(tree)
 
@@ -118,16 +120,23 @@ class HtmlDocument:
 
     def _survey(self) -> None:
         """Which of the dearer questions this page can answer in one way only."""
-        self._hiding = any(name in self._nodes for name in UNRENDERED - TEXT_ONLY)
+        having = self._having
         for element in self.attributed:
-            attributes = element.attributes
-            identifier = attributes.get("id")
+            for attribute in element.attributes:
+                if attribute in having:
+                    having[attribute].append(element)
+                else:
+                    having[attribute] = [element]
+        for element in having.get("id", ()):
+            identifier = element.attributes["id"]
             if identifier:
                 self.by_id.setdefault(identifier, element)
-            if not self._hiding:
-                self._hiding = not _HIDING.isdisjoint(attributes) or may_hide(attributes.get("style", ""))
-            if "lang" in attributes or "xml:lang" in attributes:
-                self._speaking += 1
+        self._hiding = (
+            not _UNSEEN.isdisjoint(self._nodes)
+            or not _HIDING.isdisjoint(having)
+            or any(may_hide(element.attributes["style"]) for element in having.get("style", ()))
+        )
+        self._speaking = not having.keys().isdisjoint(_LANGUAGE)
 
     @property
     def names(self) -> frozenset[str]:
@@ -144,11 +153,17 @@ class HtmlDocument:
         """Neither `html`, `head`, `body` nor `frameset` is written: made to be shown inside another page."""
         return not any(self._nodes.get(name) for name in ("html", "head", "body", "frameset"))
 
+    def having(self, attribute: str) -> Sequence[HtmlElement]:
+        """The elements that have an attribute, in document order."""
+        return self._having.get(attribute, ())
+
     def named(self, name: str) -> list[HtmlElement]:
         """The elements of a name, in document order."""
         found = self._named.get(name)
         if found is None:
-            bucket = self._nodes.get(name, ())
+            bucket = self._nodes.get(name)
+            if bucket is None:
+                return []
             found = self._named[name] = [
                 item if type(item) is HtmlElement else self._wrap(item, name, ordinal)
                 for ordinal, item in enumerate(bucket, 1)

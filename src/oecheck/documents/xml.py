@@ -7,6 +7,7 @@ within the amplification limits of libxml2.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -23,6 +24,7 @@ __all__ = [
     "child_text",
     "children",
     "local",
+    "local_of",
     "namespace",
     "parse_xml",
     "text_of",
@@ -182,8 +184,12 @@ def _problem(entry: etree._LogEntry, prepared: PreparedXml) -> DocumentProblem:
 def local(node: Element) -> str:
     """Local name of an element, also of one whose prefix is bound to nothing; "" for comments and the like."""
     tag = node.tag
-    if not isinstance(tag, str):
-        return ""
+    return local_of(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def local_of(tag: str) -> str:
+    """Local name in a tag as lxml writes it; the tags of a package are few."""
     name = tag.rpartition("}")[2]
     return name.rpartition(":")[2] if ":" in name else name
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.facts._registry import parameters
+from oecheck.facts._registry import identity_of, parameters
 from oecheck.model.fact import Fact, State
 from oecheck.model.guard import Broken, guarded
 
@@ -26,12 +26,14 @@ class _Planned(msgspec.Struct, frozen=True):
         names: its parameters.
         rests_on: those of them that are facts themselves.
         at_hand: every parameter is given or computed before.
+        values: where the run keeps its values.
     """
 
     fact: FactDefinition
     names: tuple[str, ...]
     rests_on: tuple[str, ...]
     at_hand: bool
+    values: dict[Any, Any]
 
 
 class Plan:
@@ -47,28 +49,34 @@ class Plan:
         self._run = run
         self._given = run.given
         self._planned: list[_Planned] = []
-        self._current: FactDefinition | None = None
+        self._current: _Planned | None = None
         known, before = {*parts, *run.given}, set[str]()
         for fact in facts:
             known.add(fact.of)
             names = parameters(fact)
             rests_on = tuple(name for name in names if name in before)
-            self._planned.append(_Planned(fact, names, rests_on, known.issuperset(names)))
+            values = run.values_of(fact)
+            self._planned.append(_Planned(fact, names, rests_on, known.issuperset(names), values))
             known.add(fact.name)
             before.add(fact.name)
 
     def compute(self, entity: Any, parts: Mapping[str, Any]) -> None:
         """Computes and keeps the facts of one thing, under one guard; a fact that breaks costs only itself."""
-        known = {**self._given, **parts}
+        if not self._planned:
+            return
+        known = {**self._given, **parts, self._planned[0].fact.of: entity}
         left = iter(self._planned)
         while isinstance(broken := guarded(self._compute, left, entity, known), Broken):
             assert self._current is not None  # nothing but a fact's function can raise
-            self._keep(self._current, entity, known, self._run.unreadable(self._current, broken))
+            fact = self._current.fact
+            known[fact.name] = value = self._run.unreadable(fact, broken)
+            self._run.store(fact.of, fact.name, entity, value)
 
     def _compute(self, left: Iterator[_Planned], entity: Any, known: dict[str, Any]) -> None:
+        identity = identity_of(self._planned[0].fact.of, entity)
         for planned in left:
-            self._current = fact = planned.fact
-            known[fact.of] = entity
+            self._current = planned
+            fact = planned.fact
             value = _unreadable(planned, known) if planned.rests_on else None
             if value is None:
                 value = (
@@ -76,11 +84,7 @@ class Plan:
                     if planned.at_hand
                     else self._run.compute(fact, entity, known)
                 )
-            self._keep(fact, entity, known, value)
-
-    def _keep(self, fact: FactDefinition, entity: Any, known: dict[str, Any], value: Any) -> None:
-        known[fact.name] = value
-        self._run.store(fact.of, fact.name, entity, value)
+            known[fact.name] = planned.values[identity] = value
 
 
 def _unreadable(planned: _Planned, known: Mapping[str, Any]) -> Any:

@@ -7,12 +7,13 @@ import pkgutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from types import CodeType
+from typing import Any
 
 import msgspec
 
 from oecheck.facts._definition import FactDefinition
 
-__all__ = ["SPECIAL", "FactRegistry", "parameters", "registry"]
+__all__ = ["SPECIAL", "FactRegistry", "identity_of", "parameters", "registry"]
 
 SPECIAL = frozenset(
     {
@@ -98,6 +99,15 @@ class FactRegistry(msgspec.Struct, frozen=True):
                 if tuple(need.split(".", 1)) not in self.facts
             ]
         return found
+
+
+def identity_of(of: str, entity: Any) -> Any:
+    """What the values of a thing of a kind are kept under."""
+    if of == "page":
+        return entity.id
+    if of == "file":
+        return entity.path
+    return id(entity)
 
 
 def parameters(fact: FactDefinition) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import msgspec
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.facts._registry import FactRegistry, parameters
+from oecheck.facts._registry import FactRegistry, identity_of, parameters
 from oecheck.facts._scan import Scan, scan
 from oecheck.model.content import Page
 from oecheck.model.course import Course
@@ -107,7 +107,7 @@ class FactRun:
         """The value of a fact for one thing; computed at the first question, kept for the next."""
         key = (of, name)
         stored = self._values.setdefault(key, {})
-        identity = _identity(of, entity)
+        identity = identity_of(of, entity)
         value = stored.get(identity, _MISSING)
         if value is _MISSING and of in {"page", "file"} and self._from_pass(key):
             value = stored.setdefault(identity, None)
@@ -142,9 +142,13 @@ class FactRun:
         self.breakages.append(Breakage(f"{fact.of}.{fact.name}", broken))
         return Fact(state=State.UNREADABLE, reason="fact-broke")
 
+    def values_of(self, fact: FactDefinition) -> dict[Any, Any]:
+        """The values of a fact, by the identity of the things."""
+        return self._values.setdefault((fact.of, fact.name), {})
+
     def store(self, of: str, name: str, entity: Any, value: Any) -> None:
         """Keeps a value that the pass over the package computed."""
-        self._values.setdefault((of, name), {})[_identity(of, entity)] = value
+        self._values.setdefault((of, name), {})[identity_of(of, entity)] = value
 
     def _call(self, fact: FactDefinition, entity: Any, extra: Mapping[str, Any]) -> Any:
         arguments = {
@@ -170,7 +174,7 @@ class FactRun:
     def _within_pass(self, key: tuple[str, str], entity: Any, extra: Mapping[str, Any]) -> Any:
         """Another fact of the same thing; inside the pass its document is at hand and is used."""
         stored = self._values.setdefault(key, {})
-        identity = _identity(key[0], entity)
+        identity = identity_of(key[0], entity)
         if identity not in stored and extra:
             stored[identity] = self.compute(self.registry.facts[key], entity, extra)
         return stored[identity] if identity in stored else self.value(*key, entity)
@@ -191,11 +195,3 @@ class FactRun:
             late = scan(self)
             self._scan = scanned.with_computed(late.computed)
         return True
-
-
-def _identity(of: str, entity: Any) -> Any:
-    if of == "page":
-        return entity.id
-    if of == "file":
-        return entity.path
-    return id(entity)

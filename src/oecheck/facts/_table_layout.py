@@ -25,7 +25,7 @@ def looks_like_layout(document: HtmlDocument, table: HtmlElement) -> bool:
     """Whether a table holds controls, headings, players, prose, pictures without a border, or mostly nothing."""
     unlined = table.get("border").strip() == "0"
     element_type, text_type = document.element_type, document.text_type
-    cells: list[int] = []
+    cells: list[list[str]] = []
     nodes = list(islice(table.node.descendants, _MAX_NODES))
     if not document.step(len(nodes)):
         nodes = []
@@ -34,13 +34,19 @@ def looks_like_layout(document: HtmlDocument, table: HtmlElement) -> bool:
         if kind is element_type:
             tag = node.tag
             if tag in _CELLS:
-                cells.append(0)
+                cells.append([])
             elif tag in _NO_DATA and document.attributes(node).get("type", "").lower() != "hidden":
                 return True
             elif tag == "img" and cells:
                 if unlined:
                     return True
-                cells[-1] += 1
+                cells[-1].append("picture")
         elif kind is text_type and cells:
-            cells[-1] += len(" ".join(node.data.split()))
-    return bool(cells) and (max(cells) > _LONG_CELL or cells.count(0) > _MOST_EMPTY * len(cells))
+            cells[-1].append(node.data)
+    empty = sum(not "".join(texts).strip() for texts in cells)
+    return any(map(_is_prose, cells)) or empty > _MOST_EMPTY * len(cells)
+
+
+def _is_prose(texts: list[str]) -> bool:
+    """Whether the texts of a cell are long, white space folded; most are short however they are counted."""
+    return sum(map(len, texts)) > _LONG_CELL and sum(len(" ".join(text.split())) for text in texts) > _LONG_CELL

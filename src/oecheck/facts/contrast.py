@@ -68,11 +68,10 @@ def text_styles(document: HtmlDocument, page: Page) -> tuple[TextStyle, ...]:
 
 
 def _sets_colours(document: HtmlDocument) -> bool:
-    for element in document.attributed:
-        attributes = element.attributes
-        if not _MARKERS.isdisjoint(attributes):
-            return True
-        style = attributes.get("style", "").lower()
+    if any(document.having(marker) for marker in _MARKERS):
+        return True
+    for element in document.having("style"):
+        style = element.attributes["style"].lower()
         if "color" in style or "background" in style:
             return True
     sheets = (document.raw_text(element).lower() for element in document.named("style"))

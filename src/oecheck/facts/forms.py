@@ -48,6 +48,8 @@ def _elements(document: HtmlDocument) -> Iterator[HtmlElement]:
             yield element
     yield from document.named("select")
     yield from document.named("textarea")
+    if not (document.having("role") or document.having("contenteditable")):
+        return
     for element in document.attributed:
         attributes = element.attributes
         if element.name in _NATIVE or ("role" not in attributes and "contenteditable" not in attributes):

@@ -44,8 +44,8 @@ def _elements(document: HtmlDocument) -> list[HtmlElement]:
     elements = [element for bucket in buckets for element in bucket if element.get("role").lower() in ("", "heading")]
     roles = [
         element
-        for element in document.attributed
-        if element.name not in _LEVELS and element.attributes.get("role", "").strip().lower() == "heading"
+        for element in document.having("role")
+        if element.name not in _LEVELS and element.get("role").lower() == "heading"
     ]
     if len(buckets) + bool(roles) < 2:
         return elements or roles

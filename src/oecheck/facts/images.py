@@ -18,6 +18,7 @@ __all__ = ["FACTS"]
 
 _DECORATIVE_ROLES = frozenset({"none", "presentation"})
 _IMAGE_ROLES = frozenset({"img", "image", "graphics-document", "graphics-symbol"})
+_OTHER_NAMES = ("input", "area", "object", "svg")
 _IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif", ".tif", ".tiff")
 _FORMULA = (
     "equation",
@@ -46,6 +47,8 @@ def images(document: HtmlDocument, page: Page, resolver: Resolver) -> tuple[Imag
 
 def _elements(document: HtmlDocument) -> Iterator[HtmlElement]:
     yield from document.named("img")
+    if not document.having("role") and not any(document.named(name) for name in _OTHER_NAMES):
+        return  # nothing else is an image, by far the commonest
     for element in document.attributed:
         name = element.name
         if name == "input":

@@ -34,6 +34,8 @@ def lang_conflict(document: HtmlDocument) -> bool:
 
 def part_langs(document: HtmlDocument) -> tuple[str, ...]:
     """The languages that parts of the page are marked with, each value once, in document order."""
+    if not any(document.having(name) for name in _ATTRIBUTES):
+        return ()
     found: dict[str, None] = {}
     for element in document.attributed:
         if element.name == "html":

@@ -78,8 +78,8 @@ def _buttons(document: HtmlDocument) -> Iterator[tuple[HtmlElement, str]]:
     for element in document.named("input"):
         if element.get("type").lower() in _INPUT_BUTTONS:
             yield element, "button"
-    for element in document.attributed:
-        role = element.attributes.get("role", "").strip().lower()
+    for element in document.having("role"):
+        role = element.get("role").lower()
         if role in _ROLES and element.name not in ("button", "input") and not _has_address(element):
             yield element, role
 

@@ -58,6 +58,8 @@ def _loaded(document: HtmlDocument, page: Page, resolver: Resolver, trackers: fr
 
 def _waiting(document: HtmlDocument, page: Page, resolver: Resolver, trackers: frozenset[str]) -> Iterator[Remote]:
     """Elements whose address stands in a data attribute while their `src` is empty."""
+    if not any(document.having(attribute) for attribute in _LAZY_ATTRIBUTES):
+        return
     for element in document.attributed:
         what = _LAZY.get(element.name)
         if what is None or element.get("src").lower() not in _EMPTY_SOURCES:

@@ -33,7 +33,7 @@ def structured_data(document: HtmlDocument) -> bool:
     scripts = document.named("script")
     if any(element.get("type").lower().startswith("application/ld+json") for element in scripts):
         return True
-    return any("itemscope" in element.attributes or "typeof" in element.attributes for element in document.attributed)
+    return bool(document.having("itemscope") or document.having("typeof"))
 
 
 FACTS = (

@@ -27,6 +27,8 @@ def invocation(name: str, overloads: Sequence[Overload], arguments: Sequence[Eva
     """
     if len(overloads) == 1 and not overloads[0].needs_run and len(arguments) <= 2:
         return _fast(name, overloads[0], arguments, offset)
+    if len(overloads) == 1:
+        return _single(name, overloads[0], arguments, offset)
 
     def evaluate(run: Any, frame: Any) -> Any:
         return _chosen(name, overloads, run, [argument(run, frame) for argument in arguments], offset)
@@ -56,6 +58,21 @@ def _fast(name: str, overload: Overload, arguments: Sequence[Evaluate], offset: 
     if first is None:
         return lambda _run, _frame: at(offset, call())
     return evaluate_one if len(arguments) == 1 else evaluate_two
+
+
+def _single(name: str, overload: Overload, arguments: Sequence[Evaluate], offset: int) -> Evaluate:
+    """Calls with any arguments, where the values have the classes promised."""
+    call: Callable[..., Any] = overload.call
+    needs_run = overload.needs_run
+    wanted = [CLASSES.get(parameter.name) for parameter in overload.parameters]
+
+    def evaluate(run: Any, frame: Any) -> Any:
+        values = [argument(run, frame) for argument in arguments]
+        if [value.__class__ for value in values] == wanted:
+            return at(offset, call(run, *values) if needs_run else call(*values))
+        return _chosen(name, (overload,), run, values, offset)
+
+    return evaluate
 
 
 def _chosen(name: str, overloads: Sequence[Overload], run: Any, values: list[Any], offset: int) -> Any:

@@ -8,23 +8,24 @@ Source: formats/README.md §4; formats/metadata.md §1.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.etree import _Element, tostring
 
-from oecheck.documents.xml import local
+from oecheck.documents.xml import local_of
 
 __all__ = ["attribute", "child", "children", "descendants", "element_children", "find", "text_at", "text_of"]
 
 
 def element_children(parent: _Element | None) -> Iterator[_Element]:
     """Child elements; comments and processing instructions are left out."""
-    return iter(()) if parent is None else (node for node in parent if isinstance(node.tag, str))
+    return iter(()) if parent is None else parent.iterchildren("*")
 
 
 def children(parent: _Element | None, *names: str) -> Iterator[_Element]:
     """Children with one of the local names."""
     wanted = {name.lower() for name in names}
-    return (node for node in element_children(parent) if local(node).lower() in wanted)
+    return (node for node in element_children(parent) if _name(node.tag) in wanted)
 
 
 def child(parent: _Element | None, *names: str) -> _Element | None:
@@ -44,9 +45,15 @@ def descendants(parent: _Element | None, *names: str) -> Iterator[_Element]:
     if parent is None:
         return
     wanted = {name.lower() for name in names}
-    for node in parent.iterdescendants():
-        if isinstance(node.tag, str) and local(node).lower() in wanted:
+    for node in parent.iterdescendants("*"):
+        if _name(node.tag) in wanted:
             yield node
+
+
+@lru_cache(maxsize=4096)
+def _name(tag: str) -> str:
+    """Local name of a tag in small letters; the tags of a package are few."""
+    return local_of(tag).lower()
 
 
 def text_of(node: _Element | None) -> str:

@@ -177,7 +177,8 @@ class Catalogue(msgspec.Struct, frozen=True):
 
         The language `*` is all languages together: for lists where a word of any language tells the same.
         """
-        return self.lexicons.get((name, language.split("-")[0].lower()))
+        words = self.lexicons.get((name, language))
+        return words if words is not None else self.lexicons.get((name, language.split("-")[0].lower()))
 
     def conditions(self, package_format: str) -> list[CompiledRule]:
         """The conditions of the structural checks that hold for a format."""
