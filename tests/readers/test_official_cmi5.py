@@ -1,0 +1,79 @@
+"""The structural verdicts on cmi5 structures beside those of the published schema, on damaged copies too.
+
+A finding beyond the schema is right where the prose of cmi5 asks for more; those checks are named here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+from lxml import etree
+
+from oecheck.containers import open_container
+from oecheck.readers._cmi5.names import DRAFT, QUARTZ
+from oecheck.readers.cmi5 import READER
+from oecheck.values.locations import standards_root
+from tests.tools.mutations import mutations
+
+OF_THE_SCHEMA = frozenset({"CM-03", "CM-12", "CM-13", "CM-20"})
+OF_VALUES = frozenset({"CM-05", "CM-07", "CM-11"})
+"""Where the schema refuses what is no xs:anyURI (`1http://…`), these name it; they refuse more than that."""
+BEYOND_THE_SCHEMA = {
+    "CM-04": "a namespace that is not the published one has no verdict of its schema at all",
+    "CM-05": "an id is any xs:anyURI in the schema, which lets relative references and single words pass",
+    "CM-06": "the schema has no uniqueness constraint",
+    "CM-07": "the schema does not resolve idref, and lets it be missing",
+    "CM-09": "whether a URL may be relative depends on the container",
+    "CM-10": "the schema does not look into queries",
+    "CM-11": "xs:anyURI allows blanks and brackets",
+}
+DOCUMENTS = ("spec-complex-cmi5.xml", "spec-extended-cmi5.xml", "spec-simple-cmi5.xml", "draft-namespace-complex.xml")
+
+
+@cache
+def _schema(folder: Path, space: str) -> etree.XMLSchema:
+    name = {QUARTZ: "cmi5-1.0", DRAFT: "cmi5-drafts"}[space]
+    return etree.XMLSchema(etree.parse(str(folder / name / "CourseStructure.xsd")))
+
+
+def _accepted(folder: Path, data: bytes) -> bool:
+    root = etree.fromstring(data)
+    return _schema(folder, str(etree.QName(root).namespace)).validate(root)
+
+
+def _found(data: bytes) -> set[str]:
+    with open_container(data, name="cmi5.xml") as container:
+        (descriptor,) = READER.detect(container)
+        return {finding.check for finding in READER.read(container, descriptor).findings}
+
+
+def test_real_structures_are_judged_as_by_the_schema(shared: Path) -> None:
+    seen = {}
+    for path in sorted((shared / "corpus" / "cmi5").glob("*.xml")):
+        data = path.read_bytes()
+        seen[path.name] = (_accepted(shared / "official-schemas", data), not _found(data) & OF_THE_SCHEMA)
+    assert len(seen) > 14
+    assert [name for name, (official, ours) in seen.items() if official != ours] == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_damaged_copies_are_judged_as_by_the_schema(shared: Path, name: str) -> None:
+    data = (shared / "corpus" / "cmi5" / name).read_bytes()
+    different, judged = [], 0
+    for mutation in mutations(data, count=400, seed=5):
+        found = _found(mutation.data)
+        judged += 1
+        accepted = _accepted(shared / "official-schemas", mutation.data)
+        if (accepted and found & OF_THE_SCHEMA) or not (accepted or found & (OF_THE_SCHEMA | OF_VALUES)):
+            different.append((mutation.kind, mutation.detail, sorted(found)))
+    assert judged == 400
+    assert len(different) <= judged * 0.01, different[:20]
+
+
+def test_every_check_of_severity_error_is_of_the_schema_or_of_the_prose() -> None:
+    sheet = yaml.safe_load((standards_root() / "formats" / "cmi5.yaml").read_text(encoding="utf-8"))
+    errors = {check["id"] for check in sheet["checks"] if check["severity"] == "error" and "covered_by" not in check}
+    assert errors == OF_THE_SCHEMA | set(BEYOND_THE_SCHEMA)
