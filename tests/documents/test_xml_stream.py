@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oecheck.documents import DocumentUnreadable
-from oecheck.documents.xml_stream import MAX_DEPTH, StreamNode, read_xml, stream_xml
+from oecheck.documents.xml_stream import MAX_DEPTH, MAX_RECORD_NODES, StreamNode, read_xml, stream_xml
 
 BANK = b"""<?xml version="1.0" encoding="UTF-8"?>
 <bank>
@@ -87,6 +87,11 @@ def test_deep_nesting_is_refused() -> None:
     with pytest.raises(DocumentUnreadable, match="too-deep"):
         records(b"<a>" * (MAX_DEPTH + 1), "b")
     assert len(records(b"<a>" * MAX_DEPTH + b"</a>" * MAX_DEPTH, "a")) == 1
+
+
+def test_record_of_endless_elements_is_refused_before_memory_is() -> None:
+    with pytest.raises(DocumentUnreadable, match="too-large"):
+        records(b"<r>" + b"<a/>" * (MAX_RECORD_NODES + 1) + b"</r>", "r")
 
 
 @pytest.mark.parametrize("data", [b"", b"  \n "])

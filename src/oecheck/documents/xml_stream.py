@@ -19,6 +19,8 @@ MAX_BYTES = 512 << 20
 """Of one document; the largest real one seen has 10.2 MB."""
 MAX_RECORD_BYTES = 32 << 20
 """Text of one record with all that is in it; the largest real one seen has 0.3 MB."""
+MAX_RECORD_NODES = 250_000
+"""Elements of one record; the largest real one, a list of contents, has some 5,000."""
 MAX_DEPTH = 200
 _LEAVES_AROUND = 64
 """Plain children that are kept of an element around records, so that a record can ask what it stands in."""
@@ -128,6 +130,7 @@ class _Reader:
         self._leaves: list[bool] = []
         self._record_depth = 0
         self._record_size = 0
+        self._record_nodes = 0
         self._skip_depth = 0
         self._depth = 0
         self._ready: deque[StreamNode] = deque()
@@ -196,7 +199,10 @@ class _Reader:
         self._leaves.append(True)
         if not self._record_depth and (name in self._records or not self._records):
             self._record_depth = self._depth
-            self._record_size = 0
+            self._record_size = self._record_nodes = 0
+        self._record_nodes += 1
+        if self._record_depth and self._record_nodes > MAX_RECORD_NODES:
+            raise self._failure("too-large")
         if name in self._skip:
             self._skip_depth = self._depth
 

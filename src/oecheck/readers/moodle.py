@@ -22,7 +22,7 @@ from oecheck.readers._moodle import checks
 from oecheck.readers._moodle.about import About, read_about, section_texts
 from oecheck.readers._moodle.badges import read_badges
 from oecheck.readers._moodle.conditions import conditions_of, held_back
-from oecheck.readers._moodle.grades import read_gradebook
+from oecheck.readers._moodle.grades import Gradebook, read_gradebook
 from oecheck.readers._moodle.information import FILE, Information, read_information
 from oecheck.readers._moodle.outcomes import read_outcomes
 from oecheck.readers._moodle.outline import Outline, Section, read_outline, read_section
@@ -118,6 +118,7 @@ class _Backup:
         self._whole_course = information.kind == _COURSE
         self._stored: StoredFiles = read_stored(shelf, folder=container.kind == "folder")
         self._about: About = read_about(shelf, information)
+        self._gradebook: Gradebook = read_gradebook(shelf)
         self._parts = self._activities()
         self._sections, section_htmls = self._read_sections()
         self._outline: Outline = read_outline(self._sections, self._parts.works)
@@ -151,14 +152,17 @@ class _Backup:
 
     def _activities(self) -> _Parts:
         parts = _Parts()
+        # Whether an activity counts and is tracked in its course, a backup of the activity alone does not say.
+        tracking = self._about.tracking or not self._whole_course
         for entry in self._information.activities:
-            work, settings = read_work(entry, self._shelf, self._stored, tracking=self._about.tracking)
+            work, settings = read_work(entry, self._shelf, self._stored, tracking=tracking)
             parts.works.append(work)
             parts.texts.extend(texts_of(work, settings))
             if settings is not None:
                 _special(work, settings, parts)
-        weights = read_gradebook(self._shelf).weights(item for work in parts.works for item in work.items)
-        parts.works = [_weighed(work, weights) for work in parts.works]
+        if self._whole_course:
+            weights = self._gradebook.weights(item for work in parts.works for item in work.items)
+            parts.works = [_weighed(work, weights) for work in parts.works]
         return parts
 
     def _read_sections(self) -> tuple[tuple[Section, ...], list[Embedded]]:
@@ -183,7 +187,6 @@ class _Backup:
     def _course(self, assessments: tuple[Assessment, ...]) -> Course:
         works, outline = self._parts.works, self._outline
         held = held_back(self._sections, works)
-        gradebook = read_gradebook(self._shelf)
         outcomes: tuple[LearningOutcome, ...] = read_outcomes(self._shelf, works)
         trails = Trails(outline.modules, outline.activities)
         activities = _with_outcomes((*outline.activities, *read_badges(self._shelf, len(outline.activities))), outcomes)
@@ -196,7 +199,7 @@ class _Backup:
             assessments=assessments,
             questions=_questions(assessments, self._bank),
             tools=tuple(self._parts.tools),
-            conditions=conditions_of(held, self._sections, works, gradebook.items) if self._whole_course else (),
+            conditions=conditions_of(held, self._sections, works, self._gradebook.items) if self._whole_course else (),
             embedded=_audience(map(trails.text, _once(self._texts)), activities),
         )
         return course if self._whole_course else _no_course(course)

@@ -62,11 +62,14 @@ def check_information(information: Information, container: Container) -> Iterato
     if not information.release or not information.backup_version:
         yield PackageFinding(check="MBZ-08", source=source)
     for what, entries in (("activity", information.activities), ("section", information.sections)):
-        for identifier, count in Counter(entry.id for entry in entries).items():
-            if count > 1:
-                first = next(entry for entry in entries if entry.id == identifier)
-                arguments = {"what": what, "id": identifier, "count": count}
-                yield PackageFinding(check="MBZ-29", source=first.source, arguments=arguments)
+        first: dict[str, Entry] = {}
+        counts = Counter(entry.id for entry in entries)
+        for entry in entries:
+            if first.setdefault(entry.id, entry) is entry and counts[entry.id] > 1:
+                arguments = {"what": what, "id": entry.id, "count": counts[entry.id]}
+                yield PackageFinding(check="MBZ-29", variant="number", source=entry.source, arguments=arguments)
+    for folder, entry in {entry.directory: entry for entry in information.repeated}.items():
+        yield PackageFinding(check="MBZ-29", variant="folder", source=entry.source, arguments={"folder": folder})
 
 
 def check_index(container: Container, shelf: Shelf) -> Iterator[PackageFinding]:

@@ -46,6 +46,8 @@ class Information(msgspec.Struct, frozen=True):
         release: of Moodle, without its build.
         backup_id: identifier that Moodle made for this backup.
         settings: root settings by name.
+        activities, sections: what the list of contents names, each folder once.
+        repeated: entries whose folder was named before.
     """
 
     source: Source
@@ -62,6 +64,7 @@ class Information(msgspec.Struct, frozen=True):
     settings: dict[str, str] = {}
     activities: tuple[Entry, ...] = ()
     sections: tuple[Entry, ...] = ()
+    repeated: tuple[Entry, ...] = ()
 
 
 def read_information(shelf: Shelf) -> Information | None:
@@ -74,6 +77,10 @@ def read_information(shelf: Shelf) -> Information | None:
         return Information(source=root.source(FILE))
     detail = node.find("details", "detail")
     contents = node.child("contents")
+    activities = [_activity(entry) for entry in _listed(contents, "activities", "activity")]
+    sections = [_section(entry) for entry in _listed(contents, "sections", "section")]
+    once: dict[str, Entry] = {}
+    repeated = [entry for entry in (*activities, *sections) if once.setdefault(entry.directory, entry) is not entry]
     return Information(
         source=node.source(FILE),
         kind=field(detail, "type"),
@@ -87,8 +94,9 @@ def read_information(shelf: Shelf) -> Information | None:
         backup_id=detail.attributes.get("backup_id", "") if detail is not None else "",
         has_course=contents is not None and contents.child("course") is not None,
         settings=_settings(node.child("settings")),
-        activities=tuple(_activity(entry) for entry in _listed(contents, "activities", "activity")),
-        sections=tuple(_section(entry) for entry in _listed(contents, "sections", "section")),
+        activities=tuple(entry for entry in activities if once[entry.directory] is entry),
+        sections=tuple(entry for entry in sections if once[entry.directory] is entry),
+        repeated=tuple(repeated),
     )
 
 

@@ -43,6 +43,8 @@ USER_DATA = frozenset(
     }
 )
 _LARGEST_WHOLE = 64 << 20
+_MOST_RECORDS = 100_000
+"""Of one file; a site's whole question bank has some ten thousand."""
 
 
 class Shelf:
@@ -85,7 +87,11 @@ class Shelf:
         if path not in self:
             return
         try:
-            yield from stream_xml(self._container.stream(path), path, names, skip=skip)
+            for count, record in enumerate(stream_xml(self._container.stream(path), path, names, skip=skip)):
+                if count == _MOST_RECORDS:
+                    self._note(path, "too-large", record.line, record.column)
+                    return
+                yield record
         except EntryUnreadable as error:
             self._note(path, error.code)
         except DocumentUnreadable as error:

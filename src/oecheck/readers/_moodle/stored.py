@@ -56,7 +56,7 @@ class StoredFiles(msgspec.Struct, frozen=True):
 
     Attributes:
         files: in document order.
-        by_context: the same by context id.
+        by_context: those that no activity has claimed yet, by context id.
         references: to the bodies.
         licences: of bodies, each once.
         unlicensed: bodies of content that no licence is told for.
@@ -69,9 +69,9 @@ class StoredFiles(msgspec.Struct, frozen=True):
     unlicensed: int
     source: Source
 
-    def of_activity(self, context: str) -> tuple[StoredFile, ...]:
-        """Files of a context that are content."""
-        return tuple(file for file in self.by_context.get(context, ()) if not file.learner)
+    def claimed(self, context: str) -> tuple[StoredFile, ...]:
+        """Files of an activity that are content, by its context; nothing the second time."""
+        return tuple(file for file in self.by_context.pop(context, ()) if not file.learner)
 
     def names(self) -> dict[str, str]:
         """Path by name, content before what learners made, so that a body shared by both keeps the name of content."""

@@ -147,7 +147,7 @@ def read_work(entry: Entry, shelf: Shelf, stored: StoredFiles, *, tracking: bool
     Args:
         entry: its entry in the list of contents.
         shelf: the documents.
-        stored: the files.
+        stored: the files; a context has one activity, so that only the first that names it has its files.
         tracking: the course tracks completion.
     """
     name = activity_id(entry)
@@ -159,7 +159,7 @@ def read_work(entry: Entry, shelf: Shelf, stored: StoredFiles, *, tracking: bool
     items = items_of(shelf, entry.directory, name)
     source = settings.source(path) if settings is not None else entry.source
     made = Activity(source=source, id=name, title=_title(settings, entry), raw_kind=entry.module)
-    files = stored.of_activity(context) if context else ()
+    files = stored.claimed(context) if context else ()
     done = msgspec.structs.replace(
         made,
         **_offered(entry.module, settings, files),
