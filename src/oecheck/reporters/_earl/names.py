@@ -1,0 +1,51 @@
+"""URNs for what the report speaks of."""
+
+from __future__ import annotations
+
+import hashlib
+from urllib.parse import quote
+
+from oecheck.model.report import Report
+from oecheck.reporters._facts import provenance
+from oecheck.reporters._visible import exact
+
+__all__ = ["Names"]
+
+
+class Names:
+    """Names of one report; the same run gives the same names."""
+
+    def __init__(self, report: Report) -> None:
+        facts = provenance(report)
+        digest = hashlib.sha256("\n".join(facts.values()).encode("utf-8", "backslashreplace")).hexdigest()
+        self._run = f"urn:oecheck:run:{digest[:32]}"
+        self._standard = f"urn:oecheck:standard:{_part(report.standard.id)}:{_part(report.standard.edition)}"
+        self.tool = f"urn:oecheck:tool:{_part(report.tool.name)}:{_part(report.tool.version)}"
+        package = report.subject.sha256 or f"{digest[:32]}:{_part(report.subject.name)}"
+        self.package = f"urn:oecheck:package:{package}"
+
+    @property
+    def standard(self) -> str:
+        """The edition of the standard."""
+        return self._standard
+
+    def requirement(self, rule: str) -> str:
+        """A requirement of this edition."""
+        return f"{self._standard}:{_part(rule)}"
+
+    def file(self, path: str) -> str:
+        """A file of the package; the package itself where there is no path."""
+        return f"{self.package}:{_part(path)}" if path else self.package
+
+    def whole(self, rule: str) -> str:
+        """The assertion about a requirement and the whole package."""
+        return f"{self._run}:{_part(rule)}"
+
+    def assertion(self, fingerprint: str) -> str:
+        """The assertion about a requirement and one target; fingerprints are unique within a report."""
+        return f"{self._run}:finding:{_part(fingerprint)}"
+
+
+def _part(text: str) -> str:
+    """A part of a URN (RFC 8141): everything but letters, digits and `/-._~` percent-encoded."""
+    return text if text.isascii() and text.isalnum() else quote(exact(text), safe="/")
