@@ -16,7 +16,7 @@ from oecheck.model.package import PackageFinding
 from oecheck.readers._questions.qti2_names import is_qti, name_of, value_of, version_of
 from oecheck.readers._questions.qti2_values import NAMES, IdentifierTable, Problem, is_foreign, value_problems
 
-__all__ = ["REQUIRED", "SLOTS", "WORDS", "grammar_findings"]
+__all__ = ["ARITIES", "REQUIRED", "SLOTS", "WORDS", "grammar_findings"]
 
 _MOST = 20
 """Departures of one document that are told."""
@@ -122,6 +122,9 @@ WORDS: dict[tuple[str, str], frozenset[str]] = {
     ("assessmentSection", "visible"): _BOOLEAN,
     ("choiceInteraction", "shuffle"): _BOOLEAN,
     ("orderInteraction", "shuffle"): _BOOLEAN,
+    ("simpleChoice", "fixed"): _BOOLEAN,
+    ("assessmentItemRef", "required"): _BOOLEAN,
+    ("assessmentSection", "required"): _BOOLEAN,
     ("testPart", "navigationMode"): frozenset({"linear", "nonlinear"}),
     ("testPart", "submissionMode"): frozenset({"individual", "simultaneous"}),
     ("testFeedback", "access"): frozenset({"atEnd", "during"}),
@@ -224,6 +227,24 @@ SLOTS: dict[str, tuple[Slot, ...]] = {
     ),
 }
 
+ARITIES: dict[str, tuple[int, int | None]] = {
+    **dict.fromkeys(("setOutcomeValue", "setTemplateValue", "setCorrectResponse", "setDefaultValue"), (1, 1)),
+    **dict.fromkeys(("not", "isNull", "truncate", "round", "integerToFloat", "lookupOutcomeValue", "roundTo"), (1, 1)),
+    **dict.fromkeys(
+        ("match", "equal", "equalRounded", "lt", "lte", "gt", "gte", "subtract", "divide", "power"), (2, 2)
+    ),
+    **dict.fromkeys(("integerDivide", "integerModulus", "delete", "contains", "member", "stringMatch"), (2, 2)),
+    **dict.fromkeys(("and", "or", "sum", "product", "max", "min", "anyN"), (1, None)),
+    **dict.fromkeys(("variable", "correct", "mapResponse", "mapResponsePoint", "baseValue"), (0, 0)),
+}
+"""Expressions and rules to the least and greatest number of expressions inside them."""
+
+_IFS = frozenset({"responseIf", "responseElseIf", "outcomeIf", "outcomeElseIf"})
+_RULES = frozenset(
+    {"setOutcomeValue", "responseCondition", "outcomeCondition", "exitResponse", "exitTest", "lookupOutcomeValue"}
+    | {"responseProcessingFragment", "outcomeProcessingFragment", "include"}
+)
+
 
 def grammar_findings(root: _Element, document: XmlDocument, path: str) -> Iterator[PackageFinding]:
     """Departures of a document from the schemas, at most `_MOST`, in document order."""
@@ -253,6 +274,30 @@ def _problems(node: _Element, identifiers: IdentifierTable) -> Iterator[Problem]
         yield from value_problems(node, name)
         if name in SLOTS:
             yield from _of_children(node, SLOTS[name])
+        elif name in ARITIES:
+            yield from _of_operands(node, *ARITIES[name])
+        elif name in _IFS:
+            yield from _of_condition(node)
+
+
+def _of_operands(node: _Element, least: int, most: int | None) -> Iterator[Problem]:
+    count = sum(1 for child in node if isinstance(child.tag, str))
+    if count < least:
+        yield "element-missing", "expression", ""
+    elif most is not None and count > most:
+        yield "element-repeated", "expressions", str(count)
+
+
+def _of_condition(node: _Element) -> Iterator[Problem]:
+    """An expression, then rules."""
+    names = [name_of(child) for child in node if isinstance(child.tag, str)]
+    expressions = [name for name in names if name not in _RULES]
+    if not expressions:
+        yield "element-missing", "expression", ""
+    elif len(expressions) > 1:
+        yield "element-repeated", "expressions", str(len(expressions))
+    elif names[0] in _RULES:
+        yield "element-order", expressions[0], ""
 
 
 def _of_attributes(node: _Element, name: str) -> Iterator[Problem]:

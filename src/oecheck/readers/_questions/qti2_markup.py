@@ -51,6 +51,7 @@ _ROLES = {
     "gapText": "option",
     "gapImg": "option",
 }
+_NAME_LENGTH = 200  # characters of a name that come from the text around a field
 _IN_A_LINE = frozenset({"textEntryInteraction", "inlineChoiceInteraction"})
 _BLOCKS = frozenset(
     {"p", "div", "li", "td", "th", "dd", "dt", "caption", "h1", "h2", "h3", "h4", "h5", "h6", "itemBody"}
@@ -86,12 +87,11 @@ class _Writer:
         self._mark = mark
         self._line = 0
         self._prompts: dict[_Element, str] = {}
-        self._blocks: dict[_Element, str] = {}
-        self._around: dict[_Element, _Element] = {}
+        self._lines: dict[_Element, str] = {}
 
     def pieces(self, body: _Element) -> Iterator[str]:
         self._line = self._document.source(body).line
-        self._name_blocks(body)
+        self._name_parts(body)
         yield from self._base(body)
         ends: list[tuple[_Element, str]] = []
         for node in body.iter():
@@ -110,17 +110,22 @@ class _Writer:
         if bases:
             yield f'<base href="{escape(bases[0])}">'
 
-    def _name_blocks(self, body: _Element) -> None:
-        """Gives an id to every block of text that a field in its line is named by, and to every prompt."""
+    def _name_parts(self, body: _Element) -> None:
+        """An id for every prompt, and for every field in a line the text of the block that it stands in."""
+        around: dict[_Element | None, _Element] = {}
+        names: dict[_Element, str] = {}
         for node in body.iter():
             name = name_of(node)
-            around = node if name in _BLOCKS else self._around.get(node.getparent())  # type: ignore[arg-type]  # None is in no table
-            if around is not None:
-                self._around[node] = around
-            if name in _IN_A_LINE and around is not None:
-                self._blocks.setdefault(around, f"{self._mark}-line-{len(self._blocks) + 1}")
+            block = node if name in _BLOCKS else around.get(node.getparent())
+            if block is not None:
+                around[node] = block
             if name == "prompt":
-                self._prompts[node] = f"{self._mark}-prompt-{len(self._prompts) + 1}"
+                own = value_of(node, "id")
+                self._prompts[node] = own or f"{self._mark}-prompt-{len(self._prompts) + 1}"
+            elif name in _IN_A_LINE and block is not None:
+                if block not in names:
+                    names[block] = _line_text(block)
+                self._lines[node] = names[block]
 
     def _start(self, node: _Element, body: _Element, ends: list[tuple[_Element, str]]) -> Iterator[str]:
         if not isinstance(node.tag, str):
@@ -163,17 +168,16 @@ class _Writer:
         tag = written if _NAME.match(written) else "div"
         role, label = _ROLES.get(name, ""), ""
         if role:
-            label = f' role="{role}"' + ("" if role == "option" else self._name(node, name))
+            label = f' role="{role}"' + ("" if role == "option" else self._name(node))
         elif value_of(node, "hotspotLabel"):
             label = f' aria-label="{escape(value_of(node, "hotspotLabel") or "")}"'
         return tag, label + self._identifier(node) + _copied(node)
 
     def _identifier(self, node: _Element) -> str:
-        known = self._prompts.get(node) or self._blocks.get(node)
-        written = known or value_of(node, "id")
+        written = self._prompts.get(node) or value_of(node, "id")
         return f' id="{escape(written)}"' if written else ""
 
-    def _name(self, node: _Element, name: str) -> str:
+    def _name(self, node: _Element) -> str:
         """The name that a player gives a field: what the item says itself, its prompt, the text around it."""
         if node.get("aria-label") or node.get("aria-labelledby"):
             return ""  # copied with the other attributes
@@ -183,10 +187,27 @@ class _Writer:
         prompt = first_named(node, "prompt")
         if prompt is not None:
             return f' aria-labelledby="{self._prompts[prompt]}"'
-        if name in _IN_A_LINE:
-            block = self._around.get(node)
-            return f' aria-labelledby="{self._blocks[block]}"' if block is not None else ""
-        return ""
+        line = self._lines.get(node)
+        return f' aria-label="{escape(line)}"' if line else ""
+
+
+def _line_text(block: _Element) -> str:
+    """The first words of a block, alternatives of its pictures among them; what is offered in fields is left out."""
+    pieces: list[str] = []
+    length = 0
+    waiting: list[_Element | str] = [block]
+    while waiting and length < _NAME_LENGTH:
+        node = waiting.pop()
+        if isinstance(node, str):
+            pieces.append(node)
+            length += len(node.strip())
+            continue
+        if node is not block and node.tail:
+            waiting.append(node.tail)
+        if isinstance(node.tag, str) and name_of(node) not in _IN_A_LINE:
+            waiting.extend(reversed(node))
+            waiting.append(" ".join((node.text or "", node.get("alt") or "")))
+    return " ".join(" ".join(pieces).split())[:_NAME_LENGTH]
 
 
 def _copied(node: _Element) -> str:

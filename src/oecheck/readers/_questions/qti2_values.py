@@ -121,7 +121,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     "gapImg": ("matchMax", "matchMin"),
     "textEntryInteraction": ("expectedLength",),
     "extendedTextInteraction": ("expectedLength", "expectedLines"),
-    "sliderInteraction": ("lowerBound", "upperBound"),
+    "sliderInteraction": ("lowerBound", "upperBound", "step"),
     "itemSessionControl": ("maxAttempts",),
     "timeLimits": ("minTime", "maxTime"),
     "outcomeDeclaration": ("normalMaximum", "normalMinimum"),
