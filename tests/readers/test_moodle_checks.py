@@ -137,6 +137,14 @@ def test_damaged_file_is_a_finding_and_reading_goes_on(path: str, found: list[st
     assert len(result.course.activities) == 5
 
 
+def test_endless_sequence_and_endless_condition_are_cut_off_and_said() -> None:
+    sequence = read((SECTION, "<sequence>", "<sequence>" + "13," * 20_001))
+    assert checks(sequence)[-1] == "MBZ-30/at-line"
+    assert sequence.incomplete == ("descriptor-unreadable",)
+    tree = '{"op":"|","c":[' + ",".join(['{"type":"completion","cm":11,"e":1}'] * 10_000) + "]}"
+    assert checks(read(waits(tree))) == ["MBZ-18/json"]
+
+
 def test_document_type_is_refused() -> None:
     bomb = '<!DOCTYPE a [<!ENTITY b "bbbb">]><outcomes_definition>&b;</outcomes_definition>'
     result = read(also={"outcomes.xml": bomb})

@@ -19,6 +19,8 @@ __all__ = ["Restriction", "Restrictions", "read_restrictions"]
 
 _PREVIOUS = "-1"
 _NOT = ("!&", "!|")
+_MAX_CHARACTERS = 256 << 10
+"""Of one tree; the largest seen has some 200."""
 _INCOMPLETE = "0"
 
 
@@ -70,7 +72,7 @@ def read_restrictions(node: StreamNode, file: str) -> Restrictions | None:
 
 def _from_json(text: str, source: Source) -> Restrictions:
     try:
-        root = parse_json(text, source.file).root
+        root = parse_json(text, source.file, max_bytes=_MAX_CHARACTERS).root
     except DocumentUnreadable as error:
         return Restrictions(source, problem=error.code)
     if root.kind != "mapping" or root.scalar("op") is None:

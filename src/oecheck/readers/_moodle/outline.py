@@ -25,6 +25,8 @@ from oecheck.values.text import strip_markup
 __all__ = ["Outline", "Section", "leaf_id", "read_outline", "read_section", "section_id"]
 
 _SUBSECTION = "subsection"
+_LONGEST_SEQUENCE = 20_000
+"""Course modules of one section; courses have some thousand in all."""
 _NOT_CONTENT = frozenset({"label", "bank"})
 
 
@@ -72,7 +74,9 @@ def read_section(entry: Entry, shelf: Shelf) -> tuple[Section, StreamNode | None
     """A section, and its element; what could not be read is taken from the list of contents."""
     path = f"{entry.directory}/section.xml"
     node = shelf.whole(path)
-    sequence = field(node, "sequence")
+    sequence = field(node, "sequence").split(",", _LONGEST_SEQUENCE)
+    if node is not None and len(sequence) > _LONGEST_SEQUENCE:
+        shelf.note(path, "too-large", node.line, node.column)
     delegated = field(node, "component") == "mod_subsection"
     section = Section(
         id=entry.id,
@@ -82,7 +86,7 @@ def read_section(entry: Entry, shelf: Shelf) -> tuple[Section, StreamNode | None
         title=strip_markup(field(node, "name")),
         listed_title=strip_markup(entry.title),
         description=strip_markup(field(node, "summary")),
-        sequence=tuple(part.strip() for part in sequence.split(",") if part.strip()),
+        sequence=tuple(part.strip() for part in sequence[:_LONGEST_SEQUENCE] if part.strip()),
         visible=field(node, "visible") != "0",
         parent=entry.parent,
         instance=field(node, "itemid") if delegated else "",

@@ -72,14 +72,14 @@ class Shelf:
         if path not in self:
             return None
         if self._container.files[path].size_bytes > _LARGEST_WHOLE:
-            self._note(path, "too-large")
+            self.note(path, "too-large")
             return None
         try:
             return read_xml(self._container.stream(path), path, skip=skip)
         except EntryUnreadable as error:
-            self._note(path, error.code)
+            self.note(path, error.code)
         except DocumentUnreadable as error:
-            self._note(path, error.code, error.line, error.column)
+            self.note(path, error.code, error.line, error.column)
         return None
 
     def records(self, path: str, *names: str, skip: Collection[str] = ()) -> Iterator[StreamNode]:
@@ -89,15 +89,16 @@ class Shelf:
         try:
             for count, record in enumerate(stream_xml(self._container.stream(path), path, names, skip=skip)):
                 if count == _MOST_RECORDS:
-                    self._note(path, "too-large", record.line, record.column)
+                    self.note(path, "too-large", record.line, record.column)
                     return
                 yield record
         except EntryUnreadable as error:
-            self._note(path, error.code)
+            self.note(path, error.code)
         except DocumentUnreadable as error:
-            self._note(path, error.code, error.line, error.column)
+            self.note(path, error.code, error.line, error.column)
 
-    def _note(self, path: str, problem: str, line: int = 0, column: int = 0) -> None:
+    def note(self, path: str, problem: str, line: int = 0, column: int = 0) -> None:
+        """Says that a file could not be read, or not beyond a place."""
         arguments = {"path": path, "problem": problem, "line": line}
         variant = "at-line" if line else "unreadable"
         source = Source(path, line, column)
