@@ -54,9 +54,9 @@ LET_PASS = {
     ): "without schema a package of 2.x is plain Content Packaging, which is no error",
     ("removed", "schema of metadata"): "the same; QTI-02 warns",
 }
-# What the schemas refuse in items and QTI-05 does not look at: kind of damage, and the share that is let pass at most.
+# What the schemas refuse in items and QTI-05 does not look at: kind of damage, and the greatest share that is let pass.
 NOT_LOOKED_AT = {
-    "removed": 0.3,  # texts that need a block, alt and data (requirements of their own); few removals are refused at all
+    "removed": 0.3,  # texts that need a block, alt and data (checks of their own); few removals are refused at all
     "doubled": 0.08,  # content bodies
     "moved": 0.08,  # where HTML stands in tables and among choices
     "renamed": 0.0,
@@ -64,7 +64,7 @@ NOT_LOOKED_AT = {
     "wrong-namespace": 0.0,
     "bad-id": 0.05,  # empty identifiers of items and of references to them
     "dangling": 0.0,  # a response that is not declared is QTI-09
-    "bad-value": 0.5,  # attributes that no version knows: vendors add them, players pass over them
+    "bad-value": 0.3,  # attributes of texts that no version knows: vendors add them, players pass over them
 }
 
 

@@ -132,6 +132,7 @@ class _Assembly:
             random_draw=plan.random_draw,
             attempts=plan.attempts,
             time_limit_s=plan.time_limit_s,
+            pass_mark=plan.pass_mark,
             shows_feedback=plan.shows_feedback,
             questions=questions,
         )
@@ -150,6 +151,7 @@ class _Assembly:
             points=sum(known) if whole else None,
             attempts=assessment.attempts,
             time_limit_s=assessment.time_limit_s,
+            pass_mark=assessment.pass_mark,
             languages=languages,
             criteria=any(item.criteria for item in items),
         )
@@ -235,7 +237,7 @@ class _Assembly:
 
 
 # What only a platform can say of a test.
-_NO_PLACE = ("weight", "due", "completion", "study_time_s", "graded", "pass_mark")
+_NO_PLACE = ("weight", "due", "completion", "study_time_s", "graded")
 
 
 def with_course_fields(course: Course, contents: Contents, assembled: Assembled, *, has_lom: bool) -> Course:

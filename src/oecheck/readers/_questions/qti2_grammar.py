@@ -14,7 +14,14 @@ from lxml.etree import _Element
 from oecheck.documents.xml import XmlDocument, local, namespace
 from oecheck.model.package import PackageFinding
 from oecheck.readers._questions.qti2_names import is_qti, name_of, value_of, version_of
-from oecheck.readers._questions.qti2_values import NAMES, IdentifierTable, Problem, is_foreign, value_problems
+from oecheck.readers._questions.qti2_values import (
+    NAMES,
+    IdentifierTable,
+    Problem,
+    is_foreign,
+    unknown_attributes,
+    value_problems,
+)
 
 __all__ = ["ARITIES", "REQUIRED", "SLOTS", "WORDS", "grammar_findings"]
 
@@ -272,6 +279,7 @@ def _problems(node: _Element, identifiers: IdentifierTable) -> Iterator[Problem]
         yield from _of_attributes(node, name)
         yield from identifiers.problems(node, name)
         yield from value_problems(node, name)
+        yield from unknown_attributes(node, name)
         if name in SLOTS:
             yield from _of_children(node, SLOTS[name])
         elif name in ARITIES:

@@ -17,6 +17,7 @@ from oecheck.documents.xml import local, namespace
 __all__ = [
     "INTERACTIONS",
     "below",
+    "camel",
     "children_named",
     "first_named",
     "flag",
@@ -80,6 +81,12 @@ def is_qti(element: _Element) -> bool:
 @lru_cache(maxsize=1024)
 def _camel(name: str) -> str:
     return _HYPHEN.sub(lambda match: match[1].upper(), name.removeprefix("qti-")) if name.startswith("qti-") else name
+
+
+@lru_cache(maxsize=1024)
+def camel(name: str) -> str:
+    """The name of an attribute as QTI 2 spells it."""
+    return _HYPHEN.sub(lambda match: match[1].upper(), name)
 
 
 @lru_cache(maxsize=512)

@@ -53,6 +53,7 @@ class QtiTestPlan(msgspec.Struct, frozen=True):
         attempts: allowed attempts at an item, where all parts that state it agree; 0 is unlimited.
         shows_feedback: learners see feedback after an attempt; None where it is not stated.
         time_limit_s: time for the whole test.
+        pass_mark: share of the greatest score that the test calls mastery.
         conditions: pre-conditions and branches.
     """
 
@@ -68,6 +69,7 @@ class QtiTestPlan(msgspec.Struct, frozen=True):
     attempts: int | None
     shows_feedback: bool | None
     time_limit_s: float | None
+    pass_mark: float | None
     conditions: tuple[Condition, ...]
     named: tuple[Named, ...]
     embedded: tuple[Embedded, ...]
@@ -94,6 +96,7 @@ def read_test_plan(root: _Element, document: XmlDocument, path: str) -> QtiTestP
         attempts=_agreed([_whole(value_of(node, "maxAttempts")) for node in controls]),
         shows_feedback=_agreed([flag(node, "showFeedback") for node in controls]),
         time_limit_s=_time_limit(root),
+        pass_mark=_pass_mark(root),
         conditions=_conditions(root, document, refs),
         named=tuple(named for named in files_named(root, document) if named.kind not in ("item", "section")),
         embedded=(*_feedback(root, document, path, title), *_rubrics(root, document, path, title)),
@@ -149,6 +152,15 @@ def _time_limit(root: _Element) -> float | None:
         limit = number_of(value_of(first_named(holder, "timeLimits"), "maxTime"))
         if limit is not None and 0 < limit < _MOST_S:
             return limit
+    return None
+
+
+def _pass_mark(root: _Element) -> float | None:
+    """`masteryValue` of an outcome, as a share of its `normalMaximum`."""
+    for node in children_named(root, "outcomeDeclaration"):
+        mastery, most = number_of(value_of(node, "masteryValue")), number_of(value_of(node, "normalMaximum"))
+        if mastery is not None and most is not None and 0 <= mastery <= most and most > 0:
+            return mastery / most
     return None
 
 

@@ -11,9 +11,19 @@ from lxml.etree import _Element
 
 from oecheck.documents.xml import local, namespace
 from oecheck.readers._imscp.identifiers import is_ncname
-from oecheck.readers._questions.qti2_names import is_qti, number_of, value_of
+from oecheck.readers._questions.qti2_names import camel, is_qti, number_of, value_of
 
-__all__ = ["NAMED", "NAMES", "NUMBERS", "IdentifierTable", "Problem", "is_foreign", "value_problems"]
+__all__ = [
+    "ATTRIBUTES",
+    "NAMED",
+    "NAMES",
+    "NUMBERS",
+    "IdentifierTable",
+    "Problem",
+    "is_foreign",
+    "unknown_attributes",
+    "value_problems",
+]
 
 
 def _words(*lines: str) -> frozenset[str]:
@@ -129,6 +139,52 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     "weight": ("value",),
 }
 
+_DECLARED = ("identifier", "cardinality", "baseType")
+_MAPPED = ("lowerBound", "upperBound", "defaultValue")
+ATTRIBUTES: dict[str, frozenset[str]] = {
+    name: frozenset(words)
+    for name, words in {
+        "assessmentItem": (
+            "identifier",
+            "title",
+            "label",
+            "lang",
+            "adaptive",
+            "timeDependent",
+            "toolName",
+            "toolVersion",
+        ),
+        "assessmentTest": ("identifier", "title", "class", "toolName", "toolVersion"),
+        "testPart": ("identifier", "title", "class", "navigationMode", "submissionMode"),
+        "assessmentSection": ("identifier", "title", "class", "visible", "required", "fixed", "keepTogether"),
+        "assessmentItemRef": ("identifier", "href", "class", "category", "required", "fixed"),
+        "responseDeclaration": _DECLARED,
+        "templateDeclaration": (*_DECLARED, "mathVariable", "paramVariable"),
+        "outcomeDeclaration": (
+            *(*_DECLARED, "view", "interpretation", "longInterpretation", "normalMaximum", "normalMinimum"),
+            *("masteryValue", "externalScored", "variableIdentifierRef"),
+        ),
+        "correctResponse": ("interpretation",),
+        "value": ("fieldIdentifier", "baseType"),
+        "mapping": _MAPPED,
+        "areaMapping": _MAPPED,
+        "mapEntry": ("mapKey", "mappedValue", "caseSensitive"),
+        "areaMapEntry": ("shape", "coords", "mappedValue"),
+        "baseValue": ("baseType",),
+        "variable": ("identifier", "weightIdentifier"),
+        "correct": ("identifier",),
+        "mapResponse": ("identifier",),
+        "mapResponsePoint": ("identifier",),
+        "setOutcomeValue": ("identifier",),
+        "responseProcessing": ("template", "templateLocation"),
+        "selection": ("select", "withReplacement"),
+        "timeLimits": ("minTime", "maxTime", "allowLateSubmission"),
+        "branchRule": ("target",),
+        "weight": ("identifier", "value"),
+    }.items()
+}
+"""Attributes of elements that no learner sees, as QTI 2 spells them; those of texts are left to players."""
+
 _FOREIGN = (  # namespaces that texts and items may hold elements of, by a part that tells them
     "imsglobal",
     "/MathML",
@@ -180,6 +236,15 @@ def value_problems(node: _Element, name: str) -> Iterator[Problem]:
         value = value_of(node, attribute)
         if value is not None and number_of(value) is None and value not in ("INF", "-INF"):
             yield "attribute-value", attribute, value[:40]
+
+
+def unknown_attributes(node: _Element, name: str) -> Iterator[Problem]:
+    """Attributes without namespace that no version has; `data-` ones are everybody's own."""
+    known = ATTRIBUTES.get(name)
+    for key in node.attrib if known is not None else ():
+        written = str(key)
+        if not written.startswith(("{", "data-")) and ":" not in written and camel(written) not in (known or ()):
+            yield "attribute-unknown", written, ""
 
 
 def is_foreign(node: _Element) -> bool:
