@@ -6,6 +6,7 @@ import pytest
 
 from oecheck.containers import open_container
 from oecheck.errors import NotAPackage, UnreadableFormat
+from oecheck.model.outcome import Outcome
 from oecheck.readers import choose, locate
 from oecheck.run import CheckOptions, check_package
 from tests.readers.cartridges import packed
@@ -166,6 +167,65 @@ def structural(data: bytes) -> set[str]:
     return {finding.code for requirement in report.requirements for finding in requirement.assertions} & {
         f"MBZ-{number:02}" for number in range(1, 40)
     }
+
+
+def failed(made: dict[str, bytes], requirement: str) -> list[tuple[str, str]]:
+    """What fails one requirement in a whole run: file and message."""
+    report = check_package(packed(made), CheckOptions(date="2025-06-02"), "backup.mbz")
+    found = next(one for one in report.requirements if one.id == requirement)
+    return [(one.sources[0].file, one.message) for one in found.assertions if one.outcome is Outcome.FAILED]
+
+
+def test_every_link_of_the_fixture_leads_somewhere() -> None:
+    assert failed(files(), "OHE-PKG-006") == []
+    assert failed(files(), "OHE-PKG-004") == []
+
+
+def test_picture_that_is_not_stored_is_a_broken_link_of_its_text() -> None:
+    ((file, message),) = failed(files(("files.xml", "<filename>pull.png", "<filename>push.png")), "OHE-PKG-006")
+    assert file == PAGE
+    assert "@@PLUGINFILE@@/pull.png" in message
+
+
+def test_body_that_is_not_there_is_a_missing_file_named_as_people_know_it() -> None:
+    sound = files()
+    body = next(path for path, data in sound.items() if path.startswith("files/") and b"margin" in data)
+    ((file, message),) = failed({path: data for path, data in sound.items() if path != body}, "OHE-PKG-004")
+    assert file == "files.xml"
+    assert "more.css" in message
+
+
+def test_people_and_their_work_fail_the_package_and_are_not_shown() -> None:
+    user = '<users><user id="5"><username>mwangi</username><email>mwangi@lakeside.example</email></user></users>'
+    work = '<attempts><attempt id="1"><userid>5</userid></attempt>'
+    found = failed(files((QUIZ, "<attempts>", work), also={"users.xml": user}), "OHE-PRV-001")
+    assert [file for file, _ in found] == [QUIZ, "users.xml"]
+    assert not any("mwangi" in message for _, message in found)
+
+
+def test_password_of_a_quiz_and_key_of_a_tool_are_secrets_and_not_shown() -> None:
+    made = files(
+        (QUIZ, "<password>", "<password>moonlight7"),
+        ("activities/lti_15/lti.xml", "<resourcekey>", "<resourcekey>tidekey42"),
+    )
+    found = failed(made, "OHE-PRV-004")
+    assert [file for file, _ in found] == ["activities/lti_15/lti.xml", QUIZ]
+    assert not any("moonlight7" in message or "tidekey42" in message for _, message in found)
+
+
+def test_backup_of_an_activity_leaves_what_is_asked_of_a_course_open() -> None:
+    report = check_package(
+        packed(files((BACKUP, "<type>course</type>", "<type>activity</type>"))),
+        CheckOptions(date="2025-06-02"),
+        "q.mbz",
+    )
+    outcomes = {
+        one.id: {str(found.outcome) for found in one.assertions}
+        for one in report.requirements
+        if one.id in ("OHE-MET-002", "OHE-MET-004", "OHE-LIC-001", "OHE-STR-007")
+    }
+    assert set().union(*outcomes.values()) == {"cantTell"}
+    assert len(outcomes) == 4
 
 
 def test_bytes_that_are_not_those_of_the_digest_fail_the_package() -> None:
