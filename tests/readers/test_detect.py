@@ -296,7 +296,6 @@ EXCEPTIONS = {
     "moodle/canvas-lms--stub-moodle2.zip": "unknown",  # moodle_backup.xml of 0 bytes
     "moodle/moodle2cc--moodle2_shell.mbz": "unknown",
     "olx/mitx--exported_courses_12345.tar.gz": "unknown",  # a tar in a tar
-    "olx/olxcleaner-folder--testcourse2.tar.gz": "",  # no course.xml on purpose
     "qti/instructure-folder--canvas_cartridge.zip": "common-cartridge",  # declares Common Cartridge
     "qti/instructure-folder--with_banks.zip": "common-cartridge",
     "qti/instructure-folder--unsupported_version.zip": "content-packaging",  # resource types of no QTI version

@@ -95,6 +95,13 @@ PATTERNS = (
         rb"\"lti_passports\"\s{0,9}:\s{0,9}\[\s{0,99}\"[^\":]{1,100}:[^\":]{1,200}:(?P<value>[^\":]{1,200})\"",
         (b"lti_passports",),
     ),
+    Pattern(
+        "lti_secret",  # the same list in an attribute
+        re.compile(
+            rb"lti_passports=[\"']\[\s{0,99}(?:&quot;|\")[^\":&]{1,100}:[^\":&]{1,200}:(?P<value>[^\":&]{1,200})(?:&quot;|\")"
+        ),
+        (b"lti_passports=",),
+    ),
     Pattern("access_code", _element("access_code"), (b"access_code",)),
     Pattern("entitlement_key", _element("entitlementKey"), (b"entitlementKey",)),
     Pattern("password", _element("password|quizpassword|enrolpassword"), (b"password",), paths=_MOODLE),

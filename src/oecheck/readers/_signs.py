@@ -7,6 +7,7 @@ Source: formats/README.md §1.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable
 
 from oecheck.containers import Container, EntryUnreadable
@@ -32,6 +33,7 @@ _BARE_QTI = {
     "qti-assessment-test": "3.0",
 }
 _CRS_BYTES = 1 << 20
+_AICC = frozenset({"crs", "au", "des", "cst"})
 _KNOWN_BY_NAME = frozenset({"imsmanifest.xml", "cmi5.xml", "tincan.xml"})
 """Lone documents that are recognised by their name already."""
 _OLX_ROOT = re.compile(r"(?:roots/)?[^/]+\.xml")
@@ -195,29 +197,41 @@ def _tincan(container: Container) -> Signs:
 
 
 def _aicc(container: Container) -> Signs:
-    """`.crs` and `.au` of one folder, any letter case; `[Course]` in the former."""
-    units = {path.lower()[:-3] for path in container.files if path.lower().endswith(".au")}
-    if not units:
-        return ()
+    """`.crs` with a section `[Course]` beside another file of such a course, else `.cst` with its head; at the root."""
+    found: dict[str, list[str]] = {}
     for path, file in container.files.items():
-        if not path.lower().endswith(".crs") or file.junk or file.size_bytes > _CRS_BYTES:
-            continue
-        folder = path.lower().rpartition("/")[0]
-        if "/" not in path and any(unit.rpartition("/")[0] == folder for unit in units):
-            return _aicc_course(container, path)
-    return ()
+        suffix = path.lower().rpartition(".")[2]
+        if "/" not in path and suffix in _AICC and not file.junk and file.size_bytes <= _CRS_BYTES:
+            found.setdefault(suffix, []).append(path)
+    if "crs" in found and len(found) > 1:
+        return _aicc_course(container, found["crs"][0])
+    return _aicc_structure(container, found["cst"][0]) if "cst" in found else ()
 
 
 def _aicc_course(container: Container, path: str) -> Signs:
-    try:
-        lines = container.read(path).decode("cp1252", "replace").splitlines()
-    except EntryUnreadable as error:
-        return (_unreadable(path, error.code),)
+    lines = _aicc_lines(container, path)
+    if not isinstance(lines, list):
+        return lines
     if not any(line.strip().lower() == "[course]" for line in lines):
         return ()
     pairs = (line.partition("=") for line in lines)
     version = next((value.strip() for key, _, value in pairs if key.strip().lower() == "version"), "")
     return (sign(path, "aicc", "aicc-crs", version),)
+
+
+def _aicc_structure(container: Container, path: str) -> Signs:
+    lines = _aicc_lines(container, path)
+    if not isinstance(lines, list):
+        return lines
+    head = [cell.strip(' "').lower() for cell in lines[0].split(",")] if lines else []
+    return (sign(path, "aicc", "aicc-cst"),) if head[:2] == ["block", "member"] else ()
+
+
+def _aicc_lines(container: Container, path: str) -> list[str] | Signs:
+    try:
+        return container.read(path).removeprefix(BOM_UTF8).decode("cp1252", "replace").splitlines()
+    except EntryUnreadable as error:
+        return (_unreadable(path, error.code),)
 
 
 def _bare(container: Container) -> Signs:

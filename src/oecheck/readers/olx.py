@@ -167,7 +167,7 @@ class _Export:
         yield from check_blocks(blocks)
         texts = dict.fromkeys((*(block.file for block in blocks), *(block.page for block in blocks if block.page)))
         beside = (path for path in sorted(pages) if path.startswith(("tabs/", "info/")) or path == OVERVIEW)
-        yield from check_links(self._shelf, blocks, (*texts, *beside))
+        yield from check_links(self._shelf, self._tree.names, (*texts, *beside))
         published = any(activity.visibility == "published" for activity in outline.activities)
         yield from check_drafts(self._shelf, published)
 

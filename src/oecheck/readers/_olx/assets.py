@@ -23,10 +23,11 @@ PLATFORM_LINKS = (
     "/discussion/",
     "/wiki/",
     "/assets/courseware/",
-    # A picture of the platform's own, in the template of `about/overview.html`.
-    "/static/images/placeholder-faculty.png",
+    # Pictures of the platform's own, in its templates of the overview and of problems.
+    "/static/images/placeholder-",
+    "/static/images/voltage_divider.png",
+    "/static/images/high_pass_filter.png",
 )
-_ASSET_OF_PLATFORM = ("/static/images/pl-", "/static/images/placeholder")
 
 
 class Assets:
@@ -64,12 +65,10 @@ class Assets:
             return Reference(source=source, href=(written or href).partition("?")[0], kind="file", state="external")
         if found.state not in ("found", "case", "missing", "outside"):
             return None
-        platform_made = href.startswith(_ASSET_OF_PLATFORM)
         return Reference(
             source=source,
             href=written or href,
             target=found.target,
             kind="file",
             state=found.state,
-            platform_made=platform_made,
         )

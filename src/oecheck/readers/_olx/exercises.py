@@ -133,9 +133,10 @@ def drag_and_drop(block: Block, activity: Activity, place: Place) -> Part:
     )
     attempts = _attempts(block, place)
     activity = with_files(msgspec.structs.replace(activity, points=question.points, attempts=attempts), references)
+    # The pictures are looked at as those of the text; telling them as references too would tell each loss twice.
     markup = block.text("question_text") + "".join(_picture(href, text) for href, text in shown)
     questions = (question,) if data is not None else ()
-    return Part(activity, questions, embedded=embedded(block, activity, markup), references=references)
+    return Part(activity, questions, embedded=embedded(block, activity, markup))
 
 
 def _objects(node: YamlNode | None, name: str) -> list[YamlNode]:

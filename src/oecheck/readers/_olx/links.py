@@ -11,7 +11,6 @@ from urllib.parse import unquote
 
 from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
-from oecheck.readers._olx.blocks import Block
 from oecheck.readers._olx.shelf import Shelf
 
 __all__ = ["check_links"]
@@ -24,11 +23,19 @@ _LINK = re.compile(
 _HINTS = (b"/jump_to_id/", b"/courseware/")
 
 
-def check_links(shelf: Shelf, blocks: tuple[Block, ...], paths: Iterable[str]) -> Iterator[PackageFinding]:
-    """Links to parts that the course does not have, in the given files."""
-    names = {block.url_name for block in blocks}
-    chapters = {block.url_name for block in blocks if block.tag == "chapter"}
-    sections = {block.url_name for block in blocks if block.tag == "sequential"}
+def check_links(shelf: Shelf, named: Iterable[tuple[str, str]], paths: Iterable[str]) -> Iterator[PackageFinding]:
+    """Links to parts that the course does not have, in the given files.
+
+    Args:
+        shelf: the files.
+        named: tag and url_name of the parts.
+        paths: files to look through.
+    """
+    by_tag: dict[str, set[str]] = {"chapter": set(), "sequential": set()}
+    for tag, url_name in named:
+        by_tag.setdefault(tag, set()).add(url_name)
+    names = set().union(*by_tag.values())
+    chapters, sections = by_tag["chapter"], by_tag["sequential"]
     for path in paths:
         for line, column, link in _links(shelf.data(path)):
             name, chapter, section = (unquote((link[key] or b"").decode("utf-8", "replace")) for key in _GROUPS)

@@ -29,6 +29,7 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _SETTINGS = re.compile(r"(?:^policies/|^assets/|^info/.*\.items\.json$|^course_wiki/)")
+_LICENCE = re.compile(r"[^/]*(?:licen[cs]e|copying)[^/]*", re.IGNORECASE)
 _CODE = "static/python_lib.zip"
 
 
@@ -47,6 +48,8 @@ def _role(path: str) -> str:
         return "junk"
     if _REPORT.search(path):
         return "user_data"
+    if _LICENCE.fullmatch(path):
+        return "licence"
     if path.startswith(DRAFTS):
         return "descriptor"  # not published: nothing of it is looked at as content
     if _SETTINGS.search(path) or (path.startswith("about/") and _stem(path) in VALUE_FILES):

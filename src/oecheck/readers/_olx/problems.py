@@ -39,7 +39,6 @@ _FEEDBACK = frozenset(
     "choicehint optionhint correcthint stringequalhint regexphint compoundhint hintpart booleanhint".split()  # noqa: SIM905 (a list of words)
 )
 _CHOICES = frozenset({"choice", "option"})
-_BY_SCRIPT = frozenset({"customresponse", "schematicresponse", "coderesponse", "externalresponse", "symbolicresponse"})
 _RIGHT = frozenset({"true", "partial", "correct", "partially-correct"})
 _KEY_ATTRIBUTES = ("answer", "expect", "cfn", "rectangle", "regions", "correct_answer")
 _NO_STEM = frozenset({"script", "solution", "demandhint", "style", "answer"})
@@ -146,10 +145,10 @@ def _options(node: Element) -> int:
 
 def _has_key(node: Element) -> bool:
     """Whether something says which answer is right: a mark at a choice, an answer, or a program that judges."""
-    if local(node) in _BY_SCRIPT and (node.get("cfn") or any(text_of(inner) for inner in node.iter("answer"))):
-        return True
     for inner in node.iter():
         name = local(inner)
+        if name == "answer" and text_of(inner):
+            return True
         if name in _CHOICES and str(inner.get("correct", inner.get("choice", ""))).strip().lower() in _RIGHT:
             return True
         if name == "optioninput" and str(inner.get("correct", "")).strip():

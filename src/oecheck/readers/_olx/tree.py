@@ -31,11 +31,13 @@ class Tree(msgspec.Struct, frozen=True):
         blocks: the course first, then what it holds, in document order.
         findings: what is wrong with names, pointers and places.
         references: from pointers to files.
+        names: tag and url_name of every block that the course names, those whose file cannot be had among them.
     """
 
     blocks: tuple[Block, ...]
     findings: tuple[PackageFinding, ...]
     references: tuple[Reference, ...]
+    names: frozenset[tuple[str, str]] = frozenset()
 
 
 class _Waiting(msgspec.Struct, frozen=True, eq=False):
@@ -73,18 +75,22 @@ class _Loader:
         self._references: list[Reference] = []
         self._loaded: set[str] = set()
         self._names: set[tuple[str, str]] = set()
+        self._met: set[tuple[str, str]] = set()
 
     def load(self, element: Element, document: XmlDocument) -> Tree:
         self._loaded.add(document.file)
         waiting = [_Waiting(element, document, -1, 1)]
         while waiting:
             waiting += reversed(self._take(waiting.pop()))
-        return Tree(tuple(self._blocks), tuple(self._findings), tuple(self._references))
+        return Tree(
+            tuple(self._blocks), tuple(self._findings), tuple(self._references), frozenset(self._names | self._met)
+        )
 
     def _take(self, found: _Waiting) -> list[_Waiting]:
         """Makes a block and gives what waits in it."""
         tag, url_name = local(found.element), str(found.element.get("url_name", ""))
         element, document = found.element, found.document
+        self._met.add((tag, url_name))
         if found.parent >= 0:
             self._check_place(tag, found)
             opened = self._opened(tag, url_name, found)

@@ -55,12 +55,16 @@ def _sources(block: Block) -> list[str]:
 
 def _address(block: Block, sources: list[str]) -> str:
     """Address that is played, without query; YouTube goes first, as in the player."""
-    speeds = _SPEEDS.search(block.text("youtube"))
-    name = block.text("youtube_id_1_0") or (speeds[1] if speeds is not None else "")
+    name = _youtube(block)
     if _ID.fullmatch(name):
         return f"https://youtu.be/{name}"
     remote = next((href for href in sources if _REMOTE.match(href)), "")
     return remote.partition("?")[0].partition("#")[0]
+
+
+def _youtube(block: Block) -> str:
+    speeds = _SPEEDS.search(block.text("youtube"))
+    return block.text("youtube_id_1_0") or (speeds[1] if speeds is not None else "")
 
 
 def _tracks(block: Block, assets: Assets) -> Iterator[tuple[str, Reference]]:
@@ -87,14 +91,24 @@ def _named_tracks(block: Block) -> Iterator[tuple[str, str, Source]]:
 
 
 def _stored_tracks(block: Block, assets: Assets, seen: set[str]) -> Iterator[tuple[str, Reference]]:
-    """Transcripts that the platform kept beside the video and exports as `<id>-<language>.srt`, where they are."""
+    """Transcripts that the platform keeps under names of its own, where they are in the export."""
+    for language, name, source in _stored_names(block):
+        reference = assets.named(name, source)
+        if reference is not None and reference.state in ("found", "case") and reference.href not in seen:
+            seen.add(reference.href)
+            yield language, reference
+
+
+def _stored_names(block: Block) -> Iterator[tuple[str, str, Source]]:
+    """`<id>-<language>.srt` of the video library, `<language>_subs_<id>.srt.sjson` made from uploaded files."""
     asset = child(block.element, "video_asset")
     holder = child(asset, "transcripts") if asset is not None else None
     video_id = block.text("edx_video_id")
     for node in children(holder, "transcript") if holder is not None and video_id else ():
         language = str(node.get("language_code", ""))
-        name = f"{video_id}-{language}.{node.get('file_format', 'srt')}"
-        reference = assets.named(name, block.document.source(node))
-        if reference is not None and reference.state in ("found", "case") and reference.href not in seen:
-            seen.add(reference.href)
-            yield language, reference
+        yield language, f"{video_id}-{language}.{node.get('file_format', 'srt')}", block.document.source(node)
+    names = dict.fromkeys(name for name in (block.text("sub"), _youtube(block)) if name not in _WITHOUT_SUB)
+    for name in names:
+        yield "en", f"subs_{name}.srt.sjson", block.source
+        for language in dict.fromkeys(language for language, _, _ in _named_tracks(block)):
+            yield language, f"{language}_subs_{name}.srt.sjson", block.source
