@@ -13,6 +13,7 @@ import msgspec
 from oecheck.containers import Container
 from oecheck.documents.json import YamlTree
 from oecheck.model.course import Course, DeclaredTrack, Embedded, Tool
+from oecheck.model.fact import unsupported
 from oecheck.model.package import Descriptor, PackageFinding, ReadResult, Reference
 from oecheck.model.source import Source
 from oecheck.readers._h5p import checks
@@ -131,6 +132,7 @@ class _Package:
             roles=self._roles(references),
             declared_types=self._declared_types(),
             listed=frozenset(item.target for item in references if item.state == "found"),
+            format_version=unsupported(),
             incomplete=self._incomplete(),
         )
 

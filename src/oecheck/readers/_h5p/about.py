@@ -23,8 +23,8 @@ from oecheck.values.vcard import name_and_organisation
 
 __all__ = ["CAPABILITIES", "Rights", "describe", "rights_of"]
 
-CAPABILITIES = frozenset(f"course.{name}" for name in ("title", "languages", "licence", "contributors", "modified"))
-"""What H5P has a place for; description and keywords are deprecated, and read only where they are given."""
+CAPABILITIES = frozenset(f"course.{name}" for name in ("title", "languages", "licence", "contributors"))
+"""What H5P has a place for; description, keywords and the log of changes are read only where they are given."""
 
 _ROLES = {"author": "author", "editor": "editor", "licensee": "licensee", "originator": "initiator"}
 

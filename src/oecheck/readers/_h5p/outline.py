@@ -135,8 +135,6 @@ class _Builder:
                 position=position,
                 leaf=True,
                 activity_count=counts.get(self._ids[part.number], 0),
-                available_from=unsupported(),
-                hours=unsupported(),
             )
             for position, part in enumerate(heads, 1)
         )

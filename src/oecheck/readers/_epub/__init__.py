@@ -1,0 +1,1 @@
+"""Parts of the EPUB reader: container, package document, navigation, contents, metadata, checks."""
