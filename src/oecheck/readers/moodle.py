@@ -7,19 +7,18 @@ whatever is asked of a course cannot be told. Source: formats/moodle-mbz.md; for
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from oecheck.containers import Container
 from oecheck.documents.xml_stream import StreamNode
-from oecheck.model.course import Activity, Assessment, Course, Embedded, LearningOutcome, Question, Tool
-from oecheck.model.fact import Fact, unsupported
+from oecheck.model.course import Assessment, Course, Embedded, LearningOutcome, Tool
 from oecheck.model.package import Descriptor, PackageFinding, ReadResult
 from oecheck.model.source import Source
 from oecheck.readers._moodle import checks
 from oecheck.readers._moodle.about import About, read_about, section_texts
+from oecheck.readers._moodle.assemble import all_questions, each_once, no_course, with_audience, with_outcomes
 from oecheck.readers._moodle.badges import read_badges
 from oecheck.readers._moodle.conditions import conditions_of, held_back
 from oecheck.readers._moodle.grades import Gradebook, read_gradebook
@@ -189,7 +188,7 @@ class _Backup:
         held = held_back(self._sections, works)
         outcomes: tuple[LearningOutcome, ...] = read_outcomes(self._shelf, works)
         trails = Trails(outline.modules, outline.activities)
-        activities = _with_outcomes((*outline.activities, *read_badges(self._shelf, len(outline.activities))), outcomes)
+        activities = with_outcomes((*outline.activities, *read_badges(self._shelf, len(outline.activities))), outcomes)
         course = msgspec.structs.replace(
             self._about.course,
             licences=self._stored.licences,
@@ -197,12 +196,12 @@ class _Backup:
             modules=tuple(map(trails.module, outline.modules)) if self._whole_course else (),
             activities=tuple(map(trails.activity, activities)),
             assessments=assessments,
-            questions=_questions(assessments, self._bank),
+            questions=all_questions(assessments, self._bank),
             tools=tuple(self._parts.tools),
             conditions=conditions_of(held, self._sections, works, self._gradebook.items) if self._whole_course else (),
-            embedded=_audience(map(trails.text, _once(self._texts)), activities),
+            embedded=with_audience(map(trails.text, each_once(self._texts)), activities),
         )
-        return course if self._whole_course else _no_course(course)
+        return course if self._whole_course else no_course(course)
 
     def _findings(self, course: Course) -> Iterable[PackageFinding]:
         information, shelf, works = self._information, self._shelf, self._parts.works
@@ -240,71 +239,4 @@ def _weighed(work: Work, weights: Mapping[str, float]) -> Work:
     return msgspec.structs.replace(work, activity=msgspec.structs.replace(work.activity, weight=round(share, 4)))
 
 
-def _with_outcomes(activities: Iterable[Activity], outcomes: Iterable[LearningOutcome]) -> tuple[Activity, ...]:
-    served: dict[str, list[str]] = {}
-    for outcome in outcomes:
-        for name in outcome.aligned:
-            served.setdefault(name, []).append(outcome.id)
-    return tuple(
-        msgspec.structs.replace(activity, outcomes=tuple(served[activity.id])) if activity.id in served else activity
-        for activity in activities
-    )
-
-
-def _questions(assessments: Iterable[Assessment], bank: Bank) -> tuple[Question, ...]:
-    """Each question once: those of assessments, then what only the bank has."""
-    found: dict[str, Question] = {}
-    for assessment in assessments:
-        for question in assessment.questions:
-            found.setdefault(question.id, question)
-    for question in bank.offered():
-        found.setdefault(question.id, question)
-    return tuple(found.values())
-
-
-def _once(embedded: Iterable[Embedded]) -> list[Embedded]:
-    """Each text under an id of its own."""
-    counts: Counter[str] = Counter()
-    kept = []
-    for text in embedded:
-        counts[text.id] += 1
-        number = counts[text.id]
-        kept.append(text if number == 1 else msgspec.structs.replace(text, id=f"{text.id}~{number}"))
-    return kept
-
-
-def _audience(embedded: Iterable[Embedded], activities: Iterable[Activity]) -> tuple[Embedded, ...]:
-    """Texts of activities that learners do not see are not for learners."""
-    hidden = {activity.id for activity in activities if activity.visibility != "published"}
-    return tuple(
-        msgspec.structs.replace(text, audience="instructor") if text.owner in hidden else text for text in embedded
-    )
-
-
-def _no_course(course: Course) -> Course:
-    """The parts stay; of the course itself the backup of an activity or section says nothing."""
-    about: dict[str, Fact[object]] = {
-        name: unsupported("not-a-course-backup") for name in course.__struct_fields__ if name not in _PARTS
-    }
-    return msgspec.structs.replace(course, **about)
-
-
-_PARTS = frozenset(
-    {
-        "source",
-        "titles",
-        "descriptions",
-        "licences",
-        "modules",
-        "activities",
-        "assessments",
-        "questions",
-        "tools",
-        "conditions",
-        "embedded",
-        "tracks_declared",
-        "remote_declared",
-        "record",
-    }
-)
 READER = _Reader()
