@@ -42,7 +42,6 @@ _LOM_FIELDS = (
     "licence",
 )
 CAPABILITIES = frozenset(f"course.{name}" for name in (*_LOM_FIELDS, "title", "languages", "export_id"))
-_MOST_QUESTIONS = 200_000
 
 
 class Assembled(msgspec.Struct, frozen=True):
@@ -198,7 +197,7 @@ class _Assembly:
         activity = self._placed.get(document.path, "")
         if document.item is not None:
             question = document.item.question
-            if question is not None and len(self.questions) < _MOST_QUESTIONS:
+            if question is not None:
                 assessment = self._assessment_of.get(document.path, "")
                 placed = msgspec.structs.replace(question, assessment=assessment, bank=not assessment)
                 self.questions.append(placed)

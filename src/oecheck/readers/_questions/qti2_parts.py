@@ -32,8 +32,6 @@ _CHOICES = (
     "hotspotChoice",
     "associableHotspot",
 )
-_MOST_INTERACTIONS = 2_000
-"""Interactions of one item that are looked at; own choice: the largest real item has 20."""
 
 
 class Declaration(msgspec.Struct, frozen=True):
@@ -125,7 +123,7 @@ def _values(holder: _Element | None) -> tuple[str, ...]:
 
 
 def interactions_of(body: _Element | None) -> tuple[Interaction, ...]:
-    """Interactions of an item body in document order, at most `_MOST_INTERACTIONS`, in one walk.
+    """Interactions of an item body in document order, in one walk.
 
     What looks like an interaction inside another one belongs to that one: no version allows it.
     """
@@ -134,7 +132,7 @@ def interactions_of(body: _Element | None) -> tuple[Interaction, ...]:
     for node in () if body is None else body.iter():
         name = name_of(node)
         owner = owners.get(node.getparent())  # type: ignore[arg-type]  # None is in no table
-        if owner is None and name in INTERACTIONS and len(offered) < _MOST_INTERACTIONS:
+        if owner is None and name in INTERACTIONS:
             owner = node
             offered[node] = []
         elif owner is not None and name in _CHOICES:
