@@ -170,9 +170,12 @@ class HtmlDocument:
             ]
         return found
 
-    def nodes(self, name: str) -> list[Any]:
-        """The nodes of the elements of a name, in document order; cheaper where most have no attributes."""
-        return [item.node if type(item) is HtmlElement else item for item in self._nodes.get(name, ())]
+    def nodes(self, name: str) -> list[tuple[Any, dict[str, str]]]:
+        """Node and attributes of the elements of a name, in document order; cheaper where most have no attributes."""
+        return [
+            (item.node, item.attributes) if type(item) is HtmlElement else (item, _NO_ATTRIBUTES)
+            for item in self._nodes.get(name, ())
+        ]
 
     def _wrap(self, node: Any, name: str, ordinal: int) -> HtmlElement:
         element = self._wrapped[node] = HtmlElement(node, name, _NO_ATTRIBUTES, ordinal)
@@ -258,11 +261,12 @@ class HtmlDocument:
         """The text that is shown, with a blank where elements part words. White space is as written."""
         text = self.memo.get("text")
         if text is None:
-            text = self.memo["text"] = "".join(self._shown_pieces())
+            text = self.memo["text"] = "".join(self._pieces())
         return text
 
-    def _shown_pieces(self) -> Iterator[str]:
-        text_type, element_type = self.text_type, self.element_type
+    def _pieces(self) -> list[str]:
+        text_type, element_type, hiding = self.text_type, self.element_type, self._hiding
+        pieces: list[str] = []
         before: Any = None  # parent of the text before
         before_outer: Any = None  # the element around that one, where that one does not part words
         for node in self.root_node.descendants:
@@ -270,13 +274,14 @@ class HtmlDocument:
                 continue
             parent = node.parent
             name = parent.tag if type(parent) is element_type else ""
-            if name in UNRENDERED or (self._hiding and self.flags(parent) & HIDDEN):
+            if name in UNRENDERED or (hiding and self.flags(parent) & HIDDEN):
                 continue
             outer = parent.parent if name in INLINE else None
             if parent is not before_outer and (outer is None or outer is not before):
-                yield " "  # another paragraph, cell or link: words do not run on
+                pieces.append(" ")  # another paragraph, cell or link: words do not run on
             before, before_outer = parent, outer
-            yield node.data
+            pieces.append(node.data)
+        return pieces
 
     def children(self, node: Any) -> Iterator[Any]:
         """The children of a node one after the other; turbohtml's own iteration copies them all first."""

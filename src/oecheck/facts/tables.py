@@ -67,16 +67,16 @@ def _table_of(node: Any, nearest: dict[Any, Any], grids: dict[Any, _Grid]) -> An
 
 def _gather(document: HtmlDocument, name: str, nearest: dict[Any, Any], grids: dict[Any, _Grid]) -> None:
     """Counts the cells of a name in the rows of their tables."""
-    rows: dict[Any, _Grid | None] = {}
-    for node in document.nodes(name):
-        row = node.parent
-        if row not in rows:
+    row: Any = None
+    grid: _Grid | None = None
+    for node, attributes in document.nodes(name):
+        around = node.parent
+        if around is not row:  # the cells of a row mostly follow each other
+            row = around
             table = _table_of(row, nearest, grids)
-            rows[row] = grids[table] if table is not None else None
-        grid = rows[row]
+            grid = grids[table] if table is not None else None
         if grid is None:
             continue
-        attributes = document.attributes(node)
         if attributes:
             _take(grid, node, row, attributes)
         else:
