@@ -17,9 +17,9 @@ from oecheck.language import Absent, Failure, Program, Read, Unknown
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Method
 from oecheck.model.guard import Broken, guarded
-from oecheck.model.outcome import Basis, Outcome
+from oecheck.model.outcome import Basis, Outcome, RequirementClass
 from oecheck.model.source import Source
-from oecheck.rules import CompiledExpectation, CompiledRule
+from oecheck.rules import REVIEW, CompiledExpectation, CompiledRule
 from oecheck.vocabulary import kind_of
 
 __all__ = ["Finding", "RuleResult", "Target", "Targets", "evaluate"]
@@ -136,9 +136,29 @@ def _take(tally: _Tally, run: Targets, targets: Iterable[Target]) -> None:
         if outcome not in _DECIDED:
             tally.add(_finding(rule, run, frame, target))
             continue
+        if outcome is Outcome.PASSED and rule.file.review is not None and not _proven(rule, run, frame):
+            tally.add(_for_review(rule, run, frame, target))
+            continue
         if rule.single and outcome is Outcome.PASSED:
             tally.bases.add(_basis(_touched(rule, run, frame)))
         counts[outcome] += 1
+
+
+def _proven(rule: CompiledRule, run: Targets, frame: Sequence[Any]) -> bool:
+    return rule.proven is not None and rule.proven(run, frame) is True
+
+
+def _for_review(rule: CompiledRule, run: Targets, frame: Sequence[Any], target: Target) -> Finding:
+    """What the machine did not find fault with, and only a person can pass (proposal §2.1, patterns P5 and P6)."""
+    manual = rule.file.rule_class is RequirementClass.MANUAL
+    touched = _touched(rule, run, frame)
+    return Finding(
+        outcome=Outcome.UNTESTED if manual else Outcome.CANT_TELL,
+        code=REVIEW,
+        arguments=rule.arguments(REVIEW, run, frame),
+        sources=_sources(target, touched),
+        basis=Basis.NONE,
+    )
 
 
 def _outcome(

@@ -10,7 +10,7 @@ from oecheck.authoring._known import Known
 from oecheck.authoring._pointer import pointer_to
 from oecheck.authoring._written import WrittenFile
 from oecheck.language.problems import close_to
-from oecheck.model.outcome import Outcome
+from oecheck.model.outcome import Outcome, RequirementClass
 from oecheck.rules import Example, RuleFile
 from oecheck.vocabulary import SINGLE
 
@@ -49,8 +49,12 @@ def lint_examples(file: WrittenFile, rule: RuleFile, known: Known) -> None:
 
 def _wanted(rule: RuleFile) -> Iterator[Outcome]:
     """Outcomes that need an example. Without a line of `when`, the one course of a package is always looked at."""
-    yield Outcome.PASSED
-    yield Outcome.FAILED
+    if rule.review is not None:
+        yield Outcome.UNTESTED if rule.rule_class is RequirementClass.MANUAL else Outcome.CANT_TELL
+    if rule.review is None or rule.review.proven:
+        yield Outcome.PASSED
+    if rule.expect:
+        yield Outcome.FAILED
     if rule.when or rule.for_each not in SINGLE:
         yield Outcome.INAPPLICABLE
 

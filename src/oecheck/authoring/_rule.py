@@ -14,6 +14,7 @@ from oecheck.authoring._pointer import pointer_to
 from oecheck.authoring._written import WrittenFile
 from oecheck.language import Checked, advise
 from oecheck.language.problems import close_to
+from oecheck.model.outcome import RequirementClass
 from oecheck.rules import CheckedRule, RuleFile, check_rule
 
 __all__ = ["lint_braces", "lint_lists", "lint_rule", "number"]
@@ -120,8 +121,13 @@ def _checked(checked: CheckedRule) -> Iterator[tuple[str, Checked]]:
 def _expectations(file: WrittenFile, rule: RuleFile) -> None:
     if rule.structural and rule.expect:
         file.add("/expect", "structural-expects", at_key=True)
-    if not rule.structural and not rule.expect:
+    if not rule.structural and not rule.expect and rule.review is None:
         file.add("", "expect-missing", at_key=True)
+    automatic = rule.rule_class is RequirementClass.AUTOMATIC
+    if automatic and rule.review is not None:
+        file.add("/review", "review-of-automatic", at_key=True)
+    if not automatic and rule.review is None:
+        file.add("/class", "review-missing", found=rule.rule_class.value)
     seen: set[str] = set()
     for index, entry in enumerate(rule.expect):
         if entry.code in seen:

@@ -137,6 +137,7 @@ class Assertion(msgspec.Struct, frozen=True, omit_defaults=True):
         kind: how the text report groups it: content, package, declaration, person, unchecked.
         declare: key of the course description record that settles it (`licence`), where there is one; "".
         basis: what it rests on.
+        evidence: what is laid ready for the person who has to judge, one line each (code `review`).
     """
 
     outcome: Outcome
@@ -154,6 +155,7 @@ class Assertion(msgspec.Struct, frozen=True, omit_defaults=True):
     kind: str = "content"
     declare: str = ""
     basis: Basis = Basis.FACT
+    evidence: tuple[str, ...] = ()
 
 
 class RequirementResult(msgspec.Struct, frozen=True):

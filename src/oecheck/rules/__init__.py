@@ -6,7 +6,16 @@
 from __future__ import annotations
 
 from oecheck.rules._build import build_rule
-from oecheck.rules._check import CheckedRule, Locate, Words, check_rule, parameter_value, variable_name, variables
+from oecheck.rules._check import (
+    REVIEW,
+    CheckedRule,
+    Locate,
+    Words,
+    check_rule,
+    parameter_value,
+    variable_name,
+    variables,
+)
 from oecheck.rules._compiled import (
     Catalogue,
     CompiledCheck,
@@ -36,6 +45,7 @@ from oecheck.rules._shape import (
 )
 
 __all__ = [
+    "REVIEW",
     "Catalogue",
     "CheckFile",
     "CheckTexts",

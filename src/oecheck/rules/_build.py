@@ -49,6 +49,7 @@ def build_rule(
         facts=frozenset(checked.facts),
         single=file.for_each in _SINGLE,
         slots=_slots(checked),
+        proven=program(checked.proven) if checked.proven else None,
     )
 
 

@@ -16,9 +16,12 @@ from oecheck.language import nodes as tree
 from oecheck.language.problems import close_to
 from oecheck.rules._shape import RuleFile
 
-__all__ = ["CheckedRule", "Locate", "Words", "check_rule", "parameter_value", "variable_name", "variables"]
+__all__ = ["REVIEW", "CheckedRule", "Locate", "Words", "check_rule", "parameter_value", "variable_name", "variables"]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+REVIEW = "review"
+"""Code of the finding that a person has to judge."""
+
 _INTEGER = re.compile(r"-?\d+")
 _DOUBLE = re.compile(r"-?\d+\.\d+")
 
@@ -34,6 +37,7 @@ class CheckedRule(msgspec.Struct, frozen=True, array_like=True):
         placeholders: of the messages: code → (text, expression).
         facts: (kind, name) of every field and fact that the expressions read.
         with_manifest: the rule may also speak of `manifest` (structural checks).
+        proven: `review.proven`.
     """
 
     file: RuleFile
@@ -43,6 +47,7 @@ class CheckedRule(msgspec.Struct, frozen=True, array_like=True):
     placeholders: dict[str, tuple[tuple[str, Checked], ...]]
     facts: tuple[tuple[str, str], ...]
     with_manifest: bool = False
+    proven: Checked | None = None
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -113,15 +118,22 @@ class _Checker:
     def placeholders(self) -> dict[str, tuple[tuple[str, Checked], ...]]:
         """Expressions inside the messages, by code."""
         found: dict[str, tuple[tuple[str, Checked], ...]] = {}
-        for code, template in self._file.messages.items():
-            pairs = []
+        for code, template, pointer in _templates(self._file):
             for match in _PLACEHOLDER.finditer(template):
-                checked = self.expression(match[1], f"/messages/{code}", None, match.start(1))
+                checked = self.expression(match[1], pointer, None, match.start(1))
                 if checked is not None:
-                    pairs.append((match[1], checked))
-            if pairs:
-                found[code] = tuple(pairs)
+                    found[code] = (*found.get(code, ()), (match[1], checked))
         return found
+
+
+def _templates(file: RuleFile) -> Iterator[tuple[str, str, str]]:
+    """Texts with placeholders: code, text, place in the file. Those of the review share the code `review`."""
+    for code, template in file.messages.items():
+        yield code, template, f"/messages/{code}"
+    if file.review is not None:
+        yield REVIEW, file.review.question, "/review/question"
+        for index, line in enumerate(file.review.look_at):
+            yield REVIEW, line, f"/review/look_at/{index}"
 
 
 def check_rule(
@@ -148,6 +160,8 @@ def check_rule(
         checker.expression(entry.doubt.when, f"/expect/{index}/doubt/when") if entry.doubt else None
         for index, entry in enumerate(file.expect)
     ]
+    written = file.review.proven if file.review else ""
+    proven = checker.expression(written, "/review/proven") if written else None
     placeholders = checker.placeholders()
     if checker.problems:
         return None, checker.problems
@@ -160,6 +174,7 @@ def check_rule(
             placeholders,
             tuple(sorted(checker.facts)),
             with_manifest,
+            proven,
         ),
         [],
     )

@@ -52,6 +52,7 @@ class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
         facts: (kind, name) of every field and fact that the programs read.
         single: the rule looks at one thing of the package, not at many.
         slots: which of (thing, course, package, page, manifest, today) the frame begins with.
+        proven: condition under which the pass of an assisted rule needs no person; None for never.
     """
 
     file: RuleFile
@@ -63,6 +64,7 @@ class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
     facts: frozenset[tuple[str, str]]
     single: bool
     slots: tuple[int, ...]
+    proven: Program | None = None
 
     @property
     def id(self) -> str:

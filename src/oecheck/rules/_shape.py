@@ -26,6 +26,7 @@ __all__ = [
     "RecordKey",
     "RecordMap",
     "Reference",
+    "Review",
     "RuleFile",
     "RuleTexts",
     "StandardFile",
@@ -89,11 +90,27 @@ class Example(_Written, frozen=True, kw_only=True):
     parameters: dict[str, str] = {}
 
 
+class Review(_Written, frozen=True, kw_only=True):
+    """What a person has to judge, where a machine alone cannot say that a requirement is satisfied.
+
+    Attributes:
+        question: what to answer; may hold placeholders as messages do.
+        answers: answer → the outcome it stands for.
+        look_at: the evidence that the machine lays ready, one line each, with placeholders.
+        proven: where this condition holds, the machine's pass needs no person.
+    """
+
+    question: str
+    answers: dict[str, Literal["passed", "failed", "inapplicable"]]
+    look_at: tuple[str, ...] = ()
+    proven: str = ""
+
+
 class RuleFile(_Written, frozen=True, kw_only=True):
     """One requirement with its rule, as it stands in `rules/<area>/<ID>-<slug>.yaml`.
 
     A rule with `structural` has no expectations of its own: it fails by the structural checks of `standards/formats`
-    that are reported under it. `impossible` says why there is no example of an outcome.
+    that are reported under it. One of class assisted or manual has a `review`. `impossible` says why there is no example of an outcome.
     """
 
     id: str
@@ -112,7 +129,8 @@ class RuleFile(_Written, frozen=True, kw_only=True):
     parameters: dict[str, Parameter] = {}
     structural: bool = False
     expect: tuple[Expectation, ...] = ()
-    messages: dict[str, str]
+    review: Review | None = None
+    messages: dict[str, str] = {}
     remedy: dict[str, str]
     declare: str = ""
     block: Literal["content", "package"] = "content"

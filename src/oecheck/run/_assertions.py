@@ -55,6 +55,7 @@ def _assertion(rule: CompiledRule, finding: Finding, wording: Wording, fingerpri
         kind=block(rule, finding),
         declare=rule.file.declare,
         basis=finding.basis,
+        evidence=wording.evidence(rule, finding, arguments),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from oecheck.engine import Finding
 from oecheck.model.outcome import Outcome
-from oecheck.rules import CompiledRule
+from oecheck.rules import REVIEW, CompiledRule
 from oecheck.texts import fill, texts
 
 __all__ = ["Wording", "argument"]
@@ -64,7 +64,15 @@ class Wording:
             return self.fill(self._texts.get(key, self._texts["reason.unknown"]), {**arguments, "title": rule.title})
         if finding.code == "rule-broke":
             return self.fill(self._texts["reason.rule-broke"], {**arguments, "rule": rule.id})
+        if finding.code == REVIEW and rule.file.review is not None:
+            return self.fill(rule.file.review.question, arguments)
         return self.fill(rule.file.messages[finding.code], arguments)
+
+    def evidence(self, rule: CompiledRule, finding: Finding, arguments: Mapping[str, Any]) -> tuple[str, ...]:
+        """What is laid ready for the person who has to judge, one line each."""
+        if finding.code != REVIEW or rule.file.review is None:
+            return ()
+        return tuple(self.fill(line, arguments) for line in rule.file.review.look_at)
 
     def remedy(self, rule: CompiledRule, finding: Finding) -> str:
         """How to mend it, for the platform that the package comes from where the rule knows one."""
@@ -106,4 +114,4 @@ def block(rule: CompiledRule, finding: Finding) -> str:
         return "unchecked"
     if rule.file.declare and finding.absent:
         return "declaration"
-    return "person" if finding.outcome is Outcome.CANT_TELL else rule.file.block
+    return rule.file.block if finding.outcome is Outcome.FAILED else "person"
