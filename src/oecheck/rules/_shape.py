@@ -110,7 +110,8 @@ class RuleFile(_Written, frozen=True, kw_only=True):
     """One requirement with its rule, as it stands in `rules/<area>/<ID>-<slug>.yaml`.
 
     A rule with `structural` has no expectations of its own: it fails by the structural checks of `standards/formats`
-    that are reported under it. One of class assisted or manual has a `review`. `impossible` says why there is no example of an outcome.
+    that are reported under it. One of class assisted or manual has a `review`. `impossible` says why there is no
+    example of an outcome.
     """
 
     id: str
