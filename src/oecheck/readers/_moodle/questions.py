@@ -54,6 +54,8 @@ _BY_HUMAN = frozenset({"essay", "recordrtc"})
 _OPTIONS = frozenset({"multichoice", "truefalse", "calculatedmulti", "multichoiceset"})
 _KEYS = ("match", "stackprt", "drag", "matches")
 """Elements in which question types keep what is right, other than answers."""
+_STEM = 500
+"""Characters kept of a question; its HTML is kept whole. A bank of a site has thousands."""
 _HIDDEN = "hidden"
 
 
@@ -157,7 +159,7 @@ def _question(node: StreamNode, raw: str) -> Question:
         bank=True,
         kind=_kind(node, raw),
         raw_kind=raw,
-        stem=strip_markup(field(node, "questiontext")) or None,
+        stem=strip_markup(field(node, "questiontext"))[:_STEM] or None,
         points=number(field(node, "defaultmark")),
         options=len(answers) if raw in _OPTIONS else 0,
         has_key=_has_key(raw, answers, node),
