@@ -399,3 +399,16 @@ def test_any_damaged_package_gives_a_result_or_a_documented_error(data: st.DataO
     except PackageError:
         return
     assert isinstance(result, ReadResult)
+
+
+def test_language_and_duration_of_version_1_are_read() -> None:
+    document = OLD.format(OLD_ITEM).replace('title="T">', 'title="T" xml:lang="pt"><duration>PT30M</duration>')
+    result = read({"qti.xml": document})
+    assert value(result.course.languages) == ("pt",)
+    assert [assessment.time_limit_s for assessment in result.course.assessments] == [1800.0]
+
+
+def test_mastery_of_a_test_is_its_pass_mark() -> None:
+    outcome = SCORE.replace("/>", ' masteryValue="6" normalMaximum="10"/>')
+    (assessment,) = of_test(plan(before=outcome)).course.assessments
+    assert value(assessment.pass_mark) == 0.6

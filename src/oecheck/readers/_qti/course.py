@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import msgspec
+from lxml.etree import _Element
 
 from oecheck.model.course import Activity, Assessment, Condition, Course, Embedded, Question
 from oecheck.model.fact import Fact, Method, Value, plain, unsupported
@@ -19,9 +20,11 @@ from oecheck.readers._imscp.dependencies import FileSets
 from oecheck.readers._imscp.resources import identifier_of
 from oecheck.readers._qti.contents import Contents
 from oecheck.readers._questions.qti2_item import QtiItem
+from oecheck.readers._questions.qti2_names import XML_LANG
 from oecheck.readers._questions.qti2_test import ItemRef, QtiTestPlan
 from oecheck.readers._questions.qti12 import QtiTest
 from oecheck.readers._questions.reading import QuestionDocument
+from oecheck.readers._tree import children
 
 __all__ = ["CAPABILITIES", "Assembled", "assemble", "with_course_fields"]
 
@@ -273,12 +276,22 @@ def _title(contents: Contents) -> Value[str]:
 
 
 def _languages(contents: Contents) -> Value[tuple[str, ...]]:
-    """`xml:lang` of tests and items, each once, in the order of the documents."""
+    """`xml:lang` of tests and items, each once, in the order of the documents; of QTI 1.2 that of its assessments."""
     places: dict[str, Source] = {}
     for read in contents.documents.values():
         part = read.test or read.item
         if part is not None and part.language:
             places.setdefault(part.language, part.source)
+        for node in _tests_of(read):
+            language = (node.get(XML_LANG) or "").strip()
+            if language:
+                places.setdefault(language, read.document.source(node))
     if not places:
         return None
     return Fact(value=tuple(places), method=Method.DECLARED, sources=tuple(places.values())[:10])
+
+
+def _tests_of(read: QuestionDocument) -> tuple[_Element, ...]:
+    """The root of a document of QTI 1.2, and its assessments and banks."""
+    root = read.document.root
+    return () if read.old is None else (root, *children(root, "assessment", "objectbank"))

@@ -147,7 +147,7 @@ def _with_outcomes(course: Course, standards: tuple[CurriculumStandard, ...]) ->
 def _producer(package: ManifestPackage, contents: Contents) -> Value[str]:
     if "/imscc" in package.reading.manifest.namespace:  # no other platform packs questions so
         return Fact(value="Canvas", method=Method.DERIVED, sources=(package.reading.manifest.source,))
-    return _tool(contents) or _tool_of_manifest(package)
+    return _tool(contents) or _tool_of_manifest(package) or _tool_of_title(package)
 
 
 def _tool(contents: Contents) -> Value[str]:
@@ -176,3 +176,14 @@ def _tool_of_manifest(package: ManifestPackage) -> Value[str]:
         if name:
             return Fact(value=name, sources=(package.document.source(element),))
     return None
+
+
+_TITLE_MARK = "(Respondus IMS QTI export)"  # what Respondus 4 writes after every title
+
+
+def _tool_of_title(package: ManifestPackage) -> Value[str]:
+    title = package.result.course.title
+    if not (plain(title) or "").endswith(_TITLE_MARK):
+        return None
+    sources = title.sources if isinstance(title, Fact) else (package.reading.manifest.source,)
+    return Fact(value="Respondus", method=Method.INFERRED, confidence=0.9, sources=sources)

@@ -18,6 +18,7 @@ from oecheck.model.course import Embedded, Question
 from oecheck.model.source import Source
 from oecheck.readers._questions.qti12_item import media_of, metadata_of, read_question
 from oecheck.readers._tree import attribute, children, descendants, text_at
+from oecheck.values import duration
 
 __all__ = ["QtiDocument", "QtiTest", "read_qti12"]
 
@@ -36,7 +37,7 @@ class QtiTest(msgspec.Struct, frozen=True, kw_only=True):
         question_count: questions a learner meets: draws count with the number drawn.
         random_draw: questions are drawn at random from a group or bank.
         drawn_banks: idents of banks that questions are drawn from.
-        time_limit_s: `qmd_timelimit`, in seconds.
+        time_limit_s: `qmd_timelimit`, else `duration`, in seconds.
         attempts: `cc_maxattempts`; 0 is unlimited.
         shows_feedback: `qmd_feedbackpermitted`; None where it is not stated.
         embedded: the HTML of questions, answers and feedback, one piece per item.
@@ -110,7 +111,7 @@ def _read_test(holder: _Element, document: XmlDocument, path: str) -> QtiTest:
         question_count=sum(section.met for section in drawn),
         random_draw=any(section.at_random for section in drawn),
         drawn_banks=tuple(dict.fromkeys(bank for section in drawn for bank in section.banks)),
-        time_limit_s=_time_limit(metadata),
+        time_limit_s=_time_limit(metadata, holder),
         attempts=_attempts(metadata),
         shows_feedback=_yes_no(metadata.get("qmd_feedbackpermitted", "")),
         embedded=tuple(embedded),
@@ -167,10 +168,12 @@ def _draw(section: _Element) -> int | None:
     return sum(counts) if counts else None
 
 
-def _time_limit(metadata: dict[str, str]) -> float | None:
-    """`qmd_timelimit` is in minutes."""
+def _time_limit(metadata: dict[str, str], holder: _Element) -> float | None:
+    """`qmd_timelimit` is in minutes, `duration` in ISO 8601; a duration of nothing is no limit."""
     minutes = metadata.get("qmd_timelimit", "")
-    return float(minutes) * _MINUTE_S if minutes.isascii() and minutes.isdigit() and len(minutes) < 7 else None
+    if minutes.isascii() and minutes.isdigit() and len(minutes) < 7:
+        return float(minutes) * _MINUTE_S
+    return duration.parse(text_at(holder, "duration")) or None
 
 
 def _attempts(metadata: dict[str, str]) -> int | None:

@@ -16,6 +16,7 @@ from oecheck.documents.xml import local, namespace
 
 __all__ = [
     "INTERACTIONS",
+    "XML_LANG",
     "below",
     "camel",
     "children_named",
