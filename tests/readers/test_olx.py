@@ -432,6 +432,51 @@ def test_root_file_of_another_name_is_recognised() -> None:
     assert plain(result.course.title) == "Safe Water"
 
 
+def test_root_file_that_is_a_lost_link_is_followed() -> None:
+    """Git without links writes the place of the file as its text."""
+    files = exported()
+    files["roots/2026.xml"] = files["course.xml"]
+    files["course.xml"] = b"roots/2026.xml"
+    assert plain(read_files(files).course.title) == "Safe Water"
+
+
+def test_templated_root_file_is_read_and_told() -> None:
+    result = read(("course.xml", "<course ", "{% load course %}\n<course "))
+    assert checks(result) == ["OLX-04/text-before"]
+    assert result.course.source.file == COURSE
+    assert plain(result.course.title) == "Safe Water"
+
+
+def test_placeholder_for_the_run_leads_to_the_only_run_there_is() -> None:
+    result = read(("course.xml", "2026", "{{ run }}"))
+    assert checks(result) == ["OLX-02/other"]
+    assert plain(result.course.title) == "Safe Water"
+
+
+def test_licence_of_a_video_is_that_of_a_part() -> None:
+    changed = ("video/talk.xml", "<video ", '<video license="creative-commons: ver=4.0 BY NC" ')
+    (part,) = read(changed).course.licences
+    assert (part.id, part.scope, part.title) == ("CC-BY-NC-4.0", "talk", "A talk at the spring")
+
+
+def test_time_limit_of_a_section_holds_for_its_problems() -> None:
+    changed = (
+        "sequential/test.xml",
+        "<sequential ",
+        '<sequential is_time_limited="true" default_time_limit_minutes="30" ',
+    )
+    result = read(changed)
+    assert plain(activity(result, "boil").time_limit_s) == 1800.0
+    assert [plain(one.time_limit_s) for one in result.course.assessments] == [1800.0]
+
+
+def test_what_the_format_has_no_place_for_is_unsupported() -> None:
+    page = activity(read(), "html/springs")
+    for value in (page.study_time_s, page.completion, page.criteria):
+        assert isinstance(value, Fact)
+        assert value.state is State.UNSUPPORTED
+
+
 def test_secrets_of_passports_are_in_no_value() -> None:
     result = read((POLICY, '"self_paced"', '"lti_passports": ["lab:key-7:S3CRET-value"], "self_paced"'))
     assert "S3CRET" not in repr(result)

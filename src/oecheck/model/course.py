@@ -404,7 +404,8 @@ class DeclaredTrack(Entity, frozen=True, kw_only=True):
     """Captions or subtitles that the platform attaches to a medium beside the pages (Canvas `media_tracks.xml`).
 
     Attributes:
-        media: path of the medium; "" when the package has no such file.
+        media: path of the medium, or its address (the id of the medium) where it is remote; "" when the package has no
+            such file.
         path: path of the track; "" when the package has no such file.
         kind: captions, subtitles, descriptions or chapters.
         language: BCP 47 tag as declared; "".

@@ -132,6 +132,7 @@ class _Export:
             embedded=outline.embedded,
             tracks_declared=outline.tracks,
             conditions=read_conditions(blocks),
+            licences=outline.licences,
         )
         pages = frozenset(path for path in self._paths if path.startswith(PAGE_FOLDERS))
         references = (

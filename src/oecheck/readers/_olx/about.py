@@ -38,7 +38,8 @@ VALUE_FILES = frozenset(
 _MAX_TEXT = 20_000  # characters of a description
 _TEMPLATE_PREREQUISITES = "add information about the skills and knowledge students need to take this course"
 _TEMPLATE_TEACHER = re.compile(r"staff member #\d")
-_MAX_TEACHERS = 100
+_MAX_HEADINGS = 500
+_NEAR = 20  # a heading stands not deeper than that in its section
 
 _WEEKS = re.compile(r"(?<![\d.,])(\d{1,3})(?:\s{0,3}-\s{0,3}(\d{1,3}))? ?(?:week|wk)s?\b", re.IGNORECASE)
 _HOURS = re.compile(
@@ -120,14 +121,25 @@ def _teachers(page: HtmlDocument | None) -> tuple[Teacher, ...]:
     """Names of the articles of class `teacher`, those of the template left out."""
     if page is None:
         return ()
-    found = []
-    articles = [element for element in page.named("article") if "teacher" in element.get("class").split()]
-    for article in articles[:_MAX_TEACHERS]:
-        heading = next((node for node in page.named("h3") if _inside(page, node, article)), None)
-        name = shown_text(page, heading, 200) if heading is not None else ""
-        if name and not _TEMPLATE_TEACHER.match(fold(name)):
-            found.append(Teacher(name, page.source(article)))
-    return tuple(found)
+    found: dict[int, Teacher] = {}
+    for heading in page.named("h3")[:_MAX_HEADINGS]:
+        article = _article_around(page, heading)
+        name = shown_text(page, heading, 200) if article is not None else ""
+        if article is None or id(article.node) in found or not name:
+            continue
+        found[id(article.node)] = Teacher(name, page.source(article))  # the node lives as long as the page
+    return tuple(person for person in found.values() if not _TEMPLATE_TEACHER.match(fold(person.name)))
+
+
+def _article_around(page: HtmlDocument, element: HtmlElement) -> HtmlElement | None:
+    around = page.parent(element)
+    for _ in range(_NEAR):
+        if around is None:
+            return None
+        if around.name == "article" and "teacher" in around.get("class").split():
+            return around
+        around = page.parent(around)
+    return None
 
 
 def _of_class(page: HtmlDocument | None, tag: str, name: str) -> HtmlElement | None:
@@ -137,12 +149,12 @@ def _of_class(page: HtmlDocument | None, tag: str, name: str) -> HtmlElement | N
 
 def _inside(page: HtmlDocument, element: HtmlElement, holder: HtmlElement) -> bool:
     around = page.parent(element)
-    steps = 0
-    while around is not None and steps < 20:  # a heading stands near its section
+    for _ in range(_NEAR):
+        if around is None:
+            return False
         if around.node is holder.node:
             return True
         around = page.parent(around)
-        steps += 1
     return False
 
 

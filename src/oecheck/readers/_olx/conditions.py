@@ -16,6 +16,8 @@ from oecheck.readers._scorm.circles import in_circles
 
 __all__ = ["read_conditions"]
 
+_MAX_SOURCES = 50
+"""Of one conditional block; own choice, for each of its components waits for each of them."""
 _SCORED = frozenset({"correct", "score", "score_range"})
 
 
@@ -53,7 +55,7 @@ def _prerequisite(block: Block, owner: str, known: dict[str, str]) -> Iterator[C
 def _conditional(block: Block, owner: str, known: dict[str, str]) -> Iterator[Condition]:
     """What a block inside a conditional waits for."""
     kind = "score" if any(block.attribute(name) for name in _SCORED) else "completion"
-    for key in block.text("sources", "source").split(";"):
+    for key in block.text("sources", "source").split(";", _MAX_SOURCES)[:_MAX_SOURCES]:
         if key.strip():
             yield _condition(block, owner, kind, usage_name(key), known)
 

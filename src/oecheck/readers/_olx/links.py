@@ -24,7 +24,7 @@ _HINTS = (b"/jump_to_id/", b"/courseware/")
 
 
 def check_links(shelf: Shelf, named: Iterable[tuple[str, str]], paths: Iterable[str]) -> Iterator[PackageFinding]:
-    """Links to parts that the course does not have, in the given files.
+    """Links to parts that the course does not have, in the given files; each part once for each file.
 
     Args:
         shelf: the files.
@@ -37,6 +37,7 @@ def check_links(shelf: Shelf, named: Iterable[tuple[str, str]], paths: Iterable[
     names = set().union(*by_tag.values())
     chapters, sections = by_tag["chapter"], by_tag["sequential"]
     for path in paths:
+        told: set[str] = set()
         for line, column, link in _links(shelf.data(path)):
             name, chapter, section = (unquote((link[key] or b"").decode("utf-8", "replace")) for key in _GROUPS)
             wanted = name or chapter
@@ -46,6 +47,9 @@ def check_links(shelf: Shelf, named: Iterable[tuple[str, str]], paths: Iterable[
                 if not section or section in sections:
                     continue
                 wanted = section
+            if wanted in told:
+                continue
+            told.add(wanted)
             yield PackageFinding(
                 check="OLX-17", source=Source(path, line, column), arguments={"path": path, "name": wanted[:100]}
             )

@@ -8,11 +8,12 @@ Source: formats/olx.md §5; formats/course-model.md §7 (unit or component).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 import msgspec
 
-from oecheck.model.course import Activity, Assessment, Condition, DeclaredTrack, Embedded, Module, Question, Tool
-from oecheck.model.fact import Fact, Method
+from oecheck.model.course import Activity, Assessment, DeclaredTrack, Embedded, Licence, Module, Question, Tool
+from oecheck.model.fact import Fact, Method, unsupported
 from oecheck.model.package import Reference
 from oecheck.readers._olx.assets import Assets
 from oecheck.readers._olx.blocks import Block
@@ -23,6 +24,7 @@ from oecheck.readers._olx.parts import Part, Place
 from oecheck.readers._olx.policy import Grading
 from oecheck.readers._olx.values import whole
 from oecheck.readers._olx.weights import Weights
+from oecheck.values import licence
 
 __all__ = ["Outline", "read_outline"]
 
@@ -40,7 +42,7 @@ class Outline(msgspec.Struct, frozen=True):
     embedded: tuple[Embedded, ...]
     tracks: tuple[DeclaredTrack, ...]
     references: tuple[Reference, ...]
-    conditions: tuple[Condition, ...] = ()
+    licences: tuple[Licence, ...]
 
 
 class _State(msgspec.Struct, frozen=True):
@@ -82,13 +84,23 @@ class _Builder:
         return Outline(
             modules=self._counted(activities),
             activities=tuple(activities),
-            assessments=tuple(part.assessment for part in parts if part.assessment is not None),
+            assessments=tuple(_timed(part) for part in parts if part.assessment is not None),
             questions=tuple(question for part in parts for question in part.questions),
             tools=tuple(part.tool for part in parts if part.tool is not None),
             embedded=tuple(text for part in parts for text in part.embedded),
             tracks=tuple(track for part in parts for track in part.tracks),
             references=tuple(reference for part in parts for reference in part.references),
+            licences=tuple(self._licences()),
         )
+
+    def _licences(self) -> Iterator[Licence]:
+        """Licences of single blocks (videos have a setting of their own)."""
+        for block, name in zip(self._blocks[1:], self._names[1:], strict=True):
+            written = block.text("license")
+            if written:
+                parts = msgspec.structs.asdict(licence.normalise(written))
+                title = block.text("display_name")
+                yield Licence(source=block.source_of("license"), **{**parts, "scope": name, "title": title})
 
     def _take(self, index: int, block: Block) -> None:
         if block.parent < 0:
@@ -122,6 +134,8 @@ class _Builder:
             parent=parent,
             visible=state.visible and not block.says("hide_from_toc"),
             available_from=block.date("start"),
+            description=unsupported(),
+            hours=unsupported(),
         )
         sequential = index if block.tag == "sequential" else state.sequential
         return msgspec.structs.replace(state, module=name, sequential=sequential)
@@ -151,7 +165,18 @@ class _Builder:
             visibility="published" if state.visible else "hidden",
             graded=graded if scored or block.tag == "drag-and-drop-v2" else False,
             due=self._due(block, state),
+            time_limit_s=self._time_limit_s(state),
+            criteria=None if block.tag == "openassessment" else unsupported(),
+            study_time_s=unsupported(),
+            completion=unsupported(),
         )
+
+    def _time_limit_s(self, state: _State) -> float | None:
+        """Limit of a timed subsection, which holds for all that is in it."""
+        if state.sequential < 0 or not self._blocks[state.sequential].says("is_time_limited"):
+            return None
+        minutes = self._blocks[state.sequential].number("default_time_limit_minutes")
+        return minutes * 60 if minutes is not None and minutes > 0 else None
 
     def _due(self, block: Block, state: _State) -> str | None:
         own = block.date("due")
@@ -221,3 +246,11 @@ class _Builder:
             )
             for module in self._modules.values()
         )
+
+
+def _timed(part: Part) -> Assessment:
+    """The assessment of a part, with the time limit of its activity."""
+    assert part.assessment is not None  # asked before
+    if part.activity is None or part.activity.time_limit_s is None:
+        return part.assessment
+    return msgspec.structs.replace(part.assessment, time_limit_s=part.activity.time_limit_s)
