@@ -91,7 +91,8 @@ def read_contents(structure: Structure, resolver: Resolver, *, alone: bool) -> C
 def _references(launches: Iterable[Launch]) -> Iterable[Reference]:
     for launch in launches:
         if launch.state != "none":
-            yield Reference(source=launch.source, href=launch.href, target=launch.entry, state=launch.state)
+            href = launch.entry if launch.external else launch.href
+            yield Reference(source=launch.source, href=href, target=launch.entry, state=launch.state)
 
 
 def _outcomes(structure: Structure, ids: list[str]) -> tuple[LearningOutcome, ...]:

@@ -1,0 +1,1 @@
+"""Private parts of the reader of TinCan packages."""
