@@ -224,6 +224,7 @@ KINDS = [
     ("customresponse", "<drag_and_drop_input/><answer>x</answer>", "drag"),
     ("truefalseresponse", '<choice correct="true">a</choice>', "true_false"),
     ("jsmeresponse", "<answer>CCO</answer>", "custom"),
+    ("coderesponse", "<codeparam><grader_payload>assert(1)</grader_payload></codeparam>", "custom"),
     ("madeupresponse", "<answer>x</answer>", "other"),
 ]
 

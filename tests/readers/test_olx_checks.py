@@ -82,6 +82,12 @@ BLOCKS: list[tuple[str, str, list[str]]] = [
         '<openassessment url_name="o"><title>T</title></openassessment>',
         ["OLX-22/no-prompt", "OLX-22/no-criterion", "OLX-22/no-step"],
     ),
+    (
+        "prompt in the rubric",
+        '<openassessment url_name="o"><assessments><assessment name="self-assessment"/></assessments>'
+        '<rubric><prompt>Write.</prompt><criterion><option points="1"/></criterion></rubric></openassessment>',
+        [],
+    ),
     ("equal discussion", '<discussion url_name="e" discussion_id="d1"/>', ["OLX-35"]),
     ("outdated tag", '<videosequence url_name="v"><poll url_name="p"/></videosequence>', ["OLX-27/tag"]),
     ("name of a folder", '<poll url_name="a:b"/>', ["OLX-31/nested"]),

@@ -25,6 +25,8 @@ PLATFORM_LINKS = (
     "/assets/courseware/",
     # Pictures of the platform's own, in its templates of the overview and of problems.
     "/static/images/placeholder-",
+    "/static/images/pl-",
+    "/static/images/simple_graph.png",
     "/static/images/voltage_divider.png",
     "/static/images/high_pass_filter.png",
 )

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
 
-from oecheck.documents.xml import Element, child, children, text_of
+from oecheck.documents.xml import child, children, text_of
 from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
 from oecheck.readers._olx.blocks import Block
+from oecheck.readers._olx.exercises import prompts_of
 from oecheck.readers._olx.kinds import PLATFORM_BLOCKS
 from oecheck.readers._olx.policy import Grading, Policy
 from oecheck.readers._olx.values import date_of, moment, number, texts, whole
@@ -160,7 +161,7 @@ def _open_assessment(block: Block) -> Iterator[PackageFinding]:
     if not len(block.element):
         return
     rubric = child(block.element, "rubric")
-    has_prompt = any(text_of(node) for node in _prompts(block.element))
+    has_prompt = any(text_of(node) for node in prompts_of(block.element))
     has_criterion = rubric is not None and any(
         child(criterion, "option") is not None or criterion.get("feedback") == "required"
         for criterion in children(rubric, "criterion")
@@ -170,11 +171,6 @@ def _open_assessment(block: Block) -> Iterator[PackageFinding]:
     for variant, there in (("no-prompt", has_prompt), ("no-criterion", has_criterion), ("no-step", has_step)):
         if not there:
             yield _finding("OLX-22", variant, block.source, title=_title(block))
-
-
-def _prompts(element: Element) -> Iterator[Element]:
-    holder = child(element, "prompts")
-    yield from children(holder if holder is not None else element, "prompt")
 
 
 def _tool(block: Block, passports: set[str]) -> Iterator[PackageFinding]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import msgspec
 
 from oecheck.documents.json import YamlNode
-from oecheck.documents.xml import child, child_text, children, text_of
+from oecheck.documents.xml import Element, child, child_text, children, text_of
 from oecheck.model.course import Activity, Assessment, Question
 from oecheck.readers._olx.blocks import Block, inner_markup
 from oecheck.readers._olx.parts import Part, Place, embedded, present, with_files
@@ -18,7 +18,7 @@ from oecheck.readers._olx.problems import images_of, read_problem
 from oecheck.readers._olx.values import number
 from oecheck.values.text import strip_markup
 
-__all__ = ["drag_and_drop", "open_assessment", "problem"]
+__all__ = ["drag_and_drop", "open_assessment", "problem", "prompts_of"]
 
 
 def problem(block: Block, activity: Activity, place: Place) -> Part:
@@ -86,9 +86,7 @@ def open_assessment(block: Block, activity: Activity, _: Place) -> Part:
         points=points if criteria else None,
         due=block.date("submission_due"),
     )
-    prompts = child(block.element, "prompts")
-    holders = list(children(prompts, "prompt")) if prompts is not None else list(children(block.element, "prompt"))
-    texts = [text_of(holder) for holder in holders]
+    texts = [text_of(prompt) for prompt in prompts_of(block.element)]
     question = Question(
         source=block.source,
         id=f"{activity.id}#1",
@@ -101,6 +99,12 @@ def open_assessment(block: Block, activity: Activity, _: Place) -> Part:
         scored_by="human",
     )
     return Part(activity, (question,), embedded=embedded(block, activity, "\n".join(_as_html(texts))))
+
+
+def prompts_of(element: Element) -> list[Element]:
+    """Prompts of an open assessment: in a list, alone, or in the rubric as in its first versions."""
+    holders = (child(element, "prompts"), element, child(element, "rubric"))
+    return [prompt for holder in holders if holder is not None for prompt in children(holder, "prompt")]
 
 
 def _as_html(texts: Iterable[str]) -> list[str]:

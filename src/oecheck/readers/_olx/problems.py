@@ -39,6 +39,8 @@ _FEEDBACK = frozenset(
     "choicehint optionhint correcthint stringequalhint regexphint compoundhint hintpart booleanhint".split()  # noqa: SIM905 (a list of words)
 )
 _CHOICES = frozenset({"choice", "option"})
+_JUDGES = frozenset({"answer", "grader_payload"})
+"""Elements with the answer, or with the program that judges it."""
 _RIGHT = frozenset({"true", "partial", "correct", "partially-correct"})
 _KEY_ATTRIBUTES = ("answer", "expect", "cfn", "rectangle", "regions", "correct_answer")
 _NO_STEM = frozenset({"script", "solution", "demandhint", "style", "answer"})
@@ -147,7 +149,7 @@ def _has_key(node: Element) -> bool:
     """Whether something says which answer is right: a mark at a choice, an answer, or a program that judges."""
     for inner in node.iter():
         name = local(inner)
-        if name == "answer" and text_of(inner):
+        if name in _JUDGES and text_of(inner):
             return True
         if name in _CHOICES and str(inner.get("correct", inner.get("choice", ""))).strip().lower() in _RIGHT:
             return True
