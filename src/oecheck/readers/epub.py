@@ -24,6 +24,7 @@ from oecheck.readers._epub.ocf import CONTAINER_XML, Ocf, read_ocf, well_formed
 from oecheck.readers._epub.opf import NCX_TYPE, XHTML, Opf, read_opf
 from oecheck.readers._epub.opf_checks import check_opf
 from oecheck.readers._epub.outline import read_outline
+from oecheck.readers._epub.styles import check_styles
 from oecheck.readers._signs import SIGNS
 from oecheck.readers._tree import child, children
 from oecheck.values.href import PathIndex, Resolver
@@ -128,6 +129,7 @@ class _Publication:
         yield from check_opf(self._opf)
         yield from self._navigation.findings
         yield from check_contents(self._opf, self._contents, self._resolver)
+        yield from check_styles(self._opf, self._container, self._resolver)
         yield from check_overlays(self._opf, self._container, self._resolver)
         yield from heavy_chapters(self._opf, self._container)
         yield from self._guide()
@@ -207,8 +209,9 @@ class _Publication:
             for item in one.items
             if item.path and item.media_type in _HELPERS
         }
-        # What is encrypted must not be looked at as if it were a page.
-        return roles | dict.fromkeys(self._ocf.protected & set(self._container.files), "settings")
+        # What is encrypted, and fonts that are obfuscated, are no content that can be looked at.
+        hidden = (self._ocf.protected | self._ocf.obfuscated) & set(self._container.files)
+        return roles | dict.fromkeys(hidden, "settings")
 
 
 READER = _Reader()

@@ -23,6 +23,7 @@ __all__ = ["check_contents", "check_overlays", "heavy_chapters"]
 _CORE_IMAGES = frozenset({"image/gif", "image/jpeg", "image/png", "image/svg+xml", "image/webp"})
 _CORE_AUDIO = re.compile(r"audio/(?:mpeg|mp4|ogg\s{0,3};\s{0,3}codecs=opus)")
 _MAY_BE_REMOTE = frozenset({"audio@src", "video@src", "source@src", "track@src"})
+_CONTENT_DOCUMENTS = frozenset({"application/xhtml+xml", "application/x-dtbook+xml", "image/svg+xml"})
 _MUST_DECLARE = ("scripted", "svg", "mathml", "switch")
 _SIZE = re.compile(r"\s*(width|height)\s*=\s*([^,;\s]+)\s*")
 _MAX_CHAPTER_BYTES = 300 << 10
@@ -39,6 +40,14 @@ class _Checks:
         self.by_path = opf.by_path()
         self.by_id = opf.by_id()
         self.hrefs = {item.href for item in opf.items}
+        self.told: set[str] = set()
+        self.read = {entry.item.path for entry in opf.spine if entry.item is not None}
+
+    def uses_unlisted(self, reference: Reference, resolved: Resolved) -> bool:
+        """Whether it needs a file that the manifest does not list; `link` only where it loads a style sheet."""
+        if resolved.target in self.by_path or resolved.matched == "folder":
+            return False
+        return reference.embedded or reference.element != "link@href"
 
 
 def check_contents(opf: Opf, documents: Mapping[str, ContentDocument], resolver: Resolver) -> Iterator[PackageFinding]:
@@ -69,7 +78,6 @@ def _well_formed(document: ContentDocument) -> Iterator[PackageFinding]:
 
 
 def _references(shared: _Checks, document: ContentDocument) -> Iterator[PackageFinding]:
-    unlisted: set[str] = set()
     for reference in document.references:
         resolved = shared.resolver.resolve(reference.href, document.path)
         if resolved.kind == "fragment":
@@ -77,17 +85,14 @@ def _references(shared: _Checks, document: ContentDocument) -> Iterator[PackageF
         elif resolved.kind == "external" or resolved.scheme == "file":
             yield from _remote(shared, reference, resolved)
         elif resolved.state == "found":
-            if (
-                resolved.target not in shared.by_path
-                and resolved.matched != "folder"
-                and reference.element != "link@href"
-            ):
-                if resolved.target not in unlisted:
-                    unlisted.add(resolved.target)
+            if shared.uses_unlisted(reference, resolved):
+                if resolved.target not in shared.told:
+                    shared.told.add(resolved.target)
                     yield _finding("EP-08", reference.source, "unlisted-used", path=resolved.target)
             else:
                 yield from _fragment(shared, reference, resolved.target)
                 yield from _foreign(shared, reference, resolved.target)
+                yield from _out_of_order(shared, reference, resolved.target)
 
 
 def _fragment(shared: _Checks, reference: Reference, target: str) -> Iterator[PackageFinding]:
@@ -102,6 +107,16 @@ def _fragment(shared: _Checks, reference: Reference, target: str) -> Iterator[Pa
 
     if fragment not in aimed.ids and unquote(fragment) not in aimed.ids:
         yield _finding("EP-12", reference.source, "fragment", href=reference.href[:200], path=target)
+
+
+def _out_of_order(shared: _Checks, reference: Reference, target: str) -> Iterator[PackageFinding]:
+    """A link leads to a document that the spine names, else a reader cannot open it (EPUB 3.3 §5.7)."""
+    item = shared.by_path.get(target)
+    if reference.element not in ("a@href", "area@href") or item is None or target in shared.read:
+        return
+    if item.media_type in _CONTENT_DOCUMENTS and "nav" not in item.properties and target not in shared.told:
+        shared.told.add(target)
+        yield _finding("EP-10", reference.source, "not-in-spine", path=target)
 
 
 def _remote(shared: _Checks, reference: Reference, resolved: Resolved) -> Iterator[PackageFinding]:

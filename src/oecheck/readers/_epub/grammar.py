@@ -327,7 +327,7 @@ def _rule(grammar: Grammar, element: Element, inside: str) -> Rule:
 
 
 def _wrapped(element: Element) -> bool:
-    return any(local(node) in ("dc-metadata", "x-metadata") for node in element)
+    return any(local(node) == "dc-metadata" for node in element)
 
 
 def _name(element: Element) -> str:

@@ -136,7 +136,21 @@ def _identifiers(opf: Opf) -> tuple[Any, Any]:
     metas = sorted(opf.named("dc:identifier"), key=lambda meta: meta.id != wanted)
     persistent = next((meta for meta in metas if _is_persistent(opf, meta)), None)
     made_up = next((meta for meta in metas if meta is not persistent and meta.value), None)
-    return _text(persistent), _text(made_up)
+    return None if persistent is None else _with_scheme(opf, persistent), _text(made_up)
+
+
+def _with_scheme(opf: Opf, meta: Meta) -> Fact[str]:
+    """The identifier with the name of its scheme before it, as a URN or as `doi:`."""
+    value = meta.value
+    isbn = _ISBN.fullmatch(value)
+    scheme = (meta.attributes.get("scheme") or opf.about(meta.id, "identifier-type")).lower()
+    if isbn is not None:
+        value = "urn:isbn:" + re.sub(r"[-\s]", "", isbn[1]).upper()
+    elif value.startswith("10."):
+        value = f"doi:{value}"
+    elif ":" not in value and scheme.isalpha():
+        value = f"{scheme}:{value}"
+    return Fact(value=value, raw=meta.value, sources=(meta.source,))
 
 
 def _is_persistent(opf: Opf, meta: Meta) -> bool:

@@ -88,6 +88,7 @@ class Opf(msgspec.Struct, frozen=True):
         spine: in reading order.
         toc: id of the NCX that the spine names; "".
         language: `xml:lang` of the package.
+        said: what statements say about others, by the id of those: pairs of name and value.
     """
 
     document: XmlDocument
@@ -98,6 +99,7 @@ class Opf(msgspec.Struct, frozen=True):
     spine: tuple[SpineItem, ...]
     toc: str = ""
     language: str = ""
+    said: Mapping[str, tuple[tuple[str, str], ...]] = {}
 
     @property
     def is_epub_3(self) -> bool:
@@ -117,9 +119,8 @@ class Opf(msgspec.Struct, frozen=True):
 
     def about(self, identifier: str, name: str) -> str:
         """What a statement with a `refines` says about another; ""."""
-        if not identifier:
-            return ""
-        return next((meta.value for meta in self.metas if meta.refines == identifier and meta.name == name), "")
+        said = self.said.get(identifier, ()) if identifier else ()
+        return next((value for told, value in said if told == name), "")
 
     def nav(self) -> Item | None:
         """The navigation document of EPUB 3."""
@@ -137,15 +138,21 @@ def read_opf(document: XmlDocument, resolver: Resolver) -> Opf:
     items = tuple(_items(document, resolver))
     by_id = {item.id: item for item in reversed(items) if item.id}
     spine = child(root, "spine")
+    metas = tuple(_metas(document))
+    said: dict[str, list[tuple[str, str]]] = {}
+    for meta in metas:
+        if meta.refines:
+            said.setdefault(meta.refines, []).append((meta.name, meta.value))
     return Opf(
         document=document,
         path=document.file,
         version=(attribute(root, "version") or "").strip(),
-        metas=tuple(_metas(document)),
+        metas=metas,
         items=items,
         spine=tuple(_spine(document, spine, by_id)),
         toc=(spine.get("toc") or "").strip() if spine is not None else "",
         language=root.get(_XML_LANG) or "",
+        said={identifier: tuple(pairs) for identifier, pairs in said.items()},
     )
 
 

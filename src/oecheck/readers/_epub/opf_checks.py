@@ -48,6 +48,7 @@ _REFINED = {
 _ONCE = frozenset(
     {"collection-type", "display-seq", "file-as", "group-position", "identifier-type"} | {"source-of", "title-type"}
 )
+_MAX_CHAIN = 20  # fallbacks that are followed; no real book has more than two
 _SINGLE = ("media:active-class", "media:playback-active-class")
 
 
@@ -97,6 +98,8 @@ def _grammar(opf: Opf) -> Iterator[PackageFinding]:
 
 
 def _told_elsewhere(fault: Fault) -> bool:
+    if fault.variant == "empty" and (fault.element.get("property") or "").strip() == "dcterms:modified":
+        return True
     return fault.name == "version" and fault.inside == "package"
 
 
@@ -192,33 +195,41 @@ def _ncx(opf: Opf, spine: Element) -> Iterator[PackageFinding]:
 
 def _fallbacks(opf: Opf) -> Iterator[PackageFinding]:
     by_id = opf.by_id()
+    circular = _circular(by_id)
     for item in opf.items:
         if item.fallback and item.fallback not in by_id:
             yield _at("EP-11", item.source, "missing", id=item.fallback[:100])
-        elif item.fallback and _circular(item, by_id):
+        elif item.id in circular:
             yield _at("EP-11", item.source, "circle", id=item.id[:100])
     for entry in opf.spine:
-        if entry.item is not None and not _reaches(entry.item, by_id, CONTENT_TYPES):
+        if entry.item is not None and not _is_readable(entry.item, by_id):
             yield _at("EP-11", entry.source, "spine", path=entry.item.href[:200], type=entry.item.media_type)
 
 
-def _chain(item: Item, by_id: dict[str, Item]) -> Iterator[Item]:
-    """The item and its fallbacks, each once."""
-    seen: set[str] = set()
+def _circular(by_id: dict[str, Item]) -> set[str]:
+    """Ids of items whose fallbacks lead back to them; each item is passed once."""
+    circular: set[str] = set()
+    passed: dict[str, str] = {}
+    for start in by_id:
+        walked: list[str] = []
+        current = start
+        while current in by_id and current not in passed:
+            passed[current] = start
+            walked.append(current)
+            current = by_id[current].fallback
+        if passed.get(current) == start and current in walked:
+            circular.update(walked[walked.index(current) :])
+    return circular
+
+
+def _is_readable(item: Item, by_id: dict[str, Item]) -> bool:
+    """Whether it, or a fallback of it, is a content document."""
     current: Item | None = item
-    while current is not None and current.id not in seen:
-        seen.add(current.id)
-        yield current
+    for _ in range(_MAX_CHAIN):
+        if current is None or current.media_type in CONTENT_TYPES:
+            break
         current = by_id.get(current.fallback) if current.fallback else None
-
-
-def _circular(item: Item, by_id: dict[str, Item]) -> bool:
-    chain = list(_chain(item, by_id))
-    return bool(chain[-1].fallback) and chain[-1].fallback in {one.id for one in chain}
-
-
-def _reaches(item: Item, by_id: dict[str, Item], types: frozenset[str]) -> bool:
-    return any(one.media_type in types for one in _chain(item, by_id))
+    return current is not None and current.media_type in CONTENT_TYPES
 
 
 def _refinements(opf: Opf) -> Iterator[PackageFinding]:
@@ -248,7 +259,7 @@ def _refinements(opf: Opf) -> Iterator[PackageFinding]:
 def _subjects(opf: Opf) -> Iterator[PackageFinding]:
     """Of a subject there is an authority with a term, or neither."""
     for subject in opf.named("dc:subject"):
-        said = Counter(meta.name for meta in opf.metas if meta.refines == subject.id) if subject.id else Counter()
+        said = Counter(name for name, _ in opf.said.get(subject.id, ())) if subject.id else Counter()
         if said["authority"] != said["term"] or said["authority"] > 1:
             yield _at("EP-31", subject.source, "authority", name="dc:subject")
 

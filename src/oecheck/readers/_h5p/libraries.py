@@ -15,6 +15,7 @@ import msgspec
 from oecheck.documents.json import YamlNode, YamlTree
 from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
+from oecheck.readers._h5p.alternatives import places_in_form
 from oecheck.readers._h5p.fields import LIBRARY_JSON, complaints
 from oecheck.readers._h5p.nodes import each, number, string
 from oecheck.readers._h5p.shelf import Shelf
@@ -63,17 +64,26 @@ class Library(msgspec.Struct, frozen=True):
 
 
 class Libraries(msgspec.Struct, frozen=True):
-    """All libraries of a package, and what is wrong with them."""
+    """All libraries of a package, and what is wrong with them.
+
+    Attributes:
+        forms: semantics by name and version, and by name alone.
+        places: by the same keys, the text beside each picture that holds its alternative.
+    """
 
     all: tuple[Library, ...] = ()
     findings: tuple[PackageFinding, ...] = ()
+    forms: dict[str, list[Any]] = {}
+    places: dict[str, dict[str, str]] = {}
+
+    def alternative_beside(self, name: str, version: str, image: str) -> str | None:
+        """Key of the text beside a picture that its form has for the alternative; None where there is none."""
+        places = self.places.get(f"{name} {version}") or self.places.get(name) or {}
+        return places.get(image)
 
     def semantics_of(self, name: str, version: str) -> list[Any]:
-        """The fields of a library: of this version, else of its only one; empty when it is not packed."""
-        named = [library for library in self.all if library.name == name]
-        exact = [library for library in named if library.version == version] or named[:1]
-        found = exact[0].semantics if exact else None
-        return found if isinstance(found, list) else []
+        """The fields of a library: of this version, else of another one; empty when it is not packed."""
+        return self.forms.get(f"{name} {version}") or self.forms.get(name) or []
 
     def missing(self, wanted: Iterable[Dependency]) -> list[Dependency]:
         """What the content needs, directly or through a library, and the package does not hold; each once."""
@@ -107,7 +117,13 @@ def read_libraries(shelf: Shelf) -> Libraries:
         findings += reading.findings
         if library is not None:
             found.append(library)
-    return Libraries(tuple(found), tuple(findings))
+    forms: dict[str, list[Any]] = {}
+    for library in found:
+        if isinstance(library.semantics, list):
+            forms.setdefault(library.name, library.semantics)
+            forms[f"{library.name} {library.version}"] = library.semantics
+    places = {key: places_in_form(fields) for key, fields in forms.items()}
+    return Libraries(tuple(found), tuple(findings), forms, places)
 
 
 def field_finding(check: str, complaint: Any, tree: YamlTree) -> PackageFinding:

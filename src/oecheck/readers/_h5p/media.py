@@ -6,11 +6,10 @@ Source: formats/h5p.md §3; semantics of H5P.Image, H5P.Video, H5P.InteractiveVi
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
 from oecheck.documents.json import YamlNode
+from oecheck.readers._h5p.alternatives import KNOWN_PLACES, is_alternative
 from oecheck.readers._h5p.content import Part, Value, values_of
 from oecheck.readers._h5p.libraries import Libraries
 from oecheck.readers._h5p.nodes import each, find, flag, mapping, string
@@ -18,28 +17,13 @@ from oecheck.values.media_type import by_name
 
 __all__ = ["Medium", "TrackOf", "copyrights_of", "media_of", "tracks_of"]
 
-_ALTERNATIVES = ("alt", "alttext", "imagealt", "imagealttext", "imagedescription", "alternativetext", "altimage")
+_MAX_SIBLINGS = 200  # values beside a picture that are looked at; forms have some dozens
 _DECORATION = frozenset(
     {"poster", "imageSlideBackground", "backgroundImage", "background", "themeBackground", "logo", "icon", "iconImage"}
 )
 """Pictures behind or before the content, shown as a background, which assistive technology never meets."""
 _SPEAKING_BACKGROUNDS = frozenset({"H5P.DragQuestion", "H5P.ImageHotspotQuestion", "H5P.ImageMultipleHotspotQuestion"})
 """Types whose background is the question itself, and whose form has no place for an alternative."""
-_PLACES = {
-    ("H5P.Dialogcards", "image"): "imageAltText",
-    ("H5P.Flashcards", "image"): "imageAltText",
-    ("H5P.MemoryGame", "image"): "imageAlt",
-    ("H5P.MemoryGame", "match"): "matchAlt",
-    ("H5P.ImagePair", "image"): "imageAlt",
-    ("H5P.ImagePair", "match"): "matchAlt",
-    ("H5P.ImageHotspots", "image"): "backgroundImageAltText",
-    ("H5P.ImageSequencing", "image"): "imageDescription",
-    ("H5P.Collage", "image"): "alt",
-    ("H5P.InteractiveBook", "coverImage"): "coverAltText",
-    ("H5P.BranchingScenario", "startScreenImage"): "startScreenAltText",
-    ("H5P.BranchingScenario", "endScreenImage"): "endScreenAltText",
-}
-"""Where the alternative of a picture stands in common types, for content without its libraries."""
 
 
 class Medium(msgspec.Struct, frozen=True):
@@ -144,39 +128,12 @@ def _image(part: Part, value: Value, paths: tuple[str, ...], types: tuple[str, .
 
 def _place(part: Part, value: Value, libraries: Libraries) -> str | None:
     """Key of the alternative beside a picture; None where its form has none."""
-    if part.library == "H5P.Image":
-        return "alt"
-    for key in [name.text for name, _ in value.holder.pairs]:
-        if _is_alternative(key, value.key):
-            return key
-    known = _PLACES.get((part.library, value.key))
-    if known is not None:
-        return known
-    return _place_by_form(libraries.semantics_of(part.library, part.version), value.key)
-
-
-def _is_alternative(key: str, image: str) -> bool:
-    lowered = key.lower()
-    if lowered in _ALTERNATIVES:
-        return image.lower() not in ("match", "background")
-    start = image.lower().removesuffix("image")
-    return bool(start) and lowered.startswith(start) and lowered.endswith(("alt", "alttext", "altimagetext"))
-
-
-def _place_by_form(fields: list[Any], image: str) -> str | None:
-    """Looks in the packed semantics for a text beside the picture that holds its alternative."""
-    waiting: list[Any] = [fields]
-    while waiting:
-        siblings = [field for field in waiting.pop() if isinstance(field, dict)]
-        names = [str(field.get("name", "")) for field in siblings]
-        if any(field.get("name") == image and field.get("type") == "image" for field in siblings):
-            return next((name for name in names if _is_alternative(name, image)), None)
-        for field in siblings:
-            inner = field.get("fields")
-            item = field.get("field")
-            waiting += [inner] if isinstance(inner, list) else []
-            waiting += [[item]] if isinstance(item, dict) else []
-    return None
+    if part.library != "H5P.Image":
+        for name, _ in value.holder.pairs[:_MAX_SIBLINGS]:
+            if is_alternative(name.text, value.key):
+                return name.text
+    known = KNOWN_PLACES.get((part.library, value.key))
+    return known or libraries.alternative_beside(part.library, part.version, value.key)
 
 
 def _played(part: Part, value: Value, kind: str, paths: tuple[str, ...], types: tuple[str, ...]) -> Medium:

@@ -66,8 +66,9 @@ def misfits_of(part: Part, fields: list[Any]) -> Iterator[Misfit]:
 def _pairs(fields: Any, node: YamlNode) -> Iterator[tuple[dict[str, Any], YamlNode]]:
     if node.kind != "mapping" or not isinstance(fields, list):
         return
+    values = {name.text: value for name, value in node.pairs}
     for field in fields:
-        value = node.get(str(field.get("name"))) if isinstance(field, dict) else None
+        value = values.get(str(field.get("name"))) if isinstance(field, dict) else None
         if value is not None:
             yield field, value
 
