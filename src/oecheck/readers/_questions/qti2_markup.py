@@ -1,20 +1,23 @@
 """The texts of a QTI 2 or 3 document as HTML, so that the facts of pages see what a learner sees.
 
 Interactions get the role of the field that a player shows (a list of options, a text field), named by their prompt;
-what is HTML stays. Every element stands on the line it has in the document. Nothing here recurses.
+what is HTML stays. Every element stands on the line it has in the document, and mostly in its column. Nothing here
+recurses.
+
 Source: formats/qti.md §4; QTI 2.2 ASI information model, bodyElement; ARIA 1.2 roles.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import escape
 
 from lxml.etree import _Element
 
 from oecheck.documents.xml import XmlDocument, local
 from oecheck.readers._questions.qti2_names import XML_LANG, first_named, name_of, value_of
+from oecheck.readers._questions.qti2_sheet import Sheet
+from oecheck.readers._questions.qti2_values import HTML_NAMES
 
 __all__ = ["markup_of", "shown_to_learner"]
 
@@ -57,6 +60,7 @@ _BLOCKS = frozenset(
     {"p", "div", "li", "td", "th", "dd", "dt", "caption", "h1", "h2", "h3", "h4", "h5", "h6", "itemBody"}
 )
 _LEFT_OUT = frozenset({"include", "stylesheet", "interactionModules", "templateVariable", "catalogInfo"})
+_GLOBAL = re.compile(r"(?:class|style|dir|lang|hidden|tabindex|aria-[a-z]{1,20}|on[a-z]{1,20})\Z")
 _TYPED = frozenset({"object", "source", "param", "a", "link", "script", "embed", "input", "button"})
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _TAKEN = frozenset({"id", "label", "role", "type", "base"})  # attributes that this module writes itself
@@ -76,39 +80,42 @@ def markup_of(body: _Element, document: XmlDocument, number: int = 1) -> str:
         document: the document it stands in.
         number: tells the ids of one piece from those of another of the same page.
     """
-    return "".join(_Writer(document, f"q{number}").pieces(body))
+    writer = _Writer(document, f"q{number}")
+    writer.write(body)
+    return str(writer.sheet)
 
 
 class _Writer:
-    """Writes one piece; `_line` is the line that has been reached."""
+    """Writes one piece."""
 
     def __init__(self, document: XmlDocument, mark: str) -> None:
         self._document = document
         self._mark = mark
-        self._line = 0
         self._prompts: dict[_Element, str] = {}
         self._lines: dict[_Element, str] = {}
+        self.sheet = Sheet(1, 1)
 
-    def pieces(self, body: _Element) -> Iterator[str]:
-        self._line = self._document.source(body).line
+    def write(self, body: _Element) -> None:
+        place = self._document.source(body)
+        self.sheet = Sheet(place.line, place.column)
         self._name_parts(body)
-        yield from self._base(body)
+        self._base(body)
         ends: list[tuple[_Element, str]] = []
         for node in body.iter():
             while ends and node.getparent() is not ends[-1][0]:
-                yield from self._end(*ends.pop())
+                self._end(*ends.pop())
             if ends and ends[-1][1] in (_SKIPPED, _INSIDE):
                 ends.append((node, _INSIDE))
-                continue
-            yield from self._start(node, body, ends)
+            else:
+                ends.append((node, self._start(node, body)))
         while ends:
             node, tag = ends.pop()
-            yield from self._end(node, tag, last=not ends)
+            self._end(node, tag, last=not ends)
 
-    def _base(self, body: _Element) -> Iterator[str]:
+    def _base(self, body: _Element) -> None:
         bases = [str(base) for node in (body, *body.iterancestors()) if (base := node.get(_XML_BASE))]
         if bases:
-            yield f'<base href="{escape(bases[0])}">'
+            self.sheet.tag(f'<base href="{escape(bases[0])}">')
 
     def _name_parts(self, body: _Element) -> None:
         """An id for every prompt, and for every field in a line the text of the block that it stands in."""
@@ -127,40 +134,25 @@ class _Writer:
                     names[block] = _line_text(block)
                 self._lines[node] = names[block]
 
-    def _start(self, node: _Element, body: _Element, ends: list[tuple[_Element, str]]) -> Iterator[str]:
+    def _start(self, node: _Element, body: _Element) -> str:
+        """Writes a start tag and the text after it; the name for its end tag, or what stands for none."""
         if not isinstance(node.tag, str):
-            ends.append((node, _SKIPPED))
-            return
+            return _SKIPPED
         name = name_of(node)
         if name in _LEFT_OUT or (name == "rubricBlock" and node is not body and not shown_to_learner(node)):
-            ends.append((node, _SKIPPED))
-            return
+            return _SKIPPED
         tag, attributes = self._tag(node, name)
-        yield from self._to_line(node)
-        yield f"<{tag}{attributes}>"
-        text = self._own_text(node, name)
-        yield self._counted(escape(text, quote=False))
-        ends.append((node, _VOIDED if tag in _VOID else tag))
+        place = self._document.source(node)
+        self.sheet.align(place.line, place.column)
+        self.sheet.tag(f"<{tag}{attributes}>")
+        self.sheet.text(str(value_of(node, "title") or "") if name == "endAttemptInteraction" else str(node.text or ""))
+        return _VOIDED if tag in _VOID else tag
 
-    def _own_text(self, node: _Element, name: str) -> str:
-        return str(value_of(node, "title") or "") if name == "endAttemptInteraction" else str(node.text or "")
-
-    def _end(self, node: _Element, tag: str, *, last: bool = False) -> Iterator[str]:
+    def _end(self, node: _Element, tag: str, *, last: bool = False) -> None:
         if tag not in (_VOIDED, _SKIPPED, _INSIDE):
-            yield f"</{tag}>"
+            self.sheet.tag(f"</{tag}>")
         if node.tail and not last and tag != _INSIDE:
-            yield self._counted(escape(str(node.tail), quote=False))
-
-    def _counted(self, text: str) -> str:
-        self._line += text.count("\n")
-        return text
-
-    def _to_line(self, node: _Element) -> Iterator[str]:
-        """Line breaks between attributes are lost in the tree, and are made up for here."""
-        line = self._document.source(node).line
-        if line > self._line:
-            yield "\n" * (line - self._line)
-            self._line = line
+            self.sheet.text(str(node.tail))
 
     def _tag(self, node: _Element, name: str) -> tuple[str, str]:
         """Name and attributes. Names of QTI stay, so that pointers find the element in the document."""
@@ -211,13 +203,14 @@ def _line_text(block: _Element) -> str:
 
 
 def _copied(node: _Element) -> str:
-    """Attributes as HTML; those of QTI are harmless there."""
+    """Attributes as HTML; of an element of QTI only those that HTML knows for every element."""
     made = []
+    everything = local(node) in HTML_NAMES
     for key, value in node.attrib.items():
         name = str(key)
         if name == XML_LANG:
             made.append(f' lang="{escape(str(value))}"')
-        elif name not in _TAKEN and _ATTRIBUTE.match(name):
+        elif name not in _TAKEN and (_ATTRIBUTE.match(name) if everything else _GLOBAL.match(name)):
             made.append(f' {name.lower()}="{escape(str(value))}"')
         elif name == "type" and local(node) in _TYPED:
             made.append(f' type="{escape(str(value))}"')

@@ -15,6 +15,7 @@ from oecheck.readers._questions.qti2_names import camel, is_qti, number_of, valu
 
 __all__ = [
     "ATTRIBUTES",
+    "HTML_NAMES",
     "NAMED",
     "NAMES",
     "NUMBERS",
@@ -30,13 +31,13 @@ def _words(*lines: str) -> frozenset[str]:
     return frozenset(word for line in lines for word in line.split())
 
 
-_HTML = _words(
+HTML_NAMES = _words(
     "a abbr acronym address article aside audio b bdi bdo big blockquote br caption cite code col colgroup dd",
     "details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img kbd label li math nav",
     "object ol p param picture pre q rb rp rt rtc ruby samp section small source span strong sub summary sup",
     "table tbody td tfoot th thead tr track tt ul var video",
 )
-NAMES = _HTML | _words(
+NAMES = HTML_NAMES | _words(
     "adaptiveEngineRef adaptiveSelection adaptiveSettingsRef and anyN areaMapEntry areaMapping assessmentItem",
     "assessmentItemRef assessmentSection assessmentSectionRef assessmentStimulus assessmentStimulusRef",
     "assessmentTest associableHotspot associateInteraction baseValue branchRule calculator calculatorInfo",
