@@ -399,6 +399,18 @@ def test_links_to_static_files_and_parts_are_followed() -> None:
     assert resolver.resolve("/static/none.svg", "html/springs.html").state == "missing"
 
 
+def test_index_of_assets_names_files_types_and_losses() -> None:
+    index = (
+        '{"river.png": {"displayname": "The river.png", "contentType": "image/png"}, '
+        '"lake.png": {"displayname": "lake.png"}}'
+    )
+    result = read(also={"policies/assets.json": index, "static/The river.png": "x"})
+    resolver = Resolver(PathIndex(["static/The river.png"]), result.tokens, assets=result.assets)
+    assert resolver.resolve("/static/river.png", "html/springs.html").target == "static/The river.png"
+    assert result.declared_types == {"static/The river.png": "image/png"}
+    assert missing(result) == ["static/lake.png"]
+
+
 def test_files_have_their_roles() -> None:
     roles = read(
         also={

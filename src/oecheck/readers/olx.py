@@ -16,6 +16,7 @@ from oecheck.model.fact import unsupported
 from oecheck.model.package import Descriptor, PackageFinding, ReadResult, Reference
 from oecheck.model.source import Source
 from oecheck.readers._olx.about import OVERVIEW, read_about
+from oecheck.readers._olx.asset_index import read_asset_index
 from oecheck.readers._olx.assets import PLATFORM_LINKS, Assets
 from oecheck.readers._olx.blocks import Block
 from oecheck.readers._olx.checks import check_blocks, check_grading, check_policy
@@ -118,7 +119,8 @@ class _Export:
         # The run names the course's entry in the policy, also where its own file does not repeat the name.
         blocks = (msgspec.structs.replace(blocks[0], url_name=self._run), *blocks[1:])
         key = key_of(self._root.root, self._run)
-        assets = Assets(self._paths, *key)
+        index = read_asset_index(shelf)
+        assets = Assets(self._paths, key, index.names)
         outline = read_outline(blocks, assets, self._grading)
         tabs = tuple(tab_activities(blocks[0], shelf, len(outline.activities) + 1))
         activities = (*outline.activities, *tabs)
@@ -137,6 +139,7 @@ class _Export:
         pages = frozenset(path for path in self._paths if path.startswith(PAGE_FOLDERS))
         references = (
             *self._references,
+            *index.references,
             *self._tree.references,
             *outline.references,
             *setting_references(blocks[0], assets, shelf),
@@ -148,6 +151,7 @@ class _Export:
             references=references,
             roles=roles_of(self._paths) | self._left_behind,
             audiences=_audiences(activities),
+            declared_types=index.types,
             listed=listed_of(self._paths, blocks, activities) | {self._path},
             tokens=assets.tokens,
             platform_links=PLATFORM_LINKS,

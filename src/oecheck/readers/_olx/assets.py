@@ -6,7 +6,7 @@ Source: formats/olx.md §1, §3; openedx-platform `common/djangoapps/static_repl
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from oecheck.model.package import Reference
 from oecheck.model.source import Source
@@ -35,19 +35,25 @@ PLATFORM_LINKS = (
 class Assets:
     """The static files of one course.
 
+    Args:
+        paths: paths of the export.
+        key: organisation, number and run of the course.
+        stated: path by name as the index of assets states it.
+
     Attributes:
         tokens: prefixes of addresses that stand for `static/`.
         names: path by the name that the platform writes in addresses.
     """
 
-    def __init__(self, paths: Iterable[str], org: str, course: str, run: str) -> None:
+    def __init__(self, paths: Iterable[str], key: tuple[str, str, str], stated: Mapping[str, str]) -> None:
         known = list(paths)
-        self.names: dict[str, str] = {}
+        org, course, run = key
+        self.names: dict[str, str] = dict(stated)
         for path in known:
             if path.startswith(_FOLDER):
                 self.names.setdefault(asset_name(path.removeprefix(_FOLDER)), path)
-        key = f"asset-v1:{org}+{course}+{run}+type@asset+block@"
-        prefixes = ("/static/", f"/{key}", key, f"/c4x/{org}/{course}/asset/")
+        usage = f"asset-v1:{org}+{course}+{run}+type@asset+block@"
+        prefixes = ("/static/", f"/{usage}", usage, f"/c4x/{org}/{course}/asset/")
         self.tokens = tuple((prefix, _FOLDER) for prefix in prefixes)
         self._resolver = Resolver(PathIndex(known), self.tokens, PLATFORM_LINKS, assets=self.names)
 

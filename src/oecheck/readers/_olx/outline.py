@@ -2,6 +2,7 @@
 
 Chapters, sequentials and verticals are the nodes; a vertical shows all its components on one page, and each component
 is an activity. Blocks that only group (conditional, split_test …) give their components to the vertical.
+An assessment is one problem (or one bank that draws problems): that is what learners submit, with its own attempts.
 Source: formats/olx.md §5; formats/course-model.md §7 (unit or component).
 """
 
