@@ -139,7 +139,7 @@ def _member(shelf: Shelf, node: Membership, variant: str) -> PackageFinding:
 
 def _totals(structure: Structure, shelf: Shelf) -> Iterator[PackageFinding]:
     """AI-05; some writers count the root as a block, some do not."""
-    blocks = len(set(structure.blocks()) - {ROOT})
+    blocks = len(set(structure.blocks()) - {structure.root()})
     for name, counts in (("total_aus", (len(structure.units),)), ("total_blocks", (blocks, blocks + 1))):
         told = structure.crs.get(name)
         kind = "au" if name == "total_aus" else "cst"

@@ -48,6 +48,13 @@ class Structure(msgspec.Struct, frozen=True):
         table = self.tables.get(kind)
         return table.rows if table is not None else ()
 
+    def root(self) -> str:
+        """Key of the block that the course begins with; where none is named root the only one that is in no other."""
+        blocks = self.blocks()
+        inside = {key(node.member) for node in self.members}
+        tops = [name for name in blocks if name not in inside]
+        return tops[0] if ROOT not in blocks and len(tops) == 1 else ROOT
+
     def blocks(self) -> dict[str, list[Membership]]:
         """Members by key of their block."""
         found: dict[str, list[Membership]] = {}

@@ -12,7 +12,7 @@ import msgspec
 from oecheck.model.course import Module
 from oecheck.model.source import Source
 from oecheck.readers._aicc.shelf import Shelf
-from oecheck.readers._aicc.structure import ROOT, Membership, Structure, key
+from oecheck.readers._aicc.structure import Membership, Structure, key
 from oecheck.readers._scorm.circles import in_circles
 
 __all__ = ["Place", "Tree", "read_tree"]
@@ -80,8 +80,9 @@ class Tree(msgspec.Struct, frozen=True):
 def read_tree(structure: Structure, shelf: Shelf) -> Tree:
     """The tree below the root; a block is shown once, where it is met first."""
     blocks = structure.blocks()
-    walk = _Walk(blocks, shelf)
-    waiting = walk.below(ROOT, -1)
+    root = structure.root()
+    walk = _Walk(blocks, root, shelf)
+    waiting = walk.below(root, -1)
     while waiting:
         membership, parent, position = waiting.pop()
         number = walk.place(membership, parent, position)
@@ -91,10 +92,10 @@ def read_tree(structure: Structure, shelf: Shelf) -> Tree:
 
 
 class _Walk:
-    def __init__(self, blocks: dict[str, list[Membership]], shelf: Shelf) -> None:
+    def __init__(self, blocks: dict[str, list[Membership]], root: str, shelf: Shelf) -> None:
         self._blocks = blocks
         self._shelf = shelf
-        self._opened: set[str] = {ROOT}
+        self._opened: set[str] = {root}
         self._names: Counter[str] = Counter()
         self._circle_of = in_circles(
             (block, key(node.member))
