@@ -127,7 +127,7 @@ def _whole(requirement: RequirementResult, report: Report, names: Names, words: 
 
 
 def _outcome(requirement: RequirementResult) -> Outcome:
-    """The outcome for the whole package; what no program can look at was not tested, what was doubtful cannot be told."""
+    """The outcome for the whole package; what no program looked at was not tested."""
     if requirement.status is Status.NOT_DETERMINED:
         counts = requirement.outcomes
         looked = counts.cant_tell or counts.passed

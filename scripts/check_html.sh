@@ -1,0 +1,41 @@
+#!/bin/sh
+# Looks at HTML reports as their readers do: axe-core in Chromium (light, dark, 320 px, print), the Nu checker, no
+# horizontal scroll at 320 px, whole without script, nothing loaded, search that works.
+#
+#   scripts/check_html.sh REPORT.json...
+#
+# Takes reports as `oecheck check --format json` writes them. Each is rendered in its language and once as Arabic, so
+# that the layout from right to left is looked at too. Needs Debian or a relative of it, Node.js and Java (which it does
+# not install) and, unless the environment variable PYTHON names one, a `python3` that can import oecheck. The first run
+# installs Chromium and the checkers; set TOOLS to keep them elsewhere. Ends with 1 if anything is wrong.
+set -eu
+
+[ $# -gt 0 ] || { sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 2; }
+
+here=$(cd "$(dirname "$0")" && pwd)
+python=${PYTHON:-python3}
+tools=${TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/oecheck/check-html}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT INT TERM
+PYTHONPATH="$here/../src${PYTHONPATH:+:$PYTHONPATH}"
+export PYTHONPATH
+
+command -v chromium >/dev/null || apt-get install -y --no-install-recommends chromium fonts-noto-core
+if [ ! -d "$tools/node_modules/vnu-jar" ]; then
+    mkdir -p "$tools"
+    npm install --prefix "$tools" --no-audit --no-fund --no-save \
+        axe-core@4.14.1 playwright-core@1.65.1 vnu-jar@26.9.27
+fi
+
+for report in "$@"; do
+    name=$(basename "$report" .json)
+    sed '0,/^ "language": "[^"]*"/s//  "language": "ar"/' "$report" >"$work/$name.ar.json"
+    "$python" -m oecheck render "$report" --format html >"$work/$name.html"
+    "$python" -m oecheck render "$work/$name.ar.json" --format html >"$work/$name.ar.html"
+    grep -q 'dir="rtl"' "$work/$name.ar.html" || { echo "$name: no page from right to left was made" >&2; exit 1; }
+done
+
+failed=0
+java -jar "$tools/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only "$work"/*.html || failed=1
+NODE_PATH="$tools/node_modules" node "$here/check_html.cjs" "$work"/*.html || failed=1
+exit $failed

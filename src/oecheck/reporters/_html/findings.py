@@ -1,0 +1,112 @@
+"""Requirements with their findings: what, where, why, how to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from oecheck.model.outcome import Level
+from oecheck.model.report import Assertion, RequirementResult
+from oecheck.model.source import Source
+from oecheck.reporters._facts import Words, address, place
+from oecheck.reporters._html.markup import bdi, code, details, isolated, path, prose
+from oecheck.reporters._html.sections import Section
+from oecheck.reporters._markup import escaped, exactly
+from oecheck.reporters._text.groups import Group
+
+__all__ = ["articles", "findings", "heading", "level_mark", "where"]
+
+# So many places of a requirement stand open, so many can be unfolded; the page stays light enough for an old laptop.
+_OPEN, _FOLDED = 3, 100
+
+
+def findings(key: str, groups: Sequence[Group], words: Words) -> Section:
+    """A section with one article per requirement."""
+    title, intro = words(f"section.{key}"), words(f"section.{key}.intro")
+    return Section(key, title, len(groups), lambda: articles(key, groups, words), intro)
+
+
+def articles(key: str, groups: Iterable[Group], words: Words) -> Iterator[str]:
+    """One article per requirement."""
+    for group in groups:
+        yield from _article(key, group, words)
+
+
+def level_mark(level: Level, words: Words) -> str:
+    """The word of a level, as a mark."""
+    return (
+        f'<span class="level {level.value}">{escaped(words.shared(f"report.level.{level.value}", level.value))}</span>'
+    )
+
+
+def heading(requirement: RequirementResult, words: Words, tag: str = "h3") -> str:
+    """Level and title."""
+    return f"<{tag}>{level_mark(requirement.level, words)} {prose('span', escaped(requirement.title))}</{tag}>"
+
+
+def _article(key: str, group: Group, words: Words) -> Iterator[str]:
+    requirement = group.requirement
+    level = requirement.level.value
+    yield f'<article class="req {level}" id="{key}-{exactly(requirement.id)}" data-level="{level}">\n'
+    yield f"{heading(requirement, words)}\n"
+    clause = escaped(words("clause", clause=requirement.clause))
+    count = escaped(words("places", count=len(group.assertions)))
+    yield f'<p class="meta">{code(requirement.id)} · {clause} · {count}</p>\n'
+    yield from _places(group.assertions, words)
+    for name, number in (("followers", group.followers), ("waived", group.waived)):
+        if number:
+            yield f'<p class="more">{escaped(words.shared(f"report.{name}", name, count=number))}</p>\n'
+    if requirement.why:
+        why = f"<b>{escaped(words('why'))}</b> {escaped(requirement.why)}"
+        yield f"{prose('p', why, 'why')}\n"
+    yield from _remedies(group.assertions, words)
+    yield "</article>\n"
+
+
+def _remedies(assertions: Sequence[Assertion], words: Words) -> Iterator[str]:
+    remedies = list(dict.fromkeys(one.remedy for one in assertions[: _OPEN + _FOLDED] if one.remedy))
+    if not remedies:
+        return
+    yield f'<div class="mend"><p><b>{escaped(words("mend"))}</b></p>\n'
+    yield from (f"{prose('p', escaped(remedy))}\n" for remedy in remedies)
+    yield "</div>\n"
+
+
+def _places(assertions: Sequence[Assertion], words: Words) -> Iterator[str]:
+    if not assertions:
+        return
+    yield from _list(assertions[:_OPEN])
+    folded = assertions[_OPEN : _OPEN + _FOLDED]
+    if folded:
+        yield from details(escaped(words("more-places", count=len(folded))), _list(folded))
+    shown = _OPEN + len(folded)
+    if len(assertions) > shown:
+        told = words("showing", shown=shown, count=len(assertions))
+        yield f'<p class="more">{escaped(told)}</p>\n'
+
+
+def _list(assertions: Sequence[Assertion]) -> Iterator[str]:
+    yield '<ul class="findings">\n'
+    for _, alike in groupby(assertions, key=_said):
+        same = list(alike)
+        yield f"<li>{prose('p', isolated(same[0].message, same[0].arguments), 'message')}\n"
+        yield from (where(place(one)) for one in same)
+        yield "</li>\n"
+    yield "</ul>\n"
+
+
+def _said(assertion: Assertion) -> str:
+    return assertion.message
+
+
+def where(source: Source) -> str:
+    """Place, the way to it in the course, and the text that stands there."""
+    parts: list[str] = []
+    crumbs = [title for title in source.breadcrumb if title.strip()]
+    if crumbs:
+        parts.append(f'<p class="crumbs">{" › ".join(bdi(title) for title in crumbs)}</p>')
+    if told := address(source):
+        parts.append(f'<p class="place">{path(told)}</p>')
+    if source.snippet:
+        parts.append(f"<pre><code>{exactly(source.snippet)}</code></pre>")
+    return f'<div class="where">{"".join(parts)}</div>\n' if parts else ""

@@ -1,0 +1,134 @@
+"""The top of the page: what was checked, the verdict in plain words, and what a claim would need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oecheck.model.outcome import Level, Status
+from oecheck.model.report import Report, RequirementResult
+from oecheck.reporters._facts import Words, incomplete_limits, unmet, waits_for_a_person
+from oecheck.reporters._html.markup import bdi, path, prose
+from oecheck.reporters._markup import escaped
+
+__all__ = ["opening"]
+
+_LIMITS = 5
+_ICONS = {
+    # An outline that differs in shape, not only in colour.
+    "incomplete": "M12 2 22 21H2Z M12 9v6 M12 17.5v1.5",
+    "bad": "M12 2a10 10 0 1 0 .01 0Z M8 8l8 8 M16 8l-8 8",
+    "warn": "M12 2 22 12 12 22 2 12Z M12 7v6 M12 15.5v1.5",
+    "good": "M12 2a10 10 0 1 0 .01 0Z M7 12.5l3.5 3.5 6.5-7.5",
+}
+
+
+def opening(report: Report, words: Words) -> Iterator[str]:
+    """Header and the section of the result; `main` begins here."""
+    title = report.subject.title or report.subject.name
+    yield f'<header>\n<p class="kicker">{escaped(words("kicker"))}</p>\n<h1>{bdi(title)}</h1>\n'
+    yield from _facts(report, words)
+    yield "</header>\n<main>\n"
+    kind = _kind(report)
+    yield f'<section id="result" class="verdict {kind}" aria-labelledby="result-title">\n'
+    yield f'<h2 id="result-title">{escaped(words("result"))}</h2>\n'
+    icon = f'<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{_ICONS[kind]}"/></svg>'
+    yield f'<p class="headline">{icon}{prose("span", escaped(words(f"verdict.{kind}")))}</p>\n'
+    yield from _told(report, words)
+    yield from _tiles(report, words)
+    yield from _needs(report, words)
+    yield "</section>\n"
+
+
+def _facts(report: Report, words: Words) -> Iterator[str]:
+    subject = report.subject
+    name = words.shared(f"report.format.{subject.format}", subject.format)
+    versioned = name if name.endswith(subject.format_version) else f"{name} {subject.format_version}"
+    standard = f"{report.standard.id} {report.standard.edition} ({report.standard.status})"
+    rows = [
+        ("file", path(subject.name)),
+        ("format", escaped(versioned)),
+        ("producer", bdi(subject.producer) if subject.producer else ""),
+        ("languages", escaped(", ".join(subject.languages))),
+        ("standard", escaped(f"{standard}, {' + '.join(report.profile.ids)}")),
+        ("date", f'<time datetime="{escaped(report.evaluated_at)}">{escaped(report.evaluated_at)}</time>'),
+    ]
+    yield '<dl class="facts">\n'
+    for key, value in rows:
+        if value:
+            yield f"<div><dt>{escaped(words(f'fact.{key}'))}</dt><dd>{value}</dd></div>\n"
+    yield "</dl>\n"
+
+
+def _kind(report: Report) -> str:
+    """How the banner looks; incomplete beats everything, since it is no result."""
+    if incomplete_limits(report):
+        return "incomplete"
+    if unmet(report, Level.MUST):
+        return "bad"
+    if unmet(report, Level.SHOULD) or unmet(report, Level.MAY):
+        return "warn"
+    return "good"
+
+
+def _told(report: Report, words: Words) -> Iterator[str]:
+    limits = incomplete_limits(report)
+    if limits:
+        yield "<ul>\n"
+        yield from (f"{prose('li', escaped(words.limit(limit)))}\n" for limit in limits[:_LIMITS])
+        yield "</ul>\n"
+        if len(limits) > _LIMITS:
+            told = words.shared("report.showing-reasons", "", shown=_LIMITS, count=len(limits))
+            yield f'<p class="more">{escaped(told)}</p>\n'
+    counts = {level.value: len(unmet(report, level)) for level in Level}
+    if any(counts.values()):
+        yield f"{prose('p', escaped(words.shared('report.not-met', '', **counts)))}\n"
+    yield f"{prose('p', escaped(report.claim.statement), 'claim')}\n"
+    yield f"{prose('p', escaped(words('people-decide')))}\n"
+
+
+def _tiles(report: Report, words: Words) -> Iterator[str]:
+    counts = report.summary.requirements
+    yield '<dl class="tiles">\n'
+    for status in Status:
+        number = getattr(counts, status.value)
+        name = escaped(words(f"status.{status.value}"))
+        yield f'<div class="{status.value}"><dt>{name}</dt><dd>{number}</dd></div>\n'
+    yield "</dl>\n"
+
+
+def _needs(report: Report, words: Words) -> Iterator[str]:
+    """What stands between this package and a claim, with links to where it is told."""
+    yield f"<h3>{escaped(words('needs'))}</h3>\n"
+    missing = set(report.claim.missing)
+    needs: dict[str, list[RequirementResult]] = {}
+    for requirement in report.requirements:
+        if requirement.id in missing:
+            needs.setdefault(_need(requirement), []).append(requirement)
+    if not needs:
+        yield f"{prose('p', escaped(words('needs.nothing')))}\n"
+        return
+    yield f"{prose('p', escaped(words('needs.intro')))}\n<ul>\n"
+    for need, target in (
+        ("mend", "content"),
+        ("package", "package"),
+        ("declare", "declaration"),
+        ("judge", "person"),
+        ("look", "unchecked"),
+    ):
+        if found := needs.get(need):
+            told = escaped(words(f"needs.{need}", count=len(found)))
+            yield f'<li><a href="#{target}">{told}</a></li>\n'
+    yield "</ul>\n"
+
+
+def _need(requirement: RequirementResult) -> str:
+    """What has to happen so that a requirement no longer stands in the way; the section that tells more is there."""
+    kinds = {one.kind for one in requirement.assertions}
+    failed = {one.kind for one in requirement.assertions if one.outcome == "failed" and not one.because}
+    if requirement.status is Status.NOT_SATISFIED and failed - {"declaration"}:
+        return "package" if failed == {"package"} else "mend"
+    if "declaration" in kinds:
+        return "declare"
+    if "person" in kinds or waits_for_a_person(requirement):
+        return "judge"
+    return "look"

@@ -1,0 +1,53 @@
+"""Findings of a block as a list, grouped by requirement, worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from oecheck.reporters._facts import Words, address, place
+from oecheck.reporters._markdown.escape import code, prose
+from oecheck.reporters._text.groups import Group
+
+__all__ = ["findings", "within"]
+
+_PLACES = 3
+_LETTERS = 16_000  # of one block
+
+
+def findings(key: str, groups: Sequence[Group], words: Words) -> Iterator[str]:
+    """A block under its heading; nothing where there are none."""
+    if not groups:
+        return
+    yield f"## {words.shared(f'report.block.{key}', key, count=len(groups))}\n\n"
+    yield from within((_group(group, words) for group in groups), len(groups), words)
+    yield "\n"
+
+
+def within(entries: Iterator[str], count: int, words: Words) -> Iterator[str]:
+    """Entries up to the size that a block may have; then how many there are in all."""
+    used = 0
+    for shown, entry in enumerate(entries):
+        used += len(entry)
+        if used > _LETTERS and shown:
+            yield f"- **{words('showing-requirements', shown=shown, count=count)}**\n"
+            return
+        yield entry
+
+
+def _group(group: Group, words: Words) -> str:
+    requirement = group.requirement
+    level = words.shared(f"report.level.{requirement.level.value}", requirement.level.value)
+    clause = words("clause", clause=requirement.clause)
+    lines = [f"- **{level}** {prose(requirement.title)} ({code(requirement.id)}, {prose(clause)})"]
+    shown = group.assertions[:_PLACES]
+    for assertion in shown:
+        where = address(place(assertion))
+        lines.append(f"  - {prose(assertion.message)}{f' {code(where)}' if where else ''}")
+    if len(group.assertions) > len(shown):
+        lines.append(f"  - **{words('showing', shown=len(shown), count=len(group.assertions))}**")
+    for key, count in (("followers", group.followers), ("waived", group.waived)):
+        if count:
+            lines.append(f"  - {words.shared(f'report.{key}', key, count=count)}")
+    for remedy in dict.fromkeys(assertion.remedy for assertion in shown if assertion.remedy):
+        lines.append(f"  - {words('mend', remedy=prose(remedy))}")
+    return "\n".join(lines) + "\n"
