@@ -11,9 +11,9 @@ from oecheck.facts.forms import fields
 from oecheck.facts.images import FACTS as IMAGE_FACTS
 from oecheck.model.content import FormField, Page
 from oecheck.model.course import Embedded
-from oecheck.readers._questions.qti2_grammar import ARITIES, REQUIRED, SLOTS, WORDS
 from oecheck.readers._questions.qti2_item import read_item
 from oecheck.readers._questions.qti2_names import INTERACTIONS, name_of, value_of
+from oecheck.readers._questions.qti2_tables import ARITIES, REQUIRED, SLOTS, WORDS
 from oecheck.readers._questions.qti2_values import NAMED, NAMES, NUMBERS
 from tests.readers.qti_packages import CHOICE, RESPONSE, SCORE, item, item3
 

@@ -16,6 +16,7 @@ from oecheck.model.package import PackageFinding
 from oecheck.readers._questions.qti2_item import QtiItem
 from oecheck.readers._questions.qti2_names import below, first_named, flag, name_of, number_of, outermost, value_of
 from oecheck.readers._questions.qti2_parts import Declaration, Interaction
+from oecheck.readers._questions.qti2_reach import reached_values
 from oecheck.readers._tree import text_of
 from oecheck.values.text import fold
 
@@ -211,7 +212,7 @@ class _Checker:
         """QTI-12: every feedback can be reached."""
         declared = {part.identifier for part in item.outcomes}
         declared |= {value_of(node, "identifier") or "" for node in below(item.root, "templateDeclaration")}
-        reached = _reached_values(item)
+        reached = reached_values(item)
         for part in item.feedback:
             if not part.outcome or not part.identifier:
                 continue  # the schema's business
@@ -305,40 +306,6 @@ def _modules(node: _Element) -> Iterator[_Element]:
 def _has_catalog(node: _Element) -> bool:
     parts = [node, *node.iterdescendants()]
     return any(isinstance(part.tag, str) and part.get("data-catalog-idref") for part in parts)
-
-
-def _reached_values(item: QtiItem) -> dict[str, frozenset[str] | None]:
-    """Values that rules can give to each outcome; None where that is not written down as such."""
-    reached: dict[str, frozenset[str] | None] = {part.identifier: frozenset(part.default) for part in item.outcomes}
-    processing = first_named(item.root, "responseProcessing")
-    if value_of(processing, "template") or value_of(processing, "templateLocation"):
-        return dict.fromkeys(reached)  # templates of vendors set what they like
-    for node in outermost(item.root, *_SETTERS):
-        name = value_of(node, "identifier") or ""
-        values = list(below(node, "baseValue"))
-        known = reached.get(name, frozenset())
-        literal = name_of(node) == "setOutcomeValue" and _only_literals(node)
-        reached[name] = known | {text_of(value) for value in values} if literal and known is not None else None
-    if any(True for _ in below(processing, "responseProcessingFragment", "include")):
-        return dict.fromkeys(reached)
-    return reached
-
-
-_SETTERS = ("setOutcomeValue", "lookupOutcomeValue", "setTemplateValue", "setDefaultValue")
-
-
-_LITERAL = frozenset({"baseValue", "multiple", "ordered", "null", "variable"})
-
-
-def _only_literals(node: _Element) -> bool:
-    """Whether the value is written down: constants, perhaps collected with what the outcome held before."""
-    name = value_of(node, "identifier")
-    for part in node.iterdescendants():
-        if not isinstance(part.tag, str):
-            continue
-        if name_of(part) not in _LITERAL or (name_of(part) == "variable" and value_of(part, "identifier") != name):
-            return False
-    return True
 
 
 def _active_attribute(node: _Element) -> str:

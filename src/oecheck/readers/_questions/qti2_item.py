@@ -15,11 +15,9 @@ from oecheck.model.source import Source
 from oecheck.readers._questions.qti2_markup import markup_of, shown_to_learner
 from oecheck.readers._questions.qti2_names import (
     XML_LANG,
-    below,
     children_named,
     first_named,
     name_of,
-    number_of,
     outermost,
     value_of,
     version_of,
@@ -33,6 +31,7 @@ from oecheck.readers._questions.qti2_parts import (
     feedback_of,
     interactions_of,
 )
+from oecheck.readers._questions.qti2_scoring import has_key, points_of, scored_by
 from oecheck.readers._tree import text_of
 from oecheck.values.text import strip_markup
 
@@ -59,7 +58,6 @@ _KINDS = {
     "portableCustomInteraction": "custom",
 }
 _ASK_NOTHING = frozenset({"endAttemptInteraction", "mediaInteraction"})
-_HUMAN = frozenset({"essay", "upload"})
 _NUMBERS = frozenset({"float", "integer"})
 _TEXT_OF_SOLUTION = "solution"
 _STEM_LENGTH = 2_000
@@ -143,7 +141,7 @@ def _question(item: QtiItem, body: _Element | None, path: str) -> Question | Non
     kind = _kind(asking, declared)
     filled = [part for part in item.feedback if part.filled]
     solutions = sum(_is_solution(part) for part in filled)
-    key: Value[bool] = _has_key(item, asking, declared)
+    key: Value[bool] = has_key(item.root, asking, declared)
     if kind == "custom" and key is False and first_named(item.root, "responseProcessing") is None:
         key = unreadable("custom-interaction", item.source)
     return Question(
@@ -152,10 +150,10 @@ def _question(item: QtiItem, body: _Element | None, path: str) -> Question | Non
         kind=kind,
         raw_kind=" ".join(dict.fromkeys(part.name for part in asking))[:200],
         stem=_stem(body),
-        points=_points(item),
+        points=points_of(item.root, item.responses, item.outcomes),
         options=sum(part.options for part in asking),
         has_key=key,
-        scored_by=_scored_by(item, kind, key),
+        scored_by=scored_by(item.outcomes, kind, key),
         feedback_count=len(filled) - solutions,
         has_solution=solutions > 0,
         hints=sum(part.name == "endAttemptInteraction" for part in item.interactions),
@@ -182,73 +180,6 @@ def _kind_of(part: Interaction, declared: dict[str, Declaration]) -> str:
     if part.name == "textEntryInteraction":
         return "numeric" if variable is not None and variable.base_type in _NUMBERS else "short_text"
     return _KINDS.get(part.name, "other")
-
-
-def _has_key(item: QtiItem, asking: list[Interaction], declared: dict[str, Declaration]) -> bool:
-    """Whether the package says for every interaction what is right: a value, a mapping, or a rule of its own."""
-    ruled = _ruled(item.root)
-    return all(_is_keyed(part.response, declared) or part.response in ruled for part in asking)
-
-
-def _is_keyed(response: str, declared: dict[str, Declaration]) -> bool:
-    variable = declared.get(response)
-    return variable is not None and (bool(variable.correct) or variable.mapped)
-
-
-def _ruled(root: _Element) -> frozenset[str]:
-    """Responses that rules of the item compare, and those whose key a template sets."""
-    rules = first_named(root, "responseProcessing")
-    compared = {value_of(node, "identifier") or "" for node in below(rules, "variable")}
-    set_later = below(first_named(root, "templateProcessing"), "setCorrectResponse")
-    return frozenset(compared | {value_of(node, "identifier") or "" for node in set_later}) - {""}
-
-
-def _scored_by(item: QtiItem, kind: str, key: Value[bool]) -> str:
-    outside = {value_of(part.element, "externalScored") for part in item.outcomes}
-    if "human" in outside:
-        return "human"
-    by_hand = kind in _HUMAN and key is not True and "externalMachine" not in outside
-    return "human" if by_hand else "machine"
-
-
-def _points(item: QtiItem) -> float | None:
-    """MAXSCORE, else the greatest value of SCORE, else what template, mapping or written rules can give."""
-    outcomes = {part.identifier: part for part in item.outcomes}
-    greatest = outcomes.get("MAXSCORE") or outcomes.get("MAX_SCORE")
-    if greatest is not None and greatest.default:
-        return number_of(greatest.default[0])
-    score = outcomes.get("SCORE")
-    declared = None if score is None else number_of(value_of(score.element, "normalMaximum"))
-    if declared is not None:
-        return declared
-    template = (value_of(first_named(item.root, "responseProcessing"), "template") or "").rpartition("/")[2]
-    template = template.removesuffix(".xml").lower()
-    response = next((part for part in item.responses if part.identifier == "RESPONSE"), None)
-    if template in ("match_correct", "cc2_match", "cc2_match_basic"):
-        return 1.0
-    if "map_response" in template and response is not None and response.mapped:
-        return _most(response)
-    return _written_score(item.root)
-
-
-def _written_score(root: _Element) -> float | None:
-    """The greatest score that rules write down, where each of them writes a number and none computes one."""
-    scores: list[float] = []
-    for node in outermost(first_named(root, "responseProcessing"), "setOutcomeValue"):
-        if value_of(node, "identifier") != "SCORE":
-            continue
-        parts = [part for part in node if isinstance(part.tag, str)]
-        score = number_of(text_of(parts[0])) if len(parts) == 1 and name_of(parts[0]) == "baseValue" else None
-        if score is None:
-            return None
-        scores.append(score)
-    return max(scores, default=None)
-
-
-def _most(response: Declaration) -> float:
-    gains = [gain for gain in response.gains if gain > 0]
-    most = max(gains, default=0.0) if response.cardinality == "single" else sum(gains)
-    return most if response.upper is None else min(most, response.upper)
 
 
 def _is_solution(part: Feedback) -> bool:
