@@ -82,6 +82,8 @@ def with_types(*types: str, space: str = "http://www.imsglobal.org/xsd/imscp_v1p
         ({"course/course.xml": b'<course url_name="r" org="o"/>'}, ("olx", "", "olx-course")),
         ({"library/library.xml": b'<library library="l" org="o"/>'}, ("olx", "library", "olx-library")),
         ({"a.crs": b"[Course]\r\nVersion=4.0\r\n", "A.AU": b"x"}, ("aicc", "4.0", "aicc-crs")),
+        ({"a.crs": b"\xef\xbb\xbf[Course]\n", "a.cst": b"x"}, ("aicc", "", "aicc-crs")),
+        ({"a.cst": b'"Block","Member"\r\n"root","A0"'}, ("aicc", "", "aicc-cst")),
         ({"qti.xml": b"<questestinterop/>"}, ("qti", "1.2", "qti-document")),
         ({"runstructure.xml": b"<x/>"}, ("unknown", "", "olat-native")),
         ({"contentv3.xml": b"<x/>"}, ("unknown", "", "exelearning-native")),
@@ -283,7 +285,6 @@ FORMATS_OF_FAMILY = {
     "zip-quirks": {""},
 }
 EXCEPTIONS = {
-    "aicc/moodle-validaicc.zip": "",  # a shell of empty files
     "cc/canvas-lms--whatthebackslash.zip": "content-packaging",  # stub that only declares Blackboard's prefix
     "cc/hostile--evil.tar.gz": "",  # no course inside
     "cc/hostile--evil.zip": "",
