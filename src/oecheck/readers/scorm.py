@@ -37,7 +37,8 @@ class _Scorm:
     def __init__(self) -> None:
         self.name = "scorm"
         self.formats: tuple[str, ...] = _FORMATS
-        self.capabilities: Mapping[str, frozenset[str]] = dict.fromkeys(_FORMATS, LOM_CAPABILITIES)
+        places = LOM_CAPABILITIES | {"course.conditions"}
+        self.capabilities: Mapping[str, frozenset[str]] = dict.fromkeys(_FORMATS, places)
 
     def detect(self, container: Container) -> tuple[Descriptor, ...]:
         return manifest_descriptors(container, self.formats)

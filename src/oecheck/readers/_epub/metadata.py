@@ -37,7 +37,9 @@ CAPABILITIES = frozenset(
         "id",
         "export_id",
         "title",
+        "titles",
         "description",
+        "descriptions",
         "languages",
         "keywords",
         "subjects",
@@ -54,6 +56,8 @@ CAPABILITIES = frozenset(
         "licence",
         "outcomes",
         "accessibility",
+        "modules",
+        "activities",
     )
 )
 """What Dublin Core, the reserved vocabularies (schema.org, dcterms, a11y) and `epub:type` have a place for."""

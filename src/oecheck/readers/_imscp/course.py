@@ -29,7 +29,9 @@ LOM_CAPABILITIES = frozenset(
         "id",
         "export_id",
         "title",
+        "titles",
         "description",
+        "descriptions",
         "languages",
         "keywords",
         "subjects",
@@ -44,9 +46,12 @@ LOM_CAPABILITIES = frozenset(
         "contributors",
         "provider",
         "licence",
+        "licences",
         "prerequisites",
         "outcomes",
         "accessibility",
+        "modules",
+        "activities",
     )
 )
 # Fields of an activity that neither a manifest nor LOM has a place for (formats/course-model.md §6, column SCORM / CP).

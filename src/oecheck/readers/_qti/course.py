@@ -44,7 +44,11 @@ _LOM_FIELDS = (
     "provider",
     "licence",
 )
-CAPABILITIES = frozenset(f"course.{name}" for name in (*_LOM_FIELDS, "title", "languages", "export_id"))
+_PARTS = ("modules", "activities", "assessments", "questions", "conditions", "embedded", "licences")
+CAPABILITIES = frozenset(
+    f"course.{name}"
+    for name in (*_LOM_FIELDS, "title", "titles", "descriptions", "languages", "export_id", *_PARTS)
+)
 
 
 class Assembled(msgspec.Struct, frozen=True):
