@@ -17,6 +17,7 @@ from oecheck.model.report import Report
 from oecheck.reporters._definition import RenderOptions, ReporterDefinition
 from oecheck.reporters._earl.context import CONTEXT
 from oecheck.reporters._earl.graph import nodes
+from oecheck.reporters._earl.names import Names
 from oecheck.reporters._stream import in_pieces
 
 __all__ = ["REPORTER"]
@@ -28,10 +29,11 @@ def _render(report: Report, _options: RenderOptions) -> Iterator[bytes]:
 
 def _texts(report: Report) -> Iterator[str]:
     encode = msgspec.json.Encoder().encode
-    context = {**CONTEXT, "@language": report.language}
+    names = Names(report)
+    context = {**CONTEXT, **names.prefixes, "@language": report.language}
     yield f'{{"@context": {encode(context).decode()},\n"@graph": ['
     mark = ""
-    for node in nodes(report):
+    for node in nodes(report, names):
         yield f"{mark}\n{encode(node).decode()}"
         mark = ","
     yield "\n]}\n"

@@ -23,9 +23,8 @@ _MODES = {
 }
 
 
-def nodes(report: Report) -> Iterator[Node]:
+def nodes(report: Report, names: Names) -> Iterator[Node]:
     """Who asserts, what was checked against what, then every requirement with its assertions."""
-    names = Names(report)
     words = Words(report.language, "report.earl.")
     yield _tool(report, names)
     yield _package(report, names, words)

@@ -13,39 +13,43 @@ __all__ = ["Names"]
 
 
 class Names:
-    """Names of one report; the same run gives the same names."""
+    """Names of one report; the same run gives the same names. They are short forms of what `prefixes` spells out."""
 
     def __init__(self, report: Report) -> None:
         facts = provenance(report)
         digest = hashlib.sha256("\n".join(facts.values()).encode("utf-8", "backslashreplace")).hexdigest()
-        self._run = f"urn:oecheck:run:{digest[:32]}"
-        self._standard = f"urn:oecheck:standard:{_part(report.standard.id)}:{_part(report.standard.edition)}"
-        self.tool = f"urn:oecheck:tool:{_part(report.tool.name)}:{_part(report.tool.version)}"
         package = report.subject.sha256 or f"{digest[:32]}:{_part(report.subject.name)}"
+        self.tool = f"urn:oecheck:tool:{_part(report.tool.name)}:{_part(report.tool.version)}"
+        self.standard = f"urn:oecheck:standard:{_part(report.standard.id)}:{_part(report.standard.edition)}"
         self.package = f"urn:oecheck:package:{package}"
-
-    @property
-    def standard(self) -> str:
-        """The edition of the standard."""
-        return self._standard
+        self.prefixes = {
+            "run": f"urn:oecheck:run:{digest[:32]}:",
+            "requirement": f"{self.standard}:",
+            "file": f"{self.package}:",
+        }
 
     def requirement(self, rule: str) -> str:
         """A requirement of this edition."""
-        return f"{self._standard}:{_part(rule)}"
+        return f"requirement:{_part(rule)}"
 
     def file(self, path: str) -> str:
         """A file of the package; the package itself where there is no path."""
-        return f"{self.package}:{_part(path)}" if path else self.package
+        return f"file:{_part(path)}" if path else self.package
 
     def whole(self, rule: str) -> str:
         """The assertion about a requirement and the whole package."""
-        return f"{self._run}:{_part(rule)}"
+        return f"run:requirement:{_part(rule)}"
 
     def assertion(self, fingerprint: str) -> str:
         """The assertion about a requirement and one target; fingerprints are unique within a report."""
-        return f"{self._run}:finding:{_part(fingerprint)}"
+        return f"run:finding:{_part(fingerprint)}"
 
 
 def _part(text: str) -> str:
-    """A part of a URN (RFC 8141): everything but letters, digits and `/-._~` percent-encoded."""
-    return text if text.isascii() and text.isalnum() else quote(exact(text), safe="/")
+    """A part of a URN (RFC 8141): everything but letters, digits and `/-._~` percent-encoded.
+
+    A leading `//` would make a short form look like a web address (JSON-LD 1.1 API §5.2).
+    """
+    if text.isascii() and text.isalnum():
+        return text
+    return quote(exact(text), safe="" if text.startswith("//") else "/")

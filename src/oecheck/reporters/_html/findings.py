@@ -59,15 +59,15 @@ def _article(key: str, group: Group, words: Words) -> Iterator[str]:
     if requirement.why:
         why = f"<b>{escaped(words('why'))}</b> {escaped(requirement.why)}"
         yield f"{prose('p', why, 'why')}\n"
-    yield from _remedies(group.assertions, words)
+    yield from _remedies(group.assertions, words("do" if key == "person" else "mend"))
     yield "</article>\n"
 
 
-def _remedies(assertions: Sequence[Assertion], words: Words) -> Iterator[str]:
+def _remedies(assertions: Sequence[Assertion], label: str) -> Iterator[str]:
     remedies = list(dict.fromkeys(one.remedy for one in assertions[: _OPEN + _FOLDED] if one.remedy))
     if not remedies:
         return
-    yield f'<div class="mend"><p><b>{escaped(words("mend"))}</b></p>\n'
+    yield f'<div class="mend"><p><b>{escaped(label)}</b></p>\n'
     yield from (f"{prose('p', escaped(remedy))}\n" for remedy in remedies)
     yield "</div>\n"
 

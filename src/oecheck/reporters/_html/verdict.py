@@ -13,6 +13,14 @@ from oecheck.reporters._markup import escaped
 __all__ = ["opening"]
 
 _LIMITS = 5
+# What has to happen, and the section that tells more.
+_NEEDS = {
+    "mend": "content",
+    "package": "package",
+    "declare": "declaration",
+    "judge": "person",
+    "look": "unchecked",
+}
 _ICONS = {
     # An outline that differs in shape, not only in colour.
     "incomplete": "M12 2 22 21H2Z M12 9v6 M12 17.5v1.5",
@@ -43,13 +51,19 @@ def _facts(report: Report, words: Words) -> Iterator[str]:
     subject = report.subject
     name = words.shared(f"report.format.{subject.format}", subject.format)
     versioned = name if name.endswith(subject.format_version) else f"{name} {subject.format_version}"
-    standard = f"{report.standard.id} {report.standard.edition} ({report.standard.status})"
+    standard = words(
+        "fact.standard-named",
+        standard=report.standard.id.upper(),
+        edition=report.standard.edition,
+        status=report.standard.status,
+        profile=" + ".join(report.profile.ids),
+    )
     rows = [
         ("file", path(subject.name)),
         ("format", escaped(versioned)),
         ("producer", bdi(subject.producer) if subject.producer else ""),
         ("languages", escaped(", ".join(subject.languages))),
-        ("standard", escaped(f"{standard}, {' + '.join(report.profile.ids)}")),
+        ("standard", escaped(standard)),
         ("date", f'<time datetime="{escaped(report.evaluated_at)}">{escaped(report.evaluated_at)}</time>'),
     ]
     yield '<dl class="facts">\n'
@@ -104,20 +118,17 @@ def _needs(report: Report, words: Words) -> Iterator[str]:
     for requirement in report.requirements:
         if requirement.id in missing:
             needs.setdefault(_need(requirement), []).append(requirement)
-    if not needs:
+    incomplete = incomplete_limits(report)
+    if not needs and not incomplete:
         yield f"{prose('p', escaped(words('needs.nothing')))}\n"
         return
     yield f"{prose('p', escaped(words('needs.intro')))}\n<ul>\n"
-    for need, target in (
-        ("mend", "content"),
-        ("package", "package"),
-        ("declare", "declaration"),
-        ("judge", "person"),
-        ("look", "unchecked"),
-    ):
+    for need, target in _NEEDS.items():
         if found := needs.get(need):
             told = escaped(words(f"needs.{need}", count=len(found)))
             yield f'<li><a href="#{target}">{told}</a></li>\n'
+    if incomplete:
+        yield f'<li><a href="#unchecked">{escaped(words("needs.whole", count=len(incomplete)))}</a></li>\n'
     yield "</ul>\n"
 
 
