@@ -21,7 +21,7 @@ from oecheck.readers._h5p.nodes import string, words_at
 
 __all__ = ["embedded_of"]
 
-_MARKUP = re.compile(r"<[A-Za-z/!]|&(?:[A-Za-z]|#[0-9x])")
+_MARKUP = re.compile(r"<[A-Za-z/!]")
 _LABELS = frozenset({"l10n", "l18n", "UI", "a11y", "override", "language"})
 """Objects that hold words of the type's own buttons and messages, which its authors translated."""
 _ALWAYS = frozenset(
