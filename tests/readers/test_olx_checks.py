@@ -101,7 +101,7 @@ def test_blocks_are_checked(block: str, expected: list[str]) -> None:
 
 
 def test_pointer_to_itself_is_reported() -> None:
-    assert checks(read(also={"vertical/where.xml": '<vertical url_name="where"/>'})) == ["OLX-03/self"]
+    assert checks(read(also={"vertical/where.xml": '<vertical url_name="where"/>'})) == ["OLX-03/self", "OLX-37"]
 
 
 def test_pointer_without_a_file_is_a_missing_reference() -> None:
@@ -117,6 +117,12 @@ def test_page_without_its_html_is_a_missing_reference() -> None:
 
 def test_missing_file_of_the_run_is_reported() -> None:
     assert checks(read(without=(COURSE,)))[0] == "OLX-02/missing"
+
+
+def test_blocks_that_nothing_leads_to_are_told_once() -> None:
+    result = read(also={"problem/old.xml": "<problem/>", "video/old.xml": "<video/>"})
+    assert checks(result) == ["OLX-37"]
+    assert result.findings[0].arguments == {"count": 2, "example": "problem/old.xml"}
 
 
 def test_drafts_are_told_and_not_counted() -> None:
@@ -138,7 +144,7 @@ def test_course_that_is_all_draft_is_told() -> None:
             also={"drafts/vertical/where.xml": "<vertical/>"},
         )
     )
-    assert checks(result) == ["OLX-25/default", "OLX-30/only-drafts"]
+    assert checks(result) == ["OLX-37", "OLX-25/default", "OLX-30/only-drafts"]
 
 
 def test_root_that_is_no_course_gives_a_finding_and_an_incomplete_result() -> None:
@@ -149,7 +155,7 @@ def test_root_that_is_no_course_gives_a_finding_and_an_incomplete_result() -> No
 
 def test_circle_of_pointers_ends() -> None:
     result = read(also={"vertical/where.xml": '<vertical display_name="W"><vertical url_name="where"/></vertical>'})
-    assert checks(result) == ["OLX-33", "OLX-03/twice"]
+    assert checks(result) == ["OLX-33", "OLX-03/twice", "OLX-37"]
 
 
 def test_every_finding_of_the_reader_has_its_text() -> None:

@@ -27,6 +27,7 @@ from oecheck.readers._olx.outline import Outline, read_outline
 from oecheck.readers._olx.package import (
     PAGE_FOLDERS,
     check_drafts,
+    check_unused,
     listed_of,
     roles_of,
     setting_references,
@@ -173,6 +174,7 @@ class _Export:
         texts = dict.fromkeys((*(block.file for block in blocks), *(block.page for block in blocks if block.page)))
         beside = (path for path in sorted(pages) if path.startswith(("tabs/", "info/")) or path == OVERVIEW)
         yield from check_links(self._shelf, self._tree.names, (*texts, *beside))
+        yield from check_unused(self._paths, self._tree.files)
         published = any(activity.visibility == "published" for activity in outline.activities)
         yield from check_drafts(self._shelf, published)
 

@@ -6,7 +6,7 @@ Source: formats/olx.md §1, §3.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from oecheck.model.course import Activity
 from oecheck.model.package import PackageFinding, Reference
@@ -15,9 +15,18 @@ from oecheck.readers._olx.about import VALUE_FILES
 from oecheck.readers._olx.assets import Assets
 from oecheck.readers._olx.blocks import Block
 from oecheck.readers._olx.facts import tab_path, tabs_of
+from oecheck.readers._olx.kinds import POINTED
 from oecheck.readers._olx.shelf import DRAFTS, Shelf
 
-__all__ = ["PAGE_FOLDERS", "check_drafts", "listed_of", "roles_of", "setting_references", "tab_activities"]
+__all__ = [
+    "PAGE_FOLDERS",
+    "check_drafts",
+    "check_unused",
+    "listed_of",
+    "roles_of",
+    "setting_references",
+    "tab_activities",
+]
 
 PAGE_FOLDERS = ("html/", "about/", "info/", "tabs/")
 """HTML files that the platform shows inside its own page."""
@@ -113,6 +122,15 @@ def setting_references(course: Block, assets: Assets, shelf: Shelf) -> tuple[Ref
             state = "found" if path in shelf else "missing"
             found.append(Reference(source=course.source_of("tabs"), href=path, target=path, kind="file", state=state))
     return tuple(reference for reference in found if reference is not None)
+
+
+def check_unused(paths: Iterable[str], used: Collection[str]) -> Iterator[PackageFinding]:
+    """Blocks in files that no pointer leads to: learners never see them."""
+    folders = tuple(f"{tag}/" for tag in sorted(POINTED - {"course"}))
+    unused = [path for path in paths if path.endswith(".xml") and path.startswith(folders) and path not in used]
+    if unused:
+        arguments = {"count": len(unused), "example": unused[0]}
+        yield PackageFinding(check="OLX-37", source=Source(unused[0]), arguments=arguments)
 
 
 def check_drafts(shelf: Shelf, published: bool) -> Iterator[PackageFinding]:

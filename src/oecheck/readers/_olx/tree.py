@@ -32,12 +32,14 @@ class Tree(msgspec.Struct, frozen=True):
         findings: what is wrong with names, pointers and places.
         references: from pointers to files.
         names: tag and url_name of every block that the course names, those whose file cannot be had among them.
+        files: XML files that belong to the course or were told to be hidden, those that cannot be read among them.
     """
 
     blocks: tuple[Block, ...]
     findings: tuple[PackageFinding, ...]
     references: tuple[Reference, ...]
     names: frozenset[tuple[str, str]] = frozenset()
+    files: frozenset[str] = frozenset()
 
 
 class _Waiting(msgspec.Struct, frozen=True, eq=False):
@@ -76,6 +78,7 @@ class _Loader:
         self._loaded: set[str] = set()
         self._names: set[tuple[str, str]] = set()
         self._met: set[tuple[str, str]] = set()
+        self._told: set[str] = set()
 
     def load(self, element: Element, document: XmlDocument) -> Tree:
         self._loaded.add(document.file)
@@ -83,7 +86,11 @@ class _Loader:
         while waiting:
             waiting += reversed(self._take(waiting.pop()))
         return Tree(
-            tuple(self._blocks), tuple(self._findings), tuple(self._references), frozenset(self._names | self._met)
+            blocks=tuple(self._blocks),
+            findings=tuple(self._findings),
+            references=tuple(self._references),
+            names=frozenset(self._names | self._met),
+            files=frozenset(self._loaded | self._told),
         )
 
     def _take(self, found: _Waiting) -> list[_Waiting]:
@@ -166,6 +173,7 @@ class _Loader:
             return
         if element.get(_OWN_FAMILY) or path in self._loaded:
             return
+        self._told.add(path)
         empty = not len(element) and not (element.text or "").strip()
         self._report(
             "OLX-03" if empty else "OLX-32", "attributes" if empty else "", document.source(element), path=path
