@@ -115,6 +115,12 @@ def test_page_without_its_html_is_a_missing_reference() -> None:
     assert [one.href for one in result.references if one.state == "missing"] == ["html/springs.html"]
 
 
+def test_lost_root_file_is_reported_and_the_only_run_is_read() -> None:
+    result = read(without=("course.xml",))
+    assert checks(result) == ["OLX-01/no-root"]
+    assert len(result.course.modules) == 5
+
+
 def test_missing_file_of_the_run_is_reported() -> None:
     assert checks(read(without=(COURSE,)))[0] == "OLX-02/missing"
 

@@ -129,7 +129,7 @@ def _top_folders(container: Container) -> list[str]:
     for path, file in container.files.items():
         folder, _, rest = path.partition("/")
         other = "/" not in rest and (rest.lower().endswith(_AICC) or (folder == "course" and rest.endswith(".xml")))
-        other = other or path.startswith("course/roots/")
+        other = other or path.startswith(("course/roots/", "course/course/"))
         if not file.junk and (rest in _NAMES or other):
             seen[folder] = None
     return list(seen)[:_MAX_FOLDERS]

@@ -37,6 +37,7 @@ _AICC = frozenset({"crs", "au", "des", "cst"})
 _KNOWN_BY_NAME = frozenset({"imsmanifest.xml", "cmi5.xml", "tincan.xml"})
 """Lone documents that are recognised by their name already."""
 _OLX_ROOT = re.compile(r"(?:roots/)?[^/]+\.xml")
+_OLX_RUN = re.compile(r"course/([^/]+)\.xml")
 _OLX_TAG = re.compile(rb"<course\s[^<>]{0,2000}(?:url_name|org)=")
 _MAX_CANDIDATES = 20
 
@@ -131,7 +132,8 @@ def olx_signs(container: Container) -> Signs:
 
 
 def _olx_root_elsewhere(container: Container) -> Signs:
-    """A root file that points to the file of a run that is there: `coursefile.xml`, `roots/2024.xml`."""
+    """A root file that points to the file of a run that is there (`coursefile.xml`, `roots/2024.xml`), else the only
+    run with a policy, whose root file is lost."""
     folders = [path for path in container.files if path.startswith(("course/", "chapter/"))]
     if not folders:
         return ()
@@ -145,7 +147,9 @@ def _olx_root_elsewhere(container: Container) -> Signs:
         run = document.root.get("url_name")
         if document.root.get("org") and run and f"course/{run}.xml" in container:
             return (sign(path, "olx", "olx-course", detail=document.root.get("org") or ""),)
-    return ()
+    runs = [match[1] for path in container.files if (match := _OLX_RUN.fullmatch(path)) is not None]
+    alone = [run for run in runs if f"policies/{run}/policy.json" in container]
+    return (sign(f"course/{alone[0]}.xml", "olx", "olx-run"),) if len(alone) == 1 else ()
 
 
 def _olx_templated(container: Container, path: str) -> Descriptor | None:

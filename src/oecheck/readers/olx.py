@@ -41,6 +41,7 @@ from oecheck.readers._signs import olx_signs
 __all__ = ["READER"]
 
 _ROOT = "course.xml"
+_RUNS = "course/"
 _PLACES = (
     "export_id",
     "title",
@@ -182,6 +183,10 @@ class _Export:
 
     def _check_root(self) -> None:
         root, source = self._root.root, self._root.source(self._root.root)
+        if self._path.startswith(_RUNS):
+            self._run = self._path.removeprefix(_RUNS).removesuffix(".xml")
+            self._note("OLX-01", "no-root", source, path=self._path)
+            return
         if self._path != _ROOT:
             self._note("OLX-31", "file-name", source, path=self._path)
         if not self._run:
@@ -195,7 +200,7 @@ class _Export:
         root = self._root.root
         inline = len(root) > 0 or root.get("display_name") is not None
         path = path_of("course", self._run) if self._run else ""
-        if inline and path not in self._shelf:
+        if self._path == path or (inline and path not in self._shelf):
             return root, self._root
         source = self._root.source(root)
         if path in self._shelf and inline:
@@ -206,14 +211,14 @@ class _Export:
 
     def _run_file(self, path: str, source: Source) -> XmlDocument | None:
         """The file of the run; where it is missing and there is just one other, that one is read."""
-        others = [other for other in self._paths if other.startswith("course/") and other.endswith(".xml")]
+        others = [other for other in self._paths if other.startswith(_RUNS) and other.endswith(".xml")]
         chosen = path if path in self._shelf else others[0] if len(others) == 1 else ""
         if chosen != path or not path:
-            self._note("OLX-02", "other" if chosen else "missing", source, path=path or "course/", other=chosen)
+            self._note("OLX-02", "other" if chosen else "missing", source, path=path or _RUNS, other=chosen)
         if not chosen:
             return None
         if chosen != path:
-            self._run = chosen.removeprefix("course/").removesuffix(".xml")
+            self._run = chosen.removeprefix(_RUNS).removesuffix(".xml")
         self._references.append(Reference(source=source, href=chosen, target=chosen, kind="descriptor"))
         document = self._shelf.xml(chosen)
         if document is not None and local(document.root) != "course":
