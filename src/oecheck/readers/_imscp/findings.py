@@ -12,6 +12,7 @@ from lxml.etree import _Element
 from oecheck.documents.xml import XmlDocument
 from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
+from oecheck.readers._content_models import has_stray_text, is_instance_attribute
 from oecheck.readers._imscp.dependencies import dependency_circles
 from oecheck.readers._imscp.identifiers import is_ncname
 from oecheck.readers._imscp.manifest import ManifestReading
@@ -19,13 +20,14 @@ from oecheck.readers._imscp.names import XML_BASE, attribute, is_manifest_name, 
 from oecheck.readers._imscp.order import KNOWN_PARENTS, misplaced_children
 from oecheck.readers._imscp.scopes import Scope
 
-__all__ = ["circle_findings", "document_findings", "identifier_findings", "manifest_findings", "schema_findings"]
+__all__ = ["document_findings", "identifier_findings", "manifest_findings", "profile_findings"]
 
 MOST_PROBLEMS = 20
 """Problems of one document that are told (PKG-003: the first 20 errors)."""
 
 _ATTRIBUTES: dict[str, tuple[frozenset[str], frozenset[str]]] = {  # required, optional
     "manifest": (frozenset({"identifier"}), frozenset({"version"})),
+    "metadata": (frozenset(), frozenset()),
     "organizations": (frozenset(), frozenset({"default"})),
     "organization": (frozenset({"identifier"}), frozenset({"structure"})),
     "item": (frozenset({"identifier"}), frozenset({"identifierref", "isvisible", "parameters"})),
@@ -45,7 +47,7 @@ _LENGTHS = {  # smallest permitted maxima of the information model; facets in th
     ("dependency", "identifierref"): 2000,
 }
 _TEXT_LENGTHS = {"title": 200, "schema": 100, "schemaversion": 20}
-_FACETS_OF = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
+_OLDEST = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 
 
 def document_findings(document: XmlDocument) -> Iterator[PackageFinding]:
@@ -66,6 +68,16 @@ def manifest_findings(document: XmlDocument, reading: ManifestReading) -> Iterat
     """All checks of Content Packaging that the reader makes itself."""
     yield from identifier_findings(document, reading)
     yield from schema_findings(document, reading)
+    yield from circle_findings(reading)
+
+
+def profile_findings(document: XmlDocument, reading: ManifestReading) -> Iterator[PackageFinding]:
+    """CP-06, CP-13, CP-19, CP-26 and CP-29: what holds for profiles too that have a grammar of their own."""
+    yield from identifier_findings(document, reading)
+    places = _places(document, reading)
+    for element, name in _own_elements(reading.root, namespace_of(reading.root)):
+        yield from _of_lengths(element, name, places, faceted=False)
+        yield from _of_base(element, places)
     yield from circle_findings(reading)
 
 
@@ -95,17 +107,24 @@ def _identified(scope: Scope) -> Iterator[_Element]:
 
 
 def schema_findings(document: XmlDocument, reading: ManifestReading) -> Iterator[PackageFinding]:
-    """CP-13, CP-19, CP-27, CP-31, CP-32, CP-33, CP-37: what the schema says of every element of the manifest."""
+    """CP-13, CP-19, CP-27, CP-31, CP-32, CP-33, CP-37, CP-39: what the schema says of every element of the manifest."""
     places = _places(document, reading)
     own = namespace_of(reading.root)
-    faceted = own == _FACETS_OF
-    for element in reading.root.iter():
+    faceted = own == _OLDEST
+    for element, name in _own_elements(reading.root, own):
+        yield from _of_children(element, name, places)
+        yield from _of_attributes(element, name, places)
+        yield from _of_lengths(element, name, places, faceted)
+        yield from _of_base(element, places)
+        yield from _of_text(element, name, places)
+
+
+def _own_elements(root: _Element, own: str) -> Iterator[tuple[_Element, str]]:
+    """Elements of the manifest that hold elements, with their names; none inside foreign metadata."""
+    for element in root.iter():
         name = local_name(element)
         if name in KNOWN_PARENTS and is_manifest_name(element, own) and _stands_in_manifest(element, own):
-            yield from _of_children(element, name, places)
-            yield from _of_attributes(element, name, places)
-            yield from _of_lengths(element, name, places, faceted)
-            yield from _of_base(element, places)
+            yield element, name
 
 
 def _stands_in_manifest(element: _Element, own: str) -> bool:
@@ -122,6 +141,24 @@ def _of_children(element: _Element, name: str, places: _Places) -> Iterator[Pack
         yield PackageFinding(check=check, variant=variant, source=places.of(node), arguments=arguments)
 
 
+def _of_text(element: _Element, name: str, places: _Places) -> Iterator[PackageFinding]:
+    """Text beside elements, and elements and attributes where only text may be (title, schema, schemaversion)."""
+    if has_stray_text(element):
+        yield PackageFinding(check="CP-39", source=places.of(element), arguments={"element": name})
+    for text in _texts(element):
+        for node in text.iterchildren("*"):
+            arguments = {"element": local_name(text), "child": local_name(node)}
+            yield PackageFinding(check="CP-33", source=places.of(node), arguments=arguments)
+        for key in map(str, text.attrib):
+            if not is_instance_attribute(key):
+                yield _unknown_attribute(text, key, places)
+
+
+def _unknown_attribute(element: _Element, key: str, places: _Places) -> PackageFinding:
+    arguments = {"element": local_name(element), "attribute": key.rpartition("}")[2]}
+    return PackageFinding(check="CP-37", source=places.of(element), arguments=arguments)
+
+
 def _of_attributes(element: _Element, name: str, places: _Places) -> Iterator[PackageFinding]:
     if name not in _ATTRIBUTES:
         return
@@ -132,9 +169,19 @@ def _of_attributes(element: _Element, name: str, places: _Places) -> Iterator[Pa
             yield PackageFinding(check="CP-27", source=places.of(element), arguments=arguments)
     for key in element.attrib:
         written = str(key)
-        if not written.startswith("{") and ":" not in written and written not in required | optional:
-            arguments = {"element": name, "attribute": written}
-            yield PackageFinding(check="CP-37", source=places.of(element), arguments=arguments)
+        bare = not written.startswith("{") and ":" not in written
+        if (bare and written not in required | optional) or _is_strange(element, name, written):
+            yield _unknown_attribute(element, written, places)
+
+
+def _is_strange(element: _Element, name: str, key: str) -> bool:
+    """Whether it is another's attribute at metadata, which 1.1.2 forbids; later versions of one namespace differ."""
+    return (
+        name == "metadata"
+        and namespace_of(element) == _OLDEST
+        and key.startswith("{")
+        and not is_instance_attribute(key)
+    )
 
 
 def _of_lengths(element: _Element, name: str, places: _Places, faceted: bool) -> Iterator[PackageFinding]:
