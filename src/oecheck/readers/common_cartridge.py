@@ -23,6 +23,7 @@ from oecheck.readers._cartridge.about import Described, describe, export_date
 from oecheck.readers._cartridge.assess import read_assessments
 from oecheck.readers._cartridge.canvas import Canvas, read_canvas
 from oecheck.readers._cartridge.contents import Contents, read_contents
+from oecheck.readers._cartridge.grammar import grammar_findings
 from oecheck.readers._cartridge.lti import tool_at
 from oecheck.readers._cartridge.outline import Outline, read_outline
 from oecheck.readers._cartridge.package import (
@@ -36,6 +37,7 @@ from oecheck.readers._cartridge.package import (
 from oecheck.readers._cartridge.shelf import Shelf
 from oecheck.readers._cartridge.work import Work
 from oecheck.readers._documents import documents_of
+from oecheck.readers._imscp.findings import profile_findings
 from oecheck.readers._imscp.manifest import ManifestReading, read_manifest_parts
 from oecheck.readers._imscp.resources import identifier_of, listed_paths
 from oecheck.readers._manifest_family import manifest_signs
@@ -235,8 +237,11 @@ class _Cartridge:
         return "Blackboard" if ".bb-package-info" in self._container.files else None
 
     def _findings(self, manifest: Manifest) -> tuple[PackageFinding, ...]:
+        torn = self._document.recovered  # what CC-01 reports may be all that is wrong
         return (
             *checks.check_manifest(self._document),
+            *(() if torn else profile_findings(self._document, self._reading)),
+            *(() if torn else grammar_findings(self._document, manifest)),
             *checks.without_platform_noise(self._contents.findings, self._canvas),
             *self._shelf.findings(),
             *checks.check_links(self._contents),
