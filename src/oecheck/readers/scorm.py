@@ -19,6 +19,7 @@ from oecheck.readers._imscp.package import ManifestPackage, manifest_descriptors
 from oecheck.readers._scorm.activities import described
 from oecheck.readers._scorm.conditions import prerequisite_conditions, sequencing_conditions, with_circles
 from oecheck.readers._scorm.control_files import control_file_findings
+from oecheck.readers._scorm.grammar import new_grammar_findings, old_grammar_findings
 from oecheck.readers._scorm.placement_checks import old_findings, placement_findings
 from oecheck.readers._scorm.runtime import RuntimeSearch
 from oecheck.readers._scorm.sequencing import Activity, read_activities
@@ -98,9 +99,11 @@ def _findings(
     resolver = Resolver(PathIndex(package.container.files))
     if old:
         yield from old_findings(document, manifest, root)
+        yield from old_grammar_findings(document)
     else:
         yield from placement_findings(document, manifest, root)
         yield from sequencing_findings(document, root, elements, sequenced)
+        yield from new_grammar_findings(document)
     if package.container.kind != "file":
         yield from control_file_findings(document, root, resolver, manifest.path, "S12-19" if old else "S04-23")
         yield from _runtime(package, resolver, old=old)

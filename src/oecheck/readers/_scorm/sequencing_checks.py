@@ -1,4 +1,4 @@
-"""Structural checks of sequencing: S04-16 to S04-22 and S04-35; their texts are in `standards/formats/scorm-2004.yaml`.
+"""Structural checks of sequencing: S04-16 to S04-22; their texts are in `standards/formats/scorm-2004.yaml`.
 
 Source: formats/scorm-2004.md §3; imsss_v1p0*.xsd; adlseq_v1p3.xsd.
 """
@@ -20,13 +20,13 @@ from oecheck.readers._scorm.vocabulary import (
     ATTRIBUTES,
     CAUTION_CONDITIONS,
     CAUTION_LIMITS,
-    ORDER,
     REQUIRED,
     RULE_ACTIONS,
 )
 
 __all__ = ["sequencing_findings"]
 
+_ADLCP = "http://www.adlnet.org/xsd/adlcp_v1p3"
 _RULE_WORDS = frozenset({"condition", "action", "operator", "conditionCombination", "childActivitySet"})
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})\Z")
 
@@ -47,13 +47,14 @@ def sequencing_findings(
     own = [node for element in elements if (node := sequencing_of(element)) is not None]
     yield from check.references(collection, own)
     for sequencing in (*collection, *own):
-        yield from check.order(sequencing)
         for element in sequencing.iterdescendants():
             if local(element):
                 yield from check.values(element)
                 yield from check.caution(element)
         for group in children(sequencing, "objectives"):
             yield from check.objectives(group)
+    for element in (*root.iter(f"{{{_ADLCP}}}map"), *elements):
+        yield from check.values(element)
     for activity in activities:
         yield from check.mappings(activity)
         yield from check.reachable(activity)
@@ -86,21 +87,6 @@ class _Checker:
             if node.get("ID") is not None:
                 yield self._finding("S04-16", node, "id-on-activity", id=node.get("ID", ""))
 
-    def order(self, sequencing: _Element) -> Iterator[PackageFinding]:
-        """S04-35: children of sequencing in the schema's order, each at most once."""
-        reached = -1
-        own = namespace(sequencing)
-        for node in children(sequencing):
-            name = local(node)
-            foreign_part = namespace(node) != own
-            place = len(ORDER) if foreign_part else ORDER.get(name, -1)
-            if place < 0:
-                yield self._finding("S04-35", node, "unknown", child=name)
-            elif place < reached or (place == reached and not foreign_part):
-                yield self._finding("S04-35", node, "order", child=name)
-            else:
-                reached = place
-
     def values(self, element: _Element) -> Iterator[PackageFinding]:
         """S04-19 (words of rules) and S04-20 (numbers, booleans and other values)."""
         name = local(element)
@@ -118,8 +104,9 @@ class _Checker:
         self, check: str, element: _Element, variant: str, attribute: str, value: str, wanted: str | tuple[str, ...]
     ) -> PackageFinding:
         shown = wanted if isinstance(wanted, str) else ", ".join(wanted)
-        name = local(element)
-        return self._finding(check, element, variant, element=name, attribute=attribute, value=value, wanted=shown)
+        name = attribute.rpartition("}")[2]
+        arguments = {"element": local(element), "attribute": name, "value": value, "wanted": shown}
+        return self._finding(check, element, variant, **arguments)
 
     def caution(self, element: _Element) -> Iterator[PackageFinding]:
         """S04-21: what the specification advises against."""
@@ -190,11 +177,14 @@ _DURATION = re.compile(
     r"-?P(?:\d{1,9}Y)?(?:\d{1,9}M)?(?:\d{1,9}D)?(?:T(?=\d)(?:\d{1,9}H)?(?:\d{1,9}M)?(?:\d{1,9}(?:\.\d{1,9})?S)?)?\Z"
 )
 
+_TIME = re.compile(r"-?\d{4,9}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?\Z")
+
 _TYPES: dict[str, Callable[[str], bool]] = {
     "true, false": lambda value: value in ("true", "false", "1", "0"),
     "-1 … 1": lambda value: _decimal(value, -1, 1),
     "0 … 1": lambda value: _decimal(value, 0, 1),
     "0, 1, 2 …": lambda value: re.match(r"\+?\d{1,30}\Z|-0{1,30}\Z", value) is not None,
+    "2026-01-31T12:00:00": lambda value: _TIME.match(value) is not None,
     "PT1H30M": lambda value: _DURATION.match(value) is not None and any(map(str.isdigit, value)),
     "…": lambda value: bool(value),
 }

@@ -14,6 +14,7 @@ _MEASURE = "-1 … 1"
 _SHARE = "0 … 1"
 _COUNT = "0, 1, 2 …"
 _DURATION = "PT1H30M"
+_TIME = "2026-01-31T12:00:00"
 _SOME = "…"
 
 _ROLLUP_CONDITIONS = (
@@ -82,6 +83,8 @@ ATTRIBUTES: dict[str, dict[str, Wanted]] = {
         "attemptExperiencedDurationLimit": _DURATION,
         "activityAbsoluteDurationLimit": _DURATION,
         "activityExperiencedDurationLimit": _DURATION,
+        "beginTimeLimit": _TIME,
+        "endTimeLimit": _TIME,
     },
     "primaryObjective": {"satisfiedByMeasure": _BOOLEAN},
     "objective": {"satisfiedByMeasure": _BOOLEAN},
@@ -107,6 +110,11 @@ ATTRIBUTES: dict[str, dict[str, Wanted]] = {
             _BOOLEAN,
         ),
     },
+    "organization": {
+        "{http://www.adlnet.org/xsd/adlseq_v1p3}objectivesGlobalToSystem": _BOOLEAN,
+        "{http://www.adlnet.org/xsd/adlcp_v1p3}sharedDataGlobalToSystem": _BOOLEAN,
+    },
+    "map": {"targetID": _SOME, "readSharedData": _BOOLEAN, "writeSharedData": _BOOLEAN},
     "randomizationControls": {
         "randomizationTiming": _TIMING,
         "selectionTiming": _TIMING,
@@ -137,6 +145,7 @@ REQUIRED = {
     "rollupAction": ("action",),
     "ruleAction": ("action",),
     "mapInfo": ("targetObjectiveID",),
+    "map": ("targetID",),
 }
 
 CAUTION_CONDITIONS = frozenset({"timeLimitExceeded", "outsideAvailableTimeRange"})
