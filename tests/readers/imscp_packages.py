@@ -10,7 +10,7 @@ from functools import cache
 from oecheck.containers import Container, open_container
 from oecheck.engine import Target, evaluate
 from oecheck.model.outcome import Level, Outcome
-from oecheck.model.package import ReadResult
+from oecheck.model.package import Package, ReadResult
 from oecheck.readers import choose, locate, reader_for
 from oecheck.rules import CheckedRule, CompiledCheck, CompiledRule, build_rule, variables
 from oecheck.rules.load import load_edition
@@ -132,12 +132,15 @@ def structural(result: ReadResult) -> list[CompiledCheck]:
     return found
 
 
+_PARTS = ("organization", "item", "resource", "manifest_file", "dependency")
+
+
 class _Inputs:
     """What conditions on a manifest may speak of."""
 
     def __init__(self, result: ReadResult) -> None:
         self.course = result.course
-        self.package = None
+        self.package = Package(source=result.course.source, name="course.zip", format="", producer=result.producer)
         self.reading = result
         self.today = "2026-01-01"
 
@@ -150,15 +153,18 @@ class _Run:
 
     def targets(self, kind: str) -> Iterator[Target]:
         manifest = self.inputs.reading.manifest
-        found = (manifest,) if kind == "manifest" else MANIFEST_COLLECTIONS[kind](manifest)
+        if kind == "manifest":
+            return iter((Target(manifest),))
+        found = MANIFEST_COLLECTIONS[kind](manifest) if kind in _PARTS else ()  # metadata, links, course: not here
         return (Target(entity) for entity in found)
 
 
 class _Files:
-    """The edition's head and three files of checks: a mistake in any other file fails its own test, not these."""
+    """The edition's head and the checks of manifests: a mistake in any other file fails its own test, not these."""
 
     def contents(self) -> Iterator[tuple[str, bytes]]:
-        names = ("formats/content-packaging.yaml", "formats/scorm-1.2.yaml", "formats/scorm-2004.yaml")
+        formats = ("content-packaging", "scorm-1.2", "scorm-2004", "common-cartridge", "lti", "metadata", "qti")
+        names = [f"formats/{name}.yaml" for name in formats]
         return ((name, (standards_root() / name).read_bytes()) for name in ("ohe/0.1/standard.yaml", *names))
 
     def prefix(self) -> str:
