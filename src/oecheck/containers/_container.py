@@ -46,11 +46,12 @@ class Backend(Protocol):
 class _Store:
     """What all views of one container share: the backend, the cache, digests and counters."""
 
-    def __init__(self, backend: Backend, limits: Limits, problems: Problems) -> None:
+    def __init__(self, backend: Backend, limits: Limits, problems: Problems, hashing: bool) -> None:
         self.backend = backend
         self.limits = limits
         self.problems = problems
         self.digests: dict[int, str] = {}
+        self.hashing = hashing
         self.failed: dict[int, EntryUnreadable] = {}
         self.sha256 = ""
         self.inflations = 0
@@ -75,7 +76,7 @@ class _Store:
                 data = b"".join(self.backend.pieces(file.key))
         except EntryUnreadable as error:
             raise self._failure(file, error) from None
-        if file.key not in self.digests:
+        if self.hashing and file.key not in self.digests:
             self.digests[file.key] = hashlib.sha256(data).hexdigest()
         self._keep(file.key, data)
         return data
@@ -88,7 +89,7 @@ class _Store:
             return
         self._refuse_known(file)
         self.inflations += 1
-        digest = None if file.key in self.digests else hashlib.sha256()
+        digest = hashlib.sha256() if self.hashing and file.key not in self.digests else None
         try:
             for piece in self.backend.pieces(file.key):
                 if digest is not None:
@@ -101,8 +102,10 @@ class _Store:
 
     def digest(self, file: ContainerFile) -> str:
         if file.key not in self.digests:
-            for _ in self.stream(file):
-                pass
+            digest = hashlib.sha256()
+            for piece in self.stream(file):
+                digest.update(piece)
+            self.digests[file.key] = digest.hexdigest()
         return self.digests[file.key]
 
     def _refuse_known(self, file: ContainerFile) -> None:
@@ -168,7 +171,8 @@ class Container:
         limits: Limits,
         problems: Problems,
     ) -> Container:
-        return cls(info, files, _Store(backend, limits, problems))
+        # The digest of a folder is made of those of its files.
+        return cls(info, files, _Store(backend, limits, problems, hashing=info.kind == "folder"))
 
     def __enter__(self) -> Container:
         return self
@@ -206,6 +210,10 @@ class Container:
     def opens(self) -> int:
         """How many times the package was opened (structural tests)."""
         return self._store.opens
+
+    def keep_digests(self) -> None:
+        """From now on the digest of an entry is computed with whatever reads it, so that `digest` costs no reading."""
+        self._store.hashing = True
 
     @property
     def sha256(self) -> str:

@@ -57,6 +57,7 @@ class FactRun:
 
     Attributes:
         given: values of the parameters that are the same for all facts.
+        wanted: the fields and facts that the rules look at.
 
     Args:
         inputs: what the facts are computed from.
@@ -69,7 +70,8 @@ class FactRun:
         self.inputs = inputs
         self.registry = registry
         self.breakages: list[Breakage] = []
-        self._needed = registry.closure(needed)
+        self.wanted = frozenset(needed)
+        self._needed = registry.closure(self.wanted)
         self._values: dict[tuple[str, str], dict[Any, Any]] = {}
         self._by_path: dict[str, Mapping[str, Any]] = {}
         self._kept: list[Any] = []

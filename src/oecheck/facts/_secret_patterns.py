@@ -97,9 +97,7 @@ PATTERNS = (
     ),
     Pattern(
         "lti_secret",  # the same list in an attribute
-        re.compile(
-            rb"lti_passports=[\"']\[\s{0,99}(?:&quot;|\")[^\":&]{1,100}:[^\":&]{1,200}:(?P<value>[^\":&]{1,200})(?:&quot;|\")"
-        ),
+        rb"lti_passports=[\"']\[\s{0,99}(?:&quot;|\")[^\":&]{1,100}:[^\":&]{1,200}:(?P<value>[^\":&]{1,200})(?:&quot;|\")",
         (b"lti_passports=",),
     ),
     Pattern("access_code", _element("access_code"), (b"access_code",)),

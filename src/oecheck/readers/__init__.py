@@ -7,7 +7,17 @@ name theirs under the entry point group `oecheck.readers`.
 from __future__ import annotations
 
 from oecheck.readers._detect import Detection, choose, detect, locate
-from oecheck.readers._documents import documents_of
+from oecheck.readers._documents import documents_of, forget_documents
 from oecheck.readers._registry import Reader, all_readers, reader_for
 
-__all__ = ["Detection", "Reader", "all_readers", "choose", "detect", "documents_of", "locate", "reader_for"]
+__all__ = [
+    "Detection",
+    "Reader",
+    "all_readers",
+    "choose",
+    "detect",
+    "documents_of",
+    "forget_documents",
+    "locate",
+    "reader_for",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from oecheck.containers import Container
 from oecheck.documents.cache import DocumentCache
 
-__all__ = ["documents_of"]
+__all__ = ["documents_of", "forget_documents"]
 
 
 def documents_of(container: Container) -> DocumentCache:
@@ -20,3 +20,9 @@ def documents_of(container: Container) -> DocumentCache:
         cache = caches[container.root] = DocumentCache(container.read, container.root, parsed)
     assert isinstance(cache, DocumentCache)
     return cache
+
+
+def forget_documents(container: Container) -> None:
+    """Lets the parsed documents go once everything was read from them: trees and places take more than the course."""
+    container.shared.pop("documents", None)
+    container.shared.pop("document-caches", None)

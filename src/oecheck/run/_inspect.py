@@ -76,4 +76,6 @@ def inspect_package(source: Path | bytes, options: CheckOptions | None = None, n
     with open_container(source, options.limits, name) as container:
         opened = read_package(container, options, catalogue)
         findings = (*package_findings(container), *opened.findings)
-        yield Inspection(opened.inputs, findings, PackageTargets(opened.inputs, registry(), registry().facts))
+        yield Inspection(
+            opened.inputs, findings, PackageTargets(opened.inputs, registry(), [*registry().facts, ("file", "sha256")])
+        )

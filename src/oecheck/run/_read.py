@@ -17,7 +17,7 @@ from oecheck.errors import InternalError, NotAPackage, UnsafePackage
 from oecheck.facts import FactInputs, StandardData
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.package import Descriptor, Package, PackageFinding, ReadResult
-from oecheck.readers import Detection, choose, locate, reader_for
+from oecheck.readers import Detection, choose, forget_documents, locate, reader_for
 from oecheck.run._capabilities import with_capabilities
 from oecheck.run._options import CheckOptions
 from oecheck.texts import text
@@ -65,6 +65,7 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
     reading = guarded(reader.read, detection.container, descriptor)
     if isinstance(reading, Broken):
         raise InternalError("reader-broke", reader=reader.name, error=reading.error, place=reading.place)
+    forget_documents(container)
     loaded = load(detection.container, given=options.description)
     course = with_capabilities(reading.course, reader.capabilities[descriptor.format])
     said: tuple[PackageFinding, ...] = ()
