@@ -25,3 +25,4 @@ test:
 # Pages that are made from the program itself; a test fails while one is stale.
 docs:
 	$(PYTHON) -m oecheck.cli._manual > docs/commands.md
+	$(PYTHON) -m oecheck.cli._formats_page > docs/formats.md

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -13,10 +13,6 @@ from oecheck.reporters._text.page import Page
 
 __all__ = ["COMMAND"]
 
-_COURSE = "course."
-# Fields of the model that are about our reading of the package, and no statement of it.
-_NOT_SAID = frozenset({"source", "record"})
-
 
 @click.command("formats", help=said("formats.help"))
 @debug_option
@@ -25,25 +21,27 @@ def _command() -> None:
 
 
 def _lines(page: Page) -> Iterator[str]:
-    from oecheck.model.course import Course
-    from oecheck.readers import all_readers
+    from oecheck.cli._format_table import format_table, refused_formats
 
-    fields = [field for field in Course.__struct_fields__ if field not in _NOT_SAID]
+    table = format_table()
     yield from page.paragraph(said("formats.intro"))
-    for reader in all_readers():
-        for name in reader.formats:
-            says = reader.capabilities.get(name, frozenset())
-            yield from page.heading(f"{page.words(f'report.format.{name}', name)} ({name})")
-            yield from _row(page, "formats.says", (field for field in fields if _COURSE + field in says))
-            yield from _row(page, "formats.cannot", (field for field in fields if _COURSE + field not in says))
-    yield ""
+    for group in table.groups:
+        named = (f"{page.words(f'report.format.{name}', name)} ({name})" for name in group.formats)
+        yield from page.heading(", ".join(named))
+        yield from _row(page, "formats.says", group.says)
+        yield from _row(page, "formats.cannot", group.lacks)
+    yield from page.heading(said("formats.every"))
+    yield from _row(page, "formats.nowhere", table.nowhere)
     yield from page.paragraph(said("formats.outro"))
+    yield from page.heading(said("formats.refused"))
+    for evidence, files in refused_formats():
+        what = page.words(f"error.{evidence}", evidence, detail=files)
+        yield from page.paragraph(f"{what} {page.words(f'error.{evidence}.mend', '')}", hang=2)
 
 
-def _row(page: Page, key: str, fields: Iterator[str]) -> Iterator[str]:
-    yield from page.paragraph(
-        said(key, fields=", ".join(field.removesuffix("_s").replace("_", " ") for field in fields) or "-"), hang=2
-    )
+def _row(page: Page, key: str, fields: Iterable[str]) -> Iterator[str]:
+    words = (field.removeprefix("course.").removesuffix("_s").replace("_", " ").replace(".", " ") for field in fields)
+    yield from page.paragraph(said(key, fields=", ".join(words) or "-"), hang=2)
 
 
 COMMAND: click.Command = _command
