@@ -69,6 +69,9 @@ def said(record: Record) -> dict[str, Fact[Any]]:
     points = field(record, "/credits/points")
     if points is not None:
         facts["credits"] = supplied(float(stated(points)), points.sources[0])
+    passing = field(record, "/grading/pass")
+    if passing is not None:
+        facts["pass_mark"] = supplied(float(stated(passing)), passing.sources[0])
     if isinstance(record.at("/data"), str):  # `none beyond the host platform`
         facts["data_collected"] = field(record, "/data")
     facts["licence"] = licence_said(record)
@@ -91,6 +94,9 @@ def _texts(record: Record) -> dict[str, Fact[Any] | None]:
     for name in ("title", "description", "prerequisites"):
         value = record.data.get(name)
         facts[name] = None if value is None else supplied(main_text(value, language), record.source(f"/{name}"))
+    scheme = record.data.get("grading", {}).get("scheme")
+    if scheme is not None:
+        facts["grading_scheme"] = supplied(main_text(scheme, language), record.source("/grading/scheme"))
     return facts
 
 
@@ -169,7 +175,8 @@ def _outcomes(record: Record) -> tuple[LearningOutcome, ...]:
 
 
 def _outcome(entry: dict[str, Any], record: Record, number: int) -> LearningOutcome:
-    first: dict[str, str] = next(iter(entry.get("alignments", ())), {})
+    alignments: list[dict[str, str]] = entry.get("alignments", [])
+    first = next((one for one in alignments if "uri" in one), alignments[0] if alignments else {})
     return LearningOutcome(
         id=entry["id"],
         text=main_text(entry.get("text"), record.main_language),

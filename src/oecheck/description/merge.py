@@ -43,6 +43,7 @@ _SAME: dict[str, Same] = {
     "credits": same_number,
     "credit_framework": same_text,
     "study_time_s": same_number,
+    "pass_mark": same_number,
     "age_range": same_text,
     "own_work": lambda one, other: one == other,
     "syllabus": same_text,
@@ -120,6 +121,7 @@ def _texts(course: Course, record: Record, facts: dict[str, Fact[Any]]) -> dict[
         "description": _fuller(course.description, facts.get("description"), course),
         "descriptions": _with_new(course.descriptions, lang_texts(record, "description")),
         "prerequisites": _fuller(course.prerequisites, facts.get("prerequisites"), course),
+        "grading_scheme": _fuller(course.grading_scheme, facts.get("grading_scheme"), course),
     }
 
 

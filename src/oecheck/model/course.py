@@ -23,6 +23,7 @@ __all__ = [
     "Course",
     "DeclaredTrack",
     "Embedded",
+    "GradingPart",
     "LangText",
     "LearningOutcome",
     "Licence",
@@ -440,6 +441,22 @@ class Embedded(Entity, frozen=True, kw_only=True):
     audience: str = "learner"
 
 
+class GradingPart(Entity, frozen=True, kw_only=True):
+    """A kind of graded work, or one graded work, with its stated share of the result.
+
+    Attributes:
+        name: name of the kind or work.
+        weight: stated share of the result, 0 to 1; more where the author wrote more.
+        wanted: works of this kind that the result reckons with.
+        found: graded works of this kind in the course.
+    """
+
+    name: str
+    weight: float
+    wanted: int = 1
+    found: int = 0
+
+
 class Course(Entity, frozen=True, kw_only=True):
     """The course: what it is called, what it offers, what it is made of.
 
@@ -474,6 +491,9 @@ class Course(Entity, frozen=True, kw_only=True):
         licences: licences of parts.
         own_work: the record declares that everything is the provider's own work.
         prerequisites: what a learner needs before.
+        grading_scheme: how the result is made, in words.
+        pass_mark: share of the result that is needed to pass, 0 to 1.
+        grading_parts: kinds of graded work with their stated weights; absent where weights are not used.
         outcomes: learning outcomes.
         syllabus: path of the syllabus or course guide.
         start_page: path of the start page.
@@ -524,6 +544,9 @@ class Course(Entity, frozen=True, kw_only=True):
     licences: tuple[Licence, ...] = ()
     own_work: Value[bool] = None
     prerequisites: Value[str] = None
+    grading_scheme: Value[str] = None
+    pass_mark: Value[float] = None
+    grading_parts: Value[tuple[GradingPart, ...]] = None
     outcomes: Value[tuple[LearningOutcome, ...]] = None
     syllabus: Value[str] = None
     start_page: Value[str] = None

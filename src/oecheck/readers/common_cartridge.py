@@ -23,6 +23,7 @@ from oecheck.readers._cartridge.about import Described, describe, export_date
 from oecheck.readers._cartridge.assess import read_assessments
 from oecheck.readers._cartridge.canvas import Canvas, read_canvas
 from oecheck.readers._cartridge.contents import Contents, read_contents
+from oecheck.readers._cartridge.grading import grading_parts
 from oecheck.readers._cartridge.grammar import grammar_findings
 from oecheck.readers._cartridge.lti import tool_at
 from oecheck.readers._cartridge.outline import Outline, read_outline
@@ -55,6 +56,9 @@ _NO_PLACE = frozenset(
         "offered_languages",
         "credits",
         "credit_framework",
+        "grading_scheme",
+        "pass_mark",
+        "grading_parts",
         "delivery",
         "synchronous",
         "pacing",
@@ -197,6 +201,7 @@ class _Cartridge:
         embedded: tuple[Embedded, ...] = (*(text for done in filled for text in done.embedded), *assessed.embedded)
         course = msgspec.structs.replace(
             described.course,
+            grading_parts=grading_parts(self._canvas),
             modules=outline.modules,
             activities=tuple(done.activity for done in filled),
             conditions=outline.conditions,

@@ -22,6 +22,7 @@ from oecheck.readers._olx.blocks import Block
 from oecheck.readers._olx.checks import check_blocks, check_grading, check_policy
 from oecheck.readers._olx.conditions import read_conditions
 from oecheck.readers._olx.facts import describe, key_of
+from oecheck.readers._olx.grading import grading_parts, pass_mark
 from oecheck.readers._olx.links import check_links
 from oecheck.readers._olx.outline import Outline, read_outline
 from oecheck.readers._olx.package import (
@@ -56,6 +57,9 @@ _PLACES = (
     "licence",
     "licences",
     "prerequisites",
+    "grading_scheme",
+    "pass_mark",
+    "grading_parts",
     "outcomes",
     "modules",
     "activities",
@@ -128,6 +132,8 @@ class _Export:
         activities = (*outline.activities, *tabs)
         course = msgspec.structs.replace(
             describe(blocks[0], read_about(shelf), key, shelf),
+            pass_mark=pass_mark(self._grading),
+            grading_parts=grading_parts(self._grading, blocks),
             modules=outline.modules,
             activities=activities,
             assessments=outline.assessments,

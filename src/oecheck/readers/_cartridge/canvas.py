@@ -25,6 +25,7 @@ from oecheck.readers._cartridge.canvas_work import (
     CanvasRubric,
     CanvasTopic,
     read_assignment_settings,
+    read_group_titles,
     read_groups,
     read_outcomes,
     read_quiz,
@@ -54,6 +55,7 @@ class Canvas(msgspec.Struct, frozen=True, kw_only=True):
         topics: by the identifier of the discussion's resource.
         full_quizzes: fuller form of quizzes and banks, by identifier.
         groups: weight of each assignment group; empty when groups are not weighted.
+        group_titles: title of each assignment group.
         supporting: identifiers of resources that only hold settings of another one.
     """
 
@@ -65,6 +67,7 @@ class Canvas(msgspec.Struct, frozen=True, kw_only=True):
     topics: dict[str, CanvasTopic] = {}
     full_quizzes: dict[str, QtiTest] = {}
     groups: dict[str, float] = {}
+    group_titles: dict[str, str] = {}
     rubrics: dict[str, CanvasRubric] = {}
     outcomes: tuple[CanvasOutcome, ...] = ()
     files: tuple[CanvasFile, ...] = ()
@@ -108,6 +111,7 @@ def read_canvas(shelf: Shelf, resources: tuple[ManifestResource, ...]) -> Canvas
         topics=work.topics,
         full_quizzes=work.full_quizzes,
         groups=read_groups(groups.root) if groups is not None and weighted else {},
+        group_titles={} if groups is None else read_group_titles(groups.root),
         rubrics={} if rubrics is None else read_rubrics(rubrics.root),
         outcomes=() if outcomes is None else read_outcomes(outcomes.root, outcomes),
         files=() if files is None else read_files(files.root, files),

@@ -23,6 +23,7 @@ __all__ = [
     "CanvasTopic",
     "number",
     "read_assignment_settings",
+    "read_group_titles",
     "read_groups",
     "read_outcomes",
     "read_quiz",
@@ -177,6 +178,11 @@ def read_groups(root: _Element) -> dict[str, float]:
     """Weight of each assignment group, 0 to 1, by its identifier."""
     weights = ((attribute(node, "identifier") or "", number(text_at(node, "group_weight"))) for node in _groups(root))
     return {identifier: weight / 100 for identifier, weight in weights if weight is not None}
+
+
+def read_group_titles(root: _Element) -> dict[str, str]:
+    """Title of each assignment group by its identifier."""
+    return {attribute(node, "identifier") or "": text_at(node, "title") for node in _groups(root)}
 
 
 def _groups(root: _Element) -> list[_Element]:

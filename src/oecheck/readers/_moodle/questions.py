@@ -52,7 +52,8 @@ _KINDS = {
 _ASK_NOTHING = frozenset({"description", "random", "missingtype"})
 _BY_HUMAN = frozenset({"essay", "recordrtc"})
 _OPTIONS = frozenset({"multichoice", "truefalse", "calculatedmulti", "multichoiceset"})
-_KEYS = ("match", "stackprt", "drag", "matches")
+_KEYS = ("match", "stackprt", "drag", "matches", "coderunner_testcase")
+_NUMBERED_GAPS = frozenset({"ddwtos", "gapselect"})
 """Elements in which question types keep what is right, other than answers."""
 _STEM = 500
 """Characters kept of a question; its HTML is kept whole. A bank of a site has thousands."""
@@ -195,6 +196,8 @@ def _has_key(raw: str, answers: list[StreamNode], node: StreamNode) -> Value[boo
         return False
     if any((number(field(answer, "fraction")) or 0) > 0 for answer in answers):
         return True
+    if raw in _NUMBERED_GAPS:  # the text says in each gap which choice belongs there: [[1]]
+        return "[[" in field(node, "questiontext")
     if any(True for name in _KEYS for _ in node.descendants(name)):
         return True
     known = raw in _KINDS or raw == "multichoice"
