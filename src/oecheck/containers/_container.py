@@ -60,7 +60,7 @@ class _Store:
         self._cache: OrderedDict[int, bytes] = OrderedDict()
         self._cached_bytes = 0
 
-    def read(self, file: ContainerFile) -> bytes:
+    def read(self, file: ContainerFile, keep: bool = True) -> bytes:
         kept = self._cache.get(file.key)
         if kept is not None:
             self._cache.move_to_end(file.key)
@@ -78,7 +78,8 @@ class _Store:
             raise self._failure(file, error) from None
         if self.hashing and file.key not in self.digests:
             self.digests[file.key] = hashlib.sha256(data).hexdigest()
-        self._keep(file.key, data)
+        if keep:
+            self._keep(file.key, data)
         return data
 
     def stream(self, file: ContainerFile) -> Iterator[bytes]:
@@ -231,13 +232,13 @@ class Container:
                 digest.update(f"{error.code}  {path}\n".encode())
         return digest.hexdigest()
 
-    def read(self, path: str) -> bytes:
-        """All bytes of an entry; small ones are kept for a second look.
+    def read(self, path: str, *, keep: bool = True) -> bytes:
+        """All bytes of an entry; small ones are kept for a second look, unless `keep` says that none will follow.
 
         Raises:
             EntryUnreadable: no such entry, damaged, encrypted, or larger than `limits.read_bytes`.
         """
-        return self._store.read(self._file(path))
+        return self._store.read(self._file(path), keep)
 
     def stream(self, path: str) -> Iterator[bytes]:
         """The bytes of an entry in pieces of at most 64 KiB; the checksum is verified after the last.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -58,6 +59,12 @@ class HtmlElement(msgspec.Struct, gc=False, eq=False):
         """An attribute without white space around it; "" when there is none."""
         value = self.attributes.get(name)
         return value.strip() if value else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _pointer(name: str, ordinal: int) -> str:
+    """XPath of the n-th element of a name: the pages of a course share a few thousand of them."""
+    return f"(//{name})[{ordinal}]"
 
 
 class HtmlDocument:
@@ -201,7 +208,7 @@ class HtmlDocument:
     def source(self, element: HtmlElement) -> Source:
         """Where it stands; the pointer is an XPath: the n-th element of its name in the document."""
         line, column = element.node.position or (1, 0)
-        return Source(self.file, line + self._line_offset, column + 1, f"(//{element.name})[{element.ordinal}]")
+        return Source(self.file, line + self._line_offset, column + 1, _pointer(element.name, element.ordinal))
 
     def flags(self, node: Any) -> int:
         """HIDDEN, ARIA_HIDDEN … of a node, its own and inherited; each node is asked once."""

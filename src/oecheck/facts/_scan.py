@@ -96,7 +96,7 @@ class _Pass:
         size = self._container.files[path].size_bytes
         try:
             if size <= IN_MEMORY_BYTES:
-                self._whole(path, self._container.read(path))
+                self._whole(path, self._container.read(path, keep=False))
             else:
                 self._pieces(path, size, self._container.stream(path))
         except EntryUnreadable as error:

@@ -67,7 +67,7 @@ class PathIndex:
     """The paths of a package, for look-ups that do not depend on their number."""
 
     def __init__(self, paths: Iterable[str]) -> None:
-        self._paths = dict.fromkeys(paths)
+        self._paths = {path: path for path in paths}
         self._folded: dict[str, str] | None = None
         self._sorted: list[str] | None = None
 
@@ -79,6 +79,10 @@ class PathIndex:
 
     def __len__(self) -> int:
         return len(self._paths)
+
+    def known(self, path: str) -> str | None:
+        """The path as the package holds it: one text for all references to it; None when it is not there."""
+        return self._paths.get(path)
 
     def similar(self, path: str) -> str:
         """The first path that differs from this one only in letter case or Unicode form; "" when there is none."""
@@ -154,8 +158,8 @@ class Resolver:
             area: folder of the stored names that tokens of this text stand for, ending in a slash; "".
         """
         if not (area or base_prefix or self._stored.names) and _PLAIN.fullmatch(href):
-            path = normalise(folder_of(base_path) + href)
-            if path and path in self._index:  # by far the commonest
+            path = self._index.known(normalise(folder_of(base_path) + href) or "")
+            if path:  # by far the commonest
                 return Resolved(path, "found", matched="exact")
         text = href.strip(_EDGES).translate(_INVISIBLE)
         if area and self._has_token(text):
