@@ -23,6 +23,23 @@ from oecheck.model.report import (
     ToolInfo,
 )
 from oecheck.model.source import Source
+from oecheck.reporters import RenderOptions, reporter
+
+_OPEN = (Status.NOT_SATISFIED, Status.NOT_DETERMINED)
+
+# What a package may write into titles, names and texts: markup, quotes, a BiDi override, an escape sequence, a
+# workflow command, a formula, a mention, and a character that XML forbids.
+HOSTILE = (
+    "</script><img src=x onerror=alert(1)> \"'&amp;|`*_[x](http://e.example) @all #1 \u202efdp\x1b[2J\n"
+    "::error::x,y:%\ufffe"
+)
+
+
+def rendered(name: str, made: Report) -> bytes:
+    """The report in a format."""
+    definition = reporter(name)
+    assert definition is not None
+    return b"".join(definition.render(made, RenderOptions()))
 
 
 def assertion(rule: str = "OHE-ACC-003", number: int = 1, **changes: Any) -> Assertion:
@@ -75,6 +92,7 @@ def requirement(id: str = "OHE-ACC-003", *assertions: Assertion, **changes: Any)
 def report(*requirements: RequirementResult, **changes: Any) -> Report:
     """A report whose counts follow from its requirements."""
     counts = {status: sum(one.status is status for one in requirements) for status in Status}
+    missing = tuple(one.id for one in requirements if one.level is Level.MUST and one.status in _OPEN)
     statuses = StatusCounts(**{status.value: count for status, count in counts.items()})
     fields: dict[str, Any] = {
         "report_version": "1.0",
@@ -89,7 +107,7 @@ def report(*requirements: RequirementResult, **changes: Any) -> Report:
         "notes": (),
         "limits": (),
         "waivers": (),
-        "claim": Claim("pre-check", "No automatic failure found in 1 of 2 requirements; 1 not determined.", ()),
+        "claim": Claim("pre-check", "No automatic failure found in 1 of 2 requirements; 1 not determined.", missing),
     }
     return Report(**(fields | changes))
 
@@ -188,4 +206,35 @@ def full_report() -> Report:
             Note("CP-15", "info", {}, "A file is listed twice.", "", Source("imsmanifest.xml", 7, 1), "n2"),
         ),
         limits=(Limit("entry-unreadable", {"path": "big.mp4"}, Source("big.mp4"), "One entry is damaged: big.mp4."),),
+    )
+
+
+def hostile_report(text: str = HOSTILE) -> Report:
+    """A report in which every text that a package can decide is the same hostile one."""
+    place = Source(f"a/{text}.html", 3, 7, text, (text, text), text)
+    found = {"message": f"{text} is wrong.", "remedy": text, "sources": (place,), "arguments": {"x": text, "y": [text]}}
+    doubt = {"outcome": Outcome.CANT_TELL, "kind": "person"}
+    return report(
+        requirement("OHE-ACC-003", assertion(**found), assertion(number=2, because="OHE-ACC-003-1", **found)),
+        requirement("OHE-ASS-002", assertion("OHE-ASS-002", **found, **doubt)),
+        requirement("OHE-LIC-001", assertion("OHE-LIC-001", **found, kind="declaration", declare="licence")),
+        subject=subject(name=text, title=text, producer=text),
+        notes=(Note("CP-12", "warning", {"x": text}, text, text, place, "n1"),),
+        limits=(Limit("entry-unreadable", {"path": text}, place, text),),
+        waivers=({"id": "w1", "reason": text, "owner": text},),
+    )
+
+
+def large_report(requirements: int, findings: int) -> Report:
+    """A report with many findings under each requirement; levels take turns."""
+    levels = list(Level)
+    return report(
+        *(
+            requirement(
+                f"OHE-ACC-{number:03}",
+                *(assertion(f"OHE-ACC-{number:03}", place) for place in range(1, findings + 1)),
+                level=levels[number % len(levels)],
+            )
+            for number in range(1, requirements + 1)
+        )
     )
