@@ -15,7 +15,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$]|\A[-+=#]|(?<=\A\d)[.)]|(?<=\A\d\d)[.)]
 _AT = re.compile(r"[@#](?=\w)")
 _LINK = re.compile(r"(?i)\b(https?|ftp|www|mailto|xmpp)(?=[:.])")
 _TICKS = re.compile(r"`+")
-_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;"}
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
 def prose(text: str) -> str:
