@@ -59,6 +59,10 @@ def test_name_that_is_no_utf_8_is_told_as_an_escape() -> None:
     assert b"".join(in_pieces(["caf\udce9"])) == b"caf\\udce9"
 
 
+def test_byte_that_is_no_utf_8_reads_as_in_the_canonical_json() -> None:
+    assert visible("caf\udce9") == exact("caf\udce9") == "caf\\udce9"
+
+
 @given(st.text(st.characters()))
 def test_exact_text_is_printable_and_keeps_its_blanks(text: str) -> None:
     shown = exact(text)

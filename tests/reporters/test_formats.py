@@ -57,7 +57,7 @@ def test_real_package_has_a_valid_report(name: str, real: Report) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_report_rendered_from_its_json_is_the_same(name: str, clean: Report) -> None:
-    for made in (clean, full_report()):
+    for made in (clean, full_report(), hostile_report(), hostile_report("caf\udce9  \\ud800 \ud800")):
         stored = msgspec.json.decode(rendered("json", made), type=Report)
 
         assert rendered(name, stored) == rendered(name, made)

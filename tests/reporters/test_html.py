@@ -129,7 +129,7 @@ def test_three_places_are_open_a_hundred_folded_and_all_counted() -> None:
 
     assert len(article.xpath("./ul/li")) == 3
     assert len(article.xpath("./details/ul/li")) == 100
-    assert _words(article.xpath("./details/summary")[0]) == "Show more places: 100"
+    assert _words(article.xpath("./details/summary")[0]) == "More places: 100"
     assert "Showing 103 of 141 places." in _words(article)
 
 

@@ -39,4 +39,12 @@ def exact(text: str) -> str:
     """The same for text that a program reads back, such as a path: blanks stay as many as they are."""
     if text.isprintable():
         return text
-    return _HIDDEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+    return _HIDDEN.sub(_code, text)
+
+
+def _code(match: re.Match[str]) -> str:
+    """The code of a character; a byte that is not UTF-8 as it stands in the canonical JSON too."""
+    character = match[0]
+    if "\ud800" <= character <= "\udfff":
+        return f"\\u{ord(character):04x}"
+    return f"<U+{ord(character):04X}>"

@@ -75,7 +75,7 @@ class _Maker:
 
     def entry(self, check_name: str, text: str, severity: str, source: Source, key: str) -> dict[str, Any]:
         """One entry; the first line stands in where a file has no lines, since the form demands one."""
-        named = f"{self._package}\0{key}".encode()
+        named = f"{self._package}\0{exact(key)}".encode()
         return {
             "description": visible(text),
             "check_name": check_name,

@@ -26,7 +26,7 @@ def _encoded(report: Report) -> bytes:
         return msgspec.json.encode(report, order="deterministic")
     except UnicodeEncodeError:  # a file name that is not UTF-8, from a folder on a disk
         plain = msgspec.to_builtins(report, order="deterministic")
-        return msgspec.json.encode(_without_surrogates(plain), order="deterministic")
+        return msgspec.json.encode(_without_surrogates(plain))  # ordered already; fields keep the order of the schema
 
 
 def _without_surrogates(value: Any) -> Any:

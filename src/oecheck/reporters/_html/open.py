@@ -20,6 +20,7 @@ __all__ = ["advice", "declarations", "declared", "for_a_person", "unchecked", "w
 _PLACES = 3
 _RULES = 20
 _WAIVED = 20
+_WAIVER_FIELDS = ("reason", "owner", "until", "rule", "code", "path", "fingerprint")
 
 
 def declarations(groups: Sequence[Group], report: Report, words: Words) -> Section:
@@ -134,7 +135,8 @@ def waivers(report: Report, words: Words) -> Section:
 def _waiver(waiver: Mapping[str, Any], covered: Sequence[Assertion], words: Words) -> Iterator[str]:
     title = str(waiver.get("id") or waiver.get("rule") or "?")
     yield f'<article class="req short">\n<h3><bdi>{escaped(title)}</bdi></h3>\n<dl class="facts">\n'
-    for name, value in waiver.items():
+    for name in sorted(waiver, key=_waiver_rank):
+        value = waiver[name]
         if value not in ("", None, [], {}) and name != "id":
             label = words.shared(f"report.html.waiver.{name}", name)
             yield f"<div><dt>{escaped(label)}</dt><dd><bdi>{escaped(str(value))}</bdi></dd></div>\n"
@@ -150,6 +152,12 @@ def _waiver(waiver: Mapping[str, Any], covered: Sequence[Assertion], words: Word
         if len(covered) > len(shown):
             yield f'<p class="more">{escaped(words("showing", shown=len(shown), count=len(covered)))}</p>\n'
     yield "</article>\n"
+
+
+def _waiver_rank(name: str) -> tuple[int, str]:
+    """What people ask first comes first; the rest in alphabetical order, as in the canonical JSON."""
+    known = name in _WAIVER_FIELDS
+    return (_WAIVER_FIELDS.index(name) if known else len(_WAIVER_FIELDS), name)
 
 
 def advice(report: Report, words: Words) -> Section:

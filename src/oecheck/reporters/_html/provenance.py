@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from oecheck.model.outcome import Outcome
+from oecheck.model.outcome import Basis
 from oecheck.model.report import Report, RequirementResult
 from oecheck.reporters._facts import Words, provenance
 from oecheck.reporters._html.findings import level_mark
@@ -13,8 +13,6 @@ from oecheck.reporters._html.sections import Section
 from oecheck.reporters._markup import escaped
 
 __all__ = ["every_requirement", "provenance_section"]
-
-_COUNTED = (Outcome.PASSED, Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED)
 
 
 def every_requirement(report: Report, words: Words) -> Section:
@@ -29,7 +27,7 @@ def every_requirement(report: Report, words: Words) -> Section:
 
 def _table(report: Report, words: Words) -> Iterator[str]:
     yield '<table class="all">\n<thead><tr>'
-    for key in ("requirement", "status", "basis"):
+    for key in ("requirement", "status"):
         yield f'<th scope="col">{escaped(words(f"all.{key}"))}</th>'
     yield "</tr></thead>\n<tbody>\n"
     yield from (_row(requirement, words) for requirement in report.requirements)
@@ -40,12 +38,14 @@ def _row(requirement: RequirementResult, words: Words) -> str:
     status = requirement.status.value
     counts = requirement.outcomes
     told = words("all.counts", passed=counts.passed, failed=counts.failed, open=counts.cant_tell + counts.untested)
+    basis = ""
+    if requirement.basis in (Basis.DECLARATION, Basis.REVIEWER):
+        basis = f"<br><small>{escaped(words(f'basis.{requirement.basis.value}'))}</small>"
     title = f"{level_mark(requirement.level, words)} {prose('span', escaped(requirement.title))}"
     return (
         f'<tr data-level="{requirement.level.value}"><th scope="row">{title} {code(requirement.id)}</th>'
         f'<td><span class="status {status}">{escaped(words(f"status.{status}"))}</span>'
-        f"<br><small>{escaped(told)}</small></td>"
-        f"<td>{escaped(words(f'basis.{requirement.basis.value}'))}</td></tr>\n"
+        f"<br><small>{escaped(told)}</small>{basis}</td></tr>\n"
     )
 
 
