@@ -118,17 +118,22 @@ def checks(manifest: str | bytes, files: Mapping[str, str | bytes] | None = None
 
 def structural(result: ReadResult) -> list[CompiledCheck]:
     """Checks that do not hold: the reader's own, and the conditions in `standards/formats`."""
+    return [check for check, _ in with_variants(result)]
+
+
+def with_variants(result: ReadResult) -> list[tuple[CompiledCheck, str]]:
+    """Checks that do not hold, each with the variant of its message; "" for conditions."""
     known = _checks()
     for finding in result.findings:
         assert known[finding.check].message(finding.variant), finding  # each variant has its text
-    found = [known[finding.check] for finding in result.findings]
+    found = [(known[finding.check], finding.variant) for finding in result.findings]
     if result.manifest is not None:
         conditions = [
             check.rule for check in known.values() if check.rule and result.manifest.format in check.applies_to
         ]
         for outcome in evaluate(conditions, _Run(result)):
             failed = [finding for finding in outcome.findings if finding.outcome is Outcome.FAILED]
-            found.extend(known[outcome.rule.id] for _ in failed)
+            found.extend((known[outcome.rule.id], "") for _ in failed)
     return found
 
 
