@@ -77,6 +77,19 @@ def test_video_of_a_page_has_its_header_and_its_captions() -> None:
     assert (track.path, track.language, track.language_valid, track.coverage) == ("c.vtt", "fr", True, 0.95)
 
 
+def test_page_that_forgot_the_captions_of_another_place_is_named() -> None:
+    world = World(talk_mp4=FILM, c_vtt=CAPTIONS)
+    track = MediaTrack(source=HERE, src="c.vtt", target="c.vtt", language="fr")
+    world.elements = (element("video", "talk.mp4", tracks=(track,)), element("video", "talk.mp4"))
+    (found,) = world.media()
+    assert isinstance(found.uncaptioned_pages, Fact)
+    assert (found.uncaptioned_pages.value, found.uncaptioned_pages.sources) == (("page.html",), (HERE,))
+    world.elements = (element("video", "talk.mp4", tracks=(track,)), element("video", "talk.mp4", tracks=(track,)))
+    assert world.media()[0].uncaptioned_pages == ()
+    world.elements = (element("video", "talk.mp4"),)
+    assert world.media()[0].uncaptioned_pages == ()
+
+
 def test_captions_of_the_same_name_beside_the_video_are_found() -> None:
     world = World(v__talk_mp4=FILM, v__talk_fr_vtt=CAPTIONS, w__talk_de_vtt=CAPTIONS)
     (found,) = world.media()

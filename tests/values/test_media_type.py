@@ -40,6 +40,7 @@ from oecheck.values.media_type import by_name, extension, is_text, sniff
         (b"<!-- c --><html lang=en>", "x", "text/html"),
         (b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">', "x.xhtml", "application/xhtml+xml"),
         (b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">', "x.html", "text/html"),
+        (b'<h1>Sums</h1><math xmlns="http://www.w3.org/1998/Math/MathML">', "x.html", "text/html"),
         (b'<?xml version="1.0"?><manifest/>', "imsmanifest.xml", "application/xml"),
         (b'<svg xmlns="http://www.w3.org/2000/svg">', "", "image/svg+xml"),
         (b'<tt xmlns="http://www.w3.org/ns/ttml">', "x.xml", "application/ttml+xml"),

@@ -12,8 +12,9 @@ from oecheck.model.course import Activity
 from oecheck.model.package import File
 from oecheck.model.source import Source
 
-__all__ = ["Use", "uses"]
+__all__ = ["CAPTION_KINDS", "Use", "uses"]
 
+CAPTION_KINDS = frozenset({"captions", "subtitles"})
 _NO_CONTENT_ROLES = frozenset({"junk", "schema", "settings", "descriptor"})
 
 
@@ -28,6 +29,7 @@ class Use(msgspec.Struct):
         host: host when remote.
         autoplay: one of the places starts it without being asked.
         tracks: track elements.
+        bare: pages whose video element has no track of captions, with the place.
         transcripts: references of links beside it, with the page they stand in.
     """
 
@@ -38,6 +40,7 @@ class Use(msgspec.Struct):
     host: str = ""
     autoplay: bool = False
     tracks: list[MediaTrack] = []
+    bare: dict[str, Source] = {}
     transcripts: list[tuple[str, Page]] = []
 
 
@@ -77,6 +80,8 @@ def _element(found: dict[str, Use], files: Mapping[str, File], page: Page, eleme
     use = _take(found, path or element.url, kind, element.source, path=path, host="" if path else element.host)
     use.autoplay = use.autoplay or element.autoplay
     use.tracks += element.tracks
+    if element.element == "video" and not any(track.kind in CAPTION_KINDS for track in element.tracks):
+        use.bare.setdefault(page.id, element.source)
     use.transcripts += [(href, page) for href in element.transcript_links]
 
 

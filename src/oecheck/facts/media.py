@@ -7,7 +7,7 @@ from typing import Any
 
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._media_tracks import Neighbours, TrackMaker, caption_track, record_entry
-from oecheck.facts._media_uses import Use, uses
+from oecheck.facts._media_uses import CAPTION_KINDS, Use, uses
 from oecheck.model.content import CaptionFile, Media, MediaHeader, Page, Track
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Method, Value, unreadable
@@ -17,8 +17,6 @@ from oecheck.values import duration as durations
 from oecheck.values.href import Resolver
 
 __all__ = ["FACTS"]
-
-_CAPTIONS = frozenset({"captions", "subtitles"})
 
 
 def media(
@@ -85,13 +83,21 @@ def _medium(
         height=None if kind == "audio" else _known(header.height if header else None, header, use),
         has_audio=_known(header.has_audio if header else None, header, use),
         autoplay=use.autoplay,
-        captions=tuple(track for track in found if track.kind in _CAPTIONS),
+        captions=tuple(track for track in found if track.kind in CAPTION_KINDS),
+        uncaptioned_pages=_uncaptioned(use),
         transcripts=tuple(track for track in found if track.kind == "transcript"),
         descriptions=tuple(track for track in found if track.kind == "descriptions"),
         declared_captions=bool(record.get("captions")),
         declared_transcript=bool(record.get("transcript")),
         declared_alternative=any(other.get("kind") == "text" for other in record.get("alternatives", ())),
     )
+
+
+def _uncaptioned(use: Use) -> Value[tuple[str, ...]]:
+    """Pages where the captions that another place has were forgotten; nothing where no place has a track."""
+    if not use.bare or not any(track.kind in CAPTION_KINDS for track in use.tracks):
+        return ()
+    return Fact(value=tuple(use.bare), method=Method.DERIVED, sources=tuple(use.bare.values()))
 
 
 def _duration(seconds: float | None, said: float | None, header: MediaHeader | None, use: Use) -> Value[float]:

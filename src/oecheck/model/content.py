@@ -536,6 +536,7 @@ class Media(Entity, frozen=True, kw_only=True):
         has_audio: it has a sound track.
         autoplay: it starts by itself.
         captions: caption and subtitle tracks.
+        uncaptioned_pages: pages that play it without a track, though another place has one.
         transcripts: transcripts.
         descriptions: audio-description tracks.
         declared_captions: the record declares captions (burned in, or elsewhere).
@@ -555,6 +556,7 @@ class Media(Entity, frozen=True, kw_only=True):
     has_audio: Value[bool] = None
     autoplay: bool = False
     captions: tuple[Track, ...] = ()
+    uncaptioned_pages: Value[tuple[str, ...]] = ()
     transcripts: tuple[Track, ...] = ()
     descriptions: tuple[Track, ...] = ()
     declared_captions: bool = False

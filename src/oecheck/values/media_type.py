@@ -198,6 +198,8 @@ def _markup(start: bytes, promised: str) -> str:
         position = noise.end()
     root = _ROOT.match(start, position)
     name = root[1].lower() if root else b""
+    if promised == "text/html" and _looks_like_html(name):
+        return promised  # a piece of a page; MathML and SVG inside it bring a namespace of their own
     if start.startswith(b"<?xml") or b"xmlns" in lowered:
         found = _XML_ROOTS.get(name, "")
         if found == "application/xhtml+xml" and promised == "text/html":
