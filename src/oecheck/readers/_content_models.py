@@ -110,7 +110,8 @@ def _key(node: _Element, parent: _Element) -> str:
     name = local(node)
     if not name:
         return ""
-    return name if namespace(node) == namespace(parent) else str(node.tag)
+    space = namespace(node)
+    return name if space == namespace(parent) else f"{{{space}}}{name}"
 
 
 def _model_of(node: _Element, parent: _Element, model: Model) -> str:
