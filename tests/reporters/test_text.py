@@ -37,7 +37,7 @@ def test_blocks_stand_in_the_order_of_their_weight() -> None:
         "Advice about the package: 2",
         "Missing declarations: 2",
         "Needs a person, something was found: 1",
-        "Needs a person, always: 7",
+        "Needs a person: 7",
         "Not checked: 2",
         "About this report (digests: SHA-256)",
     ]
@@ -154,6 +154,28 @@ def test_what_is_manual_is_told_with_its_id() -> None:
     )
 
     assert "Judge me (OHE-PED-001)" in _text(report(by_hand))
+
+
+def test_questions_for_a_person_take_one_line_for_each_requirement() -> None:
+    asked = {"outcome": Outcome.CANT_TELL, "code": "review", "kind": "person", "remedy": ""}
+    places = [assertion(number=number, message="Is it so?", **asked) for number in (1, 2, 3)]  # type: ignore[arg-type]
+    by_hand = requirement(
+        "OHE-PED-001", *places, status=Status.NOT_DETERMINED, requirement_class=RequirementClass.ASSISTED, title="Judge"
+    )
+    text = _text(report(by_hand))
+
+    assert _headings(text)[0] == "Needs a person: 1"
+    assert "Judge (OHE-PED-001, places: 3)" in text
+    assert "Is it so?" not in text
+
+
+def test_question_of_a_manual_requirement_is_not_called_unchecked() -> None:
+    asked = assertion(outcome=Outcome.UNTESTED, code="review", kind="unchecked", message="Is it so?")
+    by_hand = requirement(
+        "OHE-PED-001", asked, status=Status.NOT_DETERMINED, requirement_class=RequirementClass.MANUAL, title="Judge"
+    )
+
+    assert _headings(_text(report(by_hand)))[0] == "Needs a person: 1"
 
 
 def test_passed_targets_asked_for_are_no_findings() -> None:

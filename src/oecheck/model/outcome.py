@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-__all__ = ["Basis", "Level", "Mode", "Outcome", "RequirementClass", "Status", "fold", "status_of"]
+__all__ = ["REVIEW", "Basis", "Level", "Mode", "Outcome", "RequirementClass", "Status", "fold", "status_of"]
+
+REVIEW = "review"
+"""Code of the finding that a person has to judge."""
 
 
 class Outcome(StrEnum):

@@ -14,14 +14,12 @@ from oecheck.errors import RuleFileProblem
 from oecheck.language import BOOL, DOUBLE, INT, STRING, Checked, Environment, LanguageError, Type, check, message, parse
 from oecheck.language import nodes as tree
 from oecheck.language.problems import close_to
+from oecheck.model.outcome import REVIEW
 from oecheck.rules._shape import RuleFile
 
 __all__ = ["REVIEW", "CheckedRule", "Locate", "Words", "check_rule", "parameter_value", "variable_name", "variables"]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
-REVIEW = "review"
-"""Code of the finding that a person has to judge."""
-
 _INTEGER = re.compile(r"-?\d+")
 _DOUBLE = re.compile(r"-?\d+\.\d+")
 

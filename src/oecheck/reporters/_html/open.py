@@ -57,19 +57,19 @@ def _declaration(group: Group, words: Words) -> Iterator[str]:
 
 def for_a_person(report: Report, blocks: Blocks, words: Words) -> Section:
     """First what the program saw and could not judge, then what no program can look at."""
-    told = {group.requirement.id for group in blocks.person}
+    told = {group.requirement.id for group in blocks.of_people}
     levels = list(Level)
     manual = [one for one in report.requirements if waits_for_a_person(one) and one.id not in told]
     manual.sort(key=lambda one: (levels.index(one.level), one.id))
 
     def body() -> Iterator[str]:
-        yield from articles("person", blocks.person, words)
+        yield from articles("person", blocks.of_people, words)
         if manual:
             yield f'<h3>{escaped(words("always"))}</h3>\n<ul class="plain">\n'
             yield from (_line(one, words) for one in manual)
             yield "</ul>\n"
 
-    count = len(blocks.person) + len(manual)
+    count = len(blocks.of_people) + len(manual)
     return Section("person", words("section.person"), count, body, words("section.person.intro"))
 
 

@@ -54,9 +54,9 @@ def open_questions(report: Report, blocks: Blocks, words: Words) -> Iterator[str
     """What only a declaration, a person or another run can settle; folded, the counts in sight."""
     yield from _declarations(blocks.declaration, report, words)
     manual = [one for one in report.requirements if waits_for_a_person(one)]
-    told = {group.requirement.id for group in blocks.person}
+    told = {group.requirement.id for group in blocks.of_people}
     manual = [one for one in manual if one.id not in told]
-    yield from _folded(findings("person", blocks.person, words))
+    yield from _folded(findings("person", blocks.of_people, words))
     if manual:
         yield f"<details>\n<summary>{words.shared('report.block.manual', '', count=len(manual))}</summary>\n\n"
         lines = (f"- {prose(one.title)} ({code(one.id)})\n" for one in manual)

@@ -11,9 +11,9 @@ from oecheck.reporters._layout import columns
 from oecheck.reporters._text.groups import Group
 from oecheck.reporters._text.page import Page
 
-__all__ = ["findings", "title_line"]
+__all__ = ["LEVEL_STYLES", "findings"]
 
-_LEVEL_STYLES = {Level.MUST: "bad", Level.SHOULD: "warn", Level.MAY: "faint"}
+LEVEL_STYLES = {Level.MUST: "bad", Level.SHOULD: "warn", Level.MAY: "faint"}
 
 
 def findings(key: str, groups: Sequence[Group], page: Page) -> Iterator[str]:
@@ -27,16 +27,10 @@ def findings(key: str, groups: Sequence[Group], page: Page) -> Iterator[str]:
         yield from _group(group, page)
 
 
-def title_line(requirement: RequirementResult, page: Page, *, numbered: bool = False) -> Iterator[str]:
-    """Level and title of a requirement; `numbered` adds its id, where no line below tells it."""
-    level = page.say(f"level.{requirement.level.value}")
-    style = _LEVEL_STYLES[requirement.level]
-    title = f"{requirement.title} ({requirement.id})" if numbered else requirement.title
-    yield from page.labelled(level, title, columns(level), depth=0, style=style)
-
-
 def _group(group: Group, page: Page) -> Iterator[str]:
-    yield from title_line(group.requirement, page)
+    requirement = group.requirement
+    level = page.say(f"level.{requirement.level.value}")
+    yield from page.labelled(level, requirement.title, columns(level), depth=0, style=LEVEL_STYLES[requirement.level])
     shown = group.assertions[: page.places]
     for message, alike in groupby(shown, key=lambda assertion: assertion.message):
         yield from page.paragraph(message, 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from oecheck.model.outcome import Level, Outcome
+from oecheck.model.outcome import REVIEW, Level, Outcome
 from oecheck.model.report import Assertion, Report, RequirementResult
 
 __all__ = ["Blocks", "Group", "blocks_of"]
@@ -36,7 +36,13 @@ class Blocks(msgspec.Struct):
     package: list[Group]
     declaration: list[Group]
     person: list[Group]
+    review: list[Group]
     unchecked: list[Group]
+
+    @property
+    def of_people(self) -> list[Group]:
+        """What the program could not judge, and the questions that it cannot answer."""
+        return sorted((*self.person, *self.review), key=lambda group: group.rank)
 
 
 def blocks_of(report: Report) -> Blocks:
@@ -69,6 +75,8 @@ def _block(assertion: Assertion) -> str:
     """The block, from the kind; what could not be told is never shown among the defects."""
     if assertion.kind == "declaration":
         return "declaration"
+    if assertion.code == REVIEW:
+        return "review"
     if assertion.outcome is Outcome.UNTESTED or assertion.kind == "unchecked":
         return "unchecked"
     if assertion.outcome is Outcome.CANT_TELL or assertion.kind == "person":

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from oecheck.model.outcome import Level, RequirementClass, Status
 from oecheck.model.report import Note, Report, RequirementResult
-from oecheck.reporters._text.findings import findings, title_line
+from oecheck.reporters._layout import columns
+from oecheck.reporters._text.findings import LEVEL_STYLES, findings
 from oecheck.reporters._text.groups import Blocks, Group
 from oecheck.reporters._text.page import Page
 
 __all__ = ["advice", "for_a_person", "unchecked"]
 
-# Requirements without a place of their own take one line each; so many are shown.
+# So many requirements are named for one reason.
 _TITLES = 5
+_LEVELS = tuple(Level)
 
 
 def for_a_person(report: Report, blocks: Blocks, page: Page) -> Iterator[str]:
-    """First what the program saw and could not judge, then what it cannot look at at all."""
+    """First what the program saw and could not judge, then the questions that it cannot answer, a line for each."""
     yield from findings("person", blocks.person, page)
+    asked = {group.requirement.id: group for group in blocks.review}
     told = {group.requirement.id for group in blocks.person}
-    manual = [one for one in report.requirements if _waits_for_a_person(one) and one.id not in told]
-    if not manual:
+    waiting = [one for one in report.requirements if _waits_for_a_person(one) and one.id not in told]
+    waiting += [group.requirement for group in blocks.review if group.requirement not in waiting]
+    if not waiting:
         return
-    levels = list(Level)
-    manual.sort(key=lambda one: (levels.index(one.level), one.id))
-    yield from page.heading(page.say("block.manual", count=len(manual)))
+    waiting.sort(key=lambda one: (_LEVELS.index(one.level), one.id))
+    yield from page.heading(page.say("block.manual", count=len(waiting)))
     yield from page.paragraph(page.say("manual"))
-    for requirement in manual[:_TITLES]:
-        yield from title_line(requirement, page, numbered=True)
-    if len(manual) > _TITLES:
-        yield from page.paragraph(page.say("showing-requirements", shown=_TITLES, count=len(manual)), 0, "strong")
+    size = max(columns(page.say(f"level.{one.level.value}")) for one in waiting)
+    for requirement in waiting:
+        level, line = page.say(f"level.{requirement.level.value}"), _question(requirement, asked, page)
+        yield from page.labelled(level, line, size, depth=0, style=LEVEL_STYLES[requirement.level])
+
+
+def _question(requirement: RequirementResult, asked: Mapping[str, Group], page: Page) -> str:
+    group = asked.get(requirement.id)
+    places = len(group.assertions) if group else 0
+    key = "question-places" if places > 1 else "question"
+    return page.say(key, title=requirement.title, rule=requirement.id, count=places)
 
 
 def _waits_for_a_person(requirement: RequirementResult) -> bool:
