@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from oecheck.model.course import GradingPart
 from oecheck.model.source import Source
 from oecheck.readers._cartridge.canvas import SETTINGS_FOLDER, Canvas
-from oecheck.readers._cartridge.canvas_work import CanvasAssignment
+from oecheck.readers._cartridge.canvas_work import CanvasAssignment, CanvasQuiz, CanvasTopic
 
 __all__ = ["grading_parts"]
 
@@ -36,6 +36,7 @@ def grading_parts(canvas: Canvas) -> tuple[GradingPart, ...] | None:
 def _assignments(canvas: Canvas) -> Iterator[CanvasAssignment]:
     """Assignments, and those inside quizzes and discussions."""
     yield from canvas.assignments.values()
-    for holder in (*canvas.quizzes.values(), *canvas.topics.values()):
+    holders: tuple[CanvasQuiz | CanvasTopic, ...] = (*canvas.quizzes.values(), *canvas.topics.values())
+    for holder in holders:
         if holder.assignment is not None:
             yield holder.assignment

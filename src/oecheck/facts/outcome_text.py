@@ -1,0 +1,46 @@
+"""Headings that announce learning outcomes, where none are declared (OUT-001): a hint, never a declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from oecheck.facts._definition import FactDefinition
+from oecheck.facts._run import StandardData
+from oecheck.facts._said_in_text import holds
+from oecheck.model.content import Page
+from oecheck.model.course import Course
+from oecheck.model.fact import plain
+
+__all__ = ["FACTS"]
+
+_MOST = 5
+
+
+def outcome_candidates(
+    course: Course, page_values: Callable[[str], Iterable[tuple[Page, Any]]], standard_data: StandardData
+) -> tuple[str, ...]:
+    """Headings of pages and titles of entries that hold a word of the list `outcome-heading`, with their page."""
+    words = standard_data.lexicon("outcome-heading", "*") or frozenset()
+    found = dict.fromkeys(
+        title for module in course.modules if (title := plain(module.title) or "") and holds(title, words)
+    )
+    for page, headings in page_values("headings"):
+        if len(found) >= _MOST:
+            break
+        for heading in headings if isinstance(headings, tuple) else ():
+            if holds(heading.text, words):
+                found.setdefault(f"{heading.text} ({page.path})")
+    return tuple(found)[:_MOST]
+
+
+FACTS = (
+    FactDefinition(
+        of="course",
+        name="outcome_candidates",
+        type="list<string>",
+        meaning="headings and titles that announce learning outcomes, at most five",
+        function=outcome_candidates,
+        needs=("page.headings",),
+    ),
+)
