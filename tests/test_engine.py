@@ -191,3 +191,29 @@ def test_places_of_facts_are_evidence_behind_the_place_of_the_thing() -> None:
     finding = _finding(_evaluate(given, 'course.title == "y"'))
 
     assert [source.file for source in finding.sources] == ["example"]
+
+
+def _composite(failed_before: tuple[str, ...], required: tuple[str, ...], met: bool) -> RuleResult:
+    """A composite beside one requirement that is met or not."""
+    words = Words(environment({}).with_variables, target_kinds())
+    rules = []
+    for keys in (
+        {"id": "OHE-ACC-029", "requires": list(required), "expect": [{"code": "c", "that": "size(failed) == 0"}]},
+        {"id": "OHE-ACC-001", "expect": [{"code": "c", "that": f"has(course.title) == {str(met).lower()}"}]},
+    ):
+        file = msgspec.convert({**_RULE, **keys}, RuleFile)
+        checked, problems = check_rule(file, "rule.yaml", words, lambda _pointer, _offset: (1, 1))
+        assert checked is not None, problems
+        rules.append(build_rule(checked, environment({}), Level.MUST, {}))
+    given = {"course": {"title": "Water"}}
+    return evaluate(rules, ExampleRun(given, "course", KINDS, None), failed_before)[0]
+
+
+def test_composite_fails_when_a_requirement_that_it_names_has_failed() -> None:
+    assert _one(_composite((), ("OHE-ACC-001",), met=False)) is Outcome.FAILED
+    assert _one(_composite((), ("OHE-ACC-001",), met=True)) is Outcome.PASSED
+
+
+def test_composite_is_not_told_of_failures_that_it_does_not_require() -> None:
+    assert _one(_composite(("OHE-ACC-005",), ("OHE-ACC-004",), met=False)) is Outcome.PASSED
+    assert _one(_composite(("OHE-ACC-004",), ("OHE-ACC-004",), met=True)) is Outcome.FAILED

@@ -8,7 +8,7 @@ DESIGN.md §3, §6; proposal §4.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -101,12 +101,29 @@ class _Tally:
         return RuleResult(self.rule, self.counts, tuple(self.findings), basis)
 
 
-def evaluate(rules: Iterable[CompiledRule], run: Targets) -> tuple[RuleResult, ...]:
+def evaluate(rules: Iterable[CompiledRule], run: Targets, failed: Collection[str] = ()) -> tuple[RuleResult, ...]:
     """Evaluates every rule on every target of its kind; the results are in the order of the rules.
 
+    Composites (`requires`) come last and are told which of the requirements that they name have failed.
     A rule that raises gives cantTell with code `rule-broke` for that target and spoils nothing else.
+
+    Args:
+        rules: the rules.
+        run: things and facts.
+        failed: requirements that failed elsewhere, for the examples of a composite.
     """
     tallies = [_Tally(rule) for rule in rules]
+    _all([tally for tally in tallies if not tally.rule.file.requires], run)
+    failed = {*failed, *(tally.rule.id for tally in tallies if tally.counts[Outcome.FAILED])}
+    composites = [tally for tally in tallies if tally.rule.file.requires]
+    for tally in composites:
+        tally.rule = tally.rule.after(failed)
+    _all(composites, run)
+    return tuple(tally.result() for tally in tallies)
+
+
+def _all(tallies: Iterable[_Tally], run: Targets) -> None:
+    """All targets of these rules, those of a kind collected once."""
     by_kind: dict[str, list[_Tally]] = {}
     for tally in tallies:
         by_kind.setdefault(tally.rule.for_each, []).append(tally)
@@ -114,7 +131,6 @@ def evaluate(rules: Iterable[CompiledRule], run: Targets) -> tuple[RuleResult, .
         targets = tuple(run.targets(kind))
         for tally in group:
             _walk(tally, run, targets)
-    return tuple(tally.result() for tally in tallies)
 
 
 def _walk(tally: _Tally, run: Targets, targets: Iterable[Target]) -> None:

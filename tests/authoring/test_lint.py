@@ -80,6 +80,20 @@ MISTAKES = {
     "code of an example": ("code: no-title\n    given", "code: no-titel\n    given", "example-code", 6, "no-title"),
     "reference without relation": (", relation: intersects", "", "shape-missing-key", None, ""),
     "parameter without source": ("source: own, ", "", "shape-missing-key", None, ""),
+    "composite of nothing": (
+        "for_each: course\n",
+        "for_each: course\nrequires: [OHE-MET-009]\n",
+        "rule-unknown",
+        None,
+        ID,
+    ),
+    "composite of a composite": (
+        "for_each: course\n",
+        f"for_each: course\nrequires: [{ID}]\n",
+        "requires-composite",
+        None,
+        "",
+    ),
     "misspelt id": (f"id: {ID}", "id: OHE-MTE-002", "rule-file-name", 4, ""),
     "constant condition": ("that: has(course.title)", 'that: "true == true"', "cel-constant-condition", 7, ""),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Protocol
 
-from oecheck.authoring._given import ExampleRun, GivenError
+from oecheck.authoring._given import ExampleRun, GivenError, given_to
 from oecheck.authoring._known import Known
 from oecheck.authoring._pointer import pointer_to
 from oecheck.authoring._written import WrittenFile
@@ -44,7 +44,7 @@ def lint_examples(file: WrittenFile, rule: RuleFile, known: Known) -> None:
                 near = close_to(name, rule.parameters)
                 at = pointer + pointer_to("parameters", name)
                 file.add(at, "example-parameter", at_key=True, found=name, suggestions=near)
-    lint_given(file, "", rule, known)
+    lint_given(file, "", rule, known, composite=bool(rule.requires))
 
 
 def _wanted(rule: RuleFile) -> Iterator[Outcome]:
@@ -79,13 +79,13 @@ def lint_outcomes(
         names.add(example.name)
 
 
-def lint_given(file: WrittenFile, below: str, rule: _WithExamples, known: Known) -> None:
+def lint_given(file: WrittenFile, below: str, rule: _WithExamples, known: Known, *, composite: bool = False) -> None:
     """Notes what the examples give and the model does not have."""
     if rule.for_each not in known.words.target_kinds:
         return
     for index, example in enumerate(rule.examples):
         try:
-            ExampleRun(example.given, rule.for_each, known.kinds, None)
+            ExampleRun(given_to(example, composite=composite), rule.for_each, known.kinds, None)
         except GivenError as error:
             for problem in error.problems:
                 pointer = f"{below}/examples/{index}/given{problem.pointer}"

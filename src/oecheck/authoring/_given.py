@@ -14,10 +14,10 @@ from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Method, State
 from oecheck.model.package import Package
 from oecheck.model.source import Source
-from oecheck.rules import Catalogue, variable_name
+from oecheck.rules import FAILED, Catalogue, Example, variable_name
 from oecheck.vocabulary import kind_classes
 
-__all__ = ["ExampleRun", "GivenError", "GivenProblem"]
+__all__ = ["ExampleRun", "GivenError", "GivenProblem", "failed_before", "given_to"]
 
 _SOURCE = Source("example", 1, 1)
 _FACT_KEYS = frozenset({"state", "value", "method", "raw", "confidence", "reason"})
@@ -45,6 +45,17 @@ class GivenError(Exception):
     def __init__(self, problems: tuple[GivenProblem, ...]) -> None:
         super().__init__(problems[0].code)
         self.problems = problems
+
+
+def given_to(example: Example, *, composite: bool) -> Mapping[str, Any]:
+    """What the model is built from: all that is given but, for a composite, the requirements that failed."""
+    return {key: value for key, value in example.given.items() if not composite or key != FAILED}
+
+
+def failed_before(example: Example) -> tuple[str, ...]:
+    """The ids of the requirements that the example of a composite takes for failed."""
+    written = example.given.get(FAILED)
+    return tuple(written) if isinstance(written, list) else ()
 
 
 class _Inputs(msgspec.Struct):

@@ -35,6 +35,7 @@ def lint_rule(file: WrittenFile, known: Known) -> None:
     if checked is not None:
         _advice(file, checked)
     _expectations(file, rule)
+    _requires(file, rule, known)
     _messages(file, rule)
     lint_parameters(file, rule)
     lint_lists(file, known, expressions(rule))
@@ -133,6 +134,17 @@ def _expectations(file: WrittenFile, rule: RuleFile) -> None:
         if entry.code in seen:
             file.add(pointer_to("expect", index, "code"), "code-twice", code=entry.code)
         seen.add(entry.code)
+
+
+def _requires(file: WrittenFile, rule: RuleFile, known: Known) -> None:
+    """What a composite requires is there, and is no composite itself: nothing would say which comes first."""
+    for index, name in enumerate(rule.requires):
+        pointer = pointer_to("requires", index)
+        required = known.rules.get(name)
+        if required is None:
+            file.add(pointer, "rule-unknown", found=name, suggestions=close_to(name, known.rules))
+        elif required.requires:
+            file.add(pointer, "requires-composite", found=name)
 
 
 def _messages(file: WrittenFile, rule: RuleFile) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from oecheck.authoring._given import ExampleRun, GivenError
+from oecheck.authoring._given import ExampleRun, GivenError, failed_before, given_to
 from oecheck.engine import Finding, RuleResult, evaluate
 from oecheck.language import Kind, Trace
 from oecheck.model.guard import Broken, guarded
@@ -88,11 +88,12 @@ def _run(
 ) -> ExampleResult:
     catalogue, known, explain = around
     try:
-        run = ExampleRun(example.given, rule.for_each, known, catalogue)
+        run = ExampleRun(given_to(example, composite=bool(rule.file.requires)), rule.for_each, known, catalogue)
     except GivenError as error:
         return ExampleResult(rule=rule.id, example=example, index=index, problem=error)
     rule = _with_parameters(rule, example)
-    results = guarded(evaluate, [rule], run)
+    failed = failed_before(example)
+    results = guarded(evaluate, [rule], run, failed)
     if isinstance(results, Broken):
         return ExampleResult(rule=rule.id, example=example, index=index, broken=results)
     result: RuleResult = results[0]
@@ -103,7 +104,7 @@ def _run(
         outcome=fold(outcome for outcome, count in result.counts.items() if count),
         codes=tuple(finding.reason if finding.code == "unknown" else finding.code for finding in result.findings),
         findings=result.findings,
-        explained=tuple(_explained(rule, run)) if explain else (),
+        explained=tuple(_explained(rule.after(failed) if rule.file.requires else rule, run)) if explain else (),
     )
 
 
@@ -127,4 +128,5 @@ def _with_parameters(rule: CompiledRule, example: Example) -> CompiledRule:
     if not example.parameters:
         return rule
     written = {name: parameter.value for name, parameter in rule.file.parameters.items()} | example.parameters
-    return msgspec.structs.replace(rule, constants=tuple(parameter_value(text) for text in written.values()))
+    changed = tuple(parameter_value(text) for text in written.values())
+    return msgspec.structs.replace(rule, constants=(*changed, *rule.constants[len(changed) :]))

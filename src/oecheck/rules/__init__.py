@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from oecheck.rules._build import build_rule
 from oecheck.rules._check import (
+    FAILED,
     REVIEW,
     CheckedRule,
     Locate,
@@ -45,6 +46,7 @@ from oecheck.rules._shape import (
 )
 
 __all__ = [
+    "FAILED",
     "REVIEW",
     "Catalogue",
     "CheckFile",

@@ -45,7 +45,7 @@ def build_rule(
             code: tuple(Placeholder(text, program(expression)) for text, expression in pairs)
             for code, pairs in checked.placeholders.items()
         },
-        constants=tuple(parameter_value(value) for value in values),
+        constants=(*(parameter_value(value) for value in values), *(((),) if file.requires else ())),
         facts=frozenset(checked.facts),
         single=file.for_each in _SINGLE,
         slots=_slots(checked),

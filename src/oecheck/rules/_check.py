@@ -11,15 +11,41 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 
 from oecheck.errors import RuleFileProblem
-from oecheck.language import BOOL, DOUBLE, INT, STRING, Checked, Environment, LanguageError, Type, check, message, parse
+from oecheck.language import (
+    BOOL,
+    DOUBLE,
+    INT,
+    STRING,
+    Checked,
+    Environment,
+    LanguageError,
+    Type,
+    check,
+    list_of,
+    message,
+    parse,
+)
 from oecheck.language import nodes as tree
 from oecheck.language.problems import close_to
 from oecheck.model.outcome import REVIEW
 from oecheck.rules._shape import RuleFile
 
-__all__ = ["REVIEW", "CheckedRule", "Locate", "Words", "check_rule", "parameter_value", "variable_name", "variables"]
+__all__ = [
+    "FAILED",
+    "REVIEW",
+    "CheckedRule",
+    "Locate",
+    "Words",
+    "check_rule",
+    "parameter_value",
+    "variable_name",
+    "variables",
+]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+FAILED = "failed"
+"""Variable of a rule with `requires`: the ids of the requirements named there that failed."""
+
 _INTEGER = re.compile(r"-?\d+")
 _DOUBLE = re.compile(r"-?\d+\.\d+")
 
@@ -75,13 +101,18 @@ def variable_name(kind: str) -> str:
 
 
 def variables(file: RuleFile, with_manifest: bool = False) -> dict[str, Type]:
-    """Variables of a rule's expressions in the order of the frame: the thing, what is around it, the parameters."""
+    """Variables of a rule's expressions in the order of the frame: the thing, what is around it, the parameters.
+
+    The last one of a composite is `failed`.
+    """
     kinds = [file.for_each, "course", "package", "page", *(["manifest"] if with_manifest else [])]
     found = {variable_name(kind): message(kind) for kind in kinds}
     found["today"] = STRING
     types = {bool: BOOL, int: INT, float: DOUBLE, str: STRING}
     for name, parameter in file.parameters.items():
         found[name] = types[type(parameter_value(parameter.value))]
+    if file.requires:
+        found[FAILED] = list_of(STRING)
     return found
 
 

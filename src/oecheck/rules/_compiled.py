@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -48,7 +48,7 @@ class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
         when: all must hold for the rule to be applicable.
         expect: what must be true, in order.
         placeholders: of the messages, by code.
-        constants: values of the parameters, in the order of their slots.
+        constants: values of the parameters, in the order of their slots; of a composite also `failed`, the last one.
         facts: (kind, name) of every field and fact that the programs read.
         single: the rule looks at one thing of the package, not at many.
         slots: which of (thing, course, package, page, manifest, today) the frame begins with.
@@ -85,6 +85,11 @@ class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
     def area(self) -> str:
         """Area id, from the requirement's id."""
         return self.file.id.split("-")[1]
+
+    def after(self, failed: Collection[str]) -> CompiledRule:
+        """The same composite when some requirements have failed: it is told of those that it requires."""
+        told = tuple(name for name in self.file.requires if name in failed)
+        return msgspec.structs.replace(self, constants=(*self.constants[:-1], told))
 
     def framer(self, run: Any) -> Callable[[Any, Any], list[Any]]:
         """A function that gives the frame for a thing and its page: the variables in the order of `rules.variables`."""

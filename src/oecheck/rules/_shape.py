@@ -110,8 +110,9 @@ class RuleFile(_Written, frozen=True, kw_only=True):
     """One requirement with its rule, as it stands in `rules/<area>/<ID>-<slug>.yaml`.
 
     A rule with `structural` has no expectations of its own: it fails by the structural checks of `standards/formats`
-    that are reported under it. One of class assisted or manual has a `review`. `impossible` says why there is no
-    example of an outcome.
+    that are reported under it. One of class assisted or manual has a `review`. One with `requires` is a composite: it
+    is evaluated after the requirements named there, and its expressions may speak of `failed`, the ids of those that
+    failed. `impossible` says why there is no example of an outcome.
     """
 
     id: str
@@ -129,6 +130,7 @@ class RuleFile(_Written, frozen=True, kw_only=True):
     when: tuple[str, ...] = ()
     parameters: dict[str, Parameter] = {}
     structural: bool = False
+    requires: tuple[str, ...] = ()
     expect: tuple[Expectation, ...] = ()
     review: Review | None = None
     messages: dict[str, str] = {}

@@ -46,8 +46,7 @@ _LOM_FIELDS = (
 )
 _PARTS = ("modules", "activities", "assessments", "questions", "conditions", "embedded", "licences")
 CAPABILITIES = frozenset(
-    f"course.{name}"
-    for name in (*_LOM_FIELDS, "title", "titles", "descriptions", "languages", "export_id", *_PARTS)
+    f"course.{name}" for name in (*_LOM_FIELDS, "title", "titles", "descriptions", "languages", "export_id", *_PARTS)
 )
 
 
