@@ -43,7 +43,7 @@ def exact(text: str) -> str:
 
 @cache
 def _hidden() -> re.Pattern[str]:
-    """What is shown as a code; it takes a millisecond to make and few texts need it."""
+    """What is shown as a code; making it takes most of a millisecond, and few texts need it."""
     noncharacters = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
     return re.compile(f"[{_BASIC}\U000e0000-\U000e007f{noncharacters}]")  # tags, noncharacters of the other planes
 

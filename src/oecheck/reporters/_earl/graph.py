@@ -56,7 +56,7 @@ def _package(report: Report, names: Names, words: Words) -> Node:
         "id": names.package,
         "type": "earl:TestSubject",
         "title": visible(subject.title or subject.name),
-        "identifier": [exact(subject.name), f"sha256:{subject.sha256}"],
+        "identifier": [exact(subject.name), *([f"sha256:{subject.sha256}"] if subject.sha256 else [])],
         "format": f"{subject.format} {subject.format_version}".rstrip(),
         "description": visible(report.claim.statement),
     }

@@ -66,33 +66,38 @@ def _rule(requirement: RequirementResult, report: Report, words: Words) -> dict[
 
 def run_properties(report: Report, left_out: Sequence[LeftOut], words: Words) -> dict[str, Any]:
     """Everything of the run but tool and results."""
-    subject = report.subject
+    name = uri(report.subject.name)
+    root = words("root", name=exact(report.subject.name))
     notifications = [_limit(limit, words) for limit in report.limits]
     notifications += _left_out(report, left_out, words)
+    successful = not incomplete_limits(report)
+    return {
+        "automationDetails": {"id": f"{report.tool.name}/{'+'.join(report.profile.ids)}/{name}/"},
+        "originalUriBaseIds": {BASE: {"description": {"text": root}}},
+        "columnKind": "unicodeCodePoints",
+        "language": report.language,
+        "artifacts": [_package(report)],
+        "invocations": [{"executionSuccessful": successful, "toolExecutionNotifications": notifications}],
+        "properties": _summary(report),
+    }
+
+
+def _package(report: Report) -> dict[str, Any]:
+    subject = report.subject
     package: dict[str, Any] = {"location": {"uri": uri(subject.name)}, "roles": ["analysisTarget"]}
     if subject.sha256:
         package["hashes"] = {"sha-256": subject.sha256}
         package["length"] = subject.size_bytes
-    root = words("root", name=exact(subject.name))
+    return package
+
+
+def _summary(report: Report) -> dict[str, Any]:
     return {
-        "automationDetails": {"id": f"{report.tool.name}/{'+'.join(report.profile.ids)}/{uri(subject.name)}/"},
-        "originalUriBaseIds": {BASE: {"description": {"text": root}}},
-        "columnKind": "unicodeCodePoints",
-        "language": report.language,
-        "artifacts": [package],
-        "invocations": [
-            {
-                "executionSuccessful": not incomplete_limits(report),
-                "toolExecutionNotifications": notifications,
-            }
-        ],
-        "properties": {
-            "claim": report.claim.statement,
-            "claimKind": report.claim.kind,
-            "requirements": msgspec.to_builtins(report.summary.requirements),
-            "outcomes": msgspec.to_builtins(report.summary.outcomes),
-            "provenance": {name: exact(value) for name, value in provenance(report).items()},
-        },
+        "claim": report.claim.statement,
+        "claimKind": report.claim.kind,
+        "requirements": msgspec.to_builtins(report.summary.requirements),
+        "outcomes": msgspec.to_builtins(report.summary.outcomes),
+        "provenance": {name: exact(value) for name, value in provenance(report).items()},
     }
 
 
