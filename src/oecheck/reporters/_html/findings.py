@@ -9,7 +9,7 @@ from oecheck.model.outcome import Level
 from oecheck.model.report import Assertion, RequirementResult
 from oecheck.model.source import Source
 from oecheck.reporters._facts import Words, address, place
-from oecheck.reporters._html.markup import bdi, code, details, isolated, path, prose
+from oecheck.reporters._html.markup import bdi, code, details, isolated, path, prose, snippet
 from oecheck.reporters._html.sections import Section
 from oecheck.reporters._markup import escaped, exactly
 from oecheck.reporters._text.groups import Group
@@ -108,5 +108,5 @@ def where(source: Source) -> str:
     if told := address(source):
         parts.append(f'<p class="place">{path(told)}</p>')
     if source.snippet:
-        parts.append(f"<pre><code>{exactly(source.snippet)}</code></pre>")
+        parts.append(snippet(source.snippet))
     return f'<div class="where">{"".join(parts)}</div>\n' if parts else ""

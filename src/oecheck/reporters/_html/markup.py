@@ -8,7 +8,7 @@ from typing import Any
 
 from oecheck.reporters._markup import escaped, exactly
 
-__all__ = ["bdi", "code", "details", "isolated", "path", "prose"]
+__all__ = ["bdi", "code", "details", "isolated", "path", "prose", "snippet"]
 
 _SHORTEST = 2  # characters; shorter values would be found inside other words
 # Blocks of Hebrew, Arabic, Syriac, Thaana, N'Ko and others, their presentation forms, and Adlam to Arabic symbols.
@@ -64,6 +64,13 @@ def _texts(values: Iterable[Any]) -> Iterator[str]:
             yield value
         elif isinstance(value, list):
             yield from (part for part in value if isinstance(part, str) and len(part) > _SHORTEST)
+
+
+def snippet(text: str) -> str:
+    """What stands in a file: markup from left to right, text of another script in its own direction."""
+    shown = exactly(text)
+    direction = "auto" if _RIGHT_TO_LEFT.search(shown) else "ltr"
+    return f'<pre dir="{direction}"><code>{shown}</code></pre>'
 
 
 def details(summary: str, body: Iterable[str], classes: str = "") -> Iterator[str]:
