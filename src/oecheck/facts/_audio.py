@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from oecheck.facts._codec_names import fourcc, wave
 from oecheck.facts._probe import MediaProbe, Program, Read, Skip
 
 __all__ = ["FlacProbe", "MpegAudioProbe", "OggProbe", "RiffProbe"]
@@ -24,7 +25,14 @@ _BIT_RATES_2 = {  # kbit/s of MPEG 2 and 2.5 by layer
     2: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
     1: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
 }
-_STREAM = re.compile(rb"strh.{4}(auds|vids)", re.DOTALL)
+_STREAM = re.compile(rb"strh.{4}(auds|vids)(.{4})", re.DOTALL)
+_OGG_CODECS = (
+    (b"OpusHead", "opus"),
+    (b"\x01vorbis", "vorbis"),
+    (b"\x7fFLAC", "flac"),
+    (b"Speex   ", "speex"),
+    (b"\x80theora", "theora"),
+)
 _SAMPLE_RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 
 
@@ -53,6 +61,7 @@ class MpegAudioProbe(MediaProbe):
 
     def _frame(self, frame: bytes, offset: int) -> None:
         self.problem, self.has_audio, self.has_video = "", True, False
+        self.codecs.append("mp3" if frame[1] >> 1 & 3 == 1 else "mp2")
         version, layer = frame[1] >> 3 & 3, frame[1] >> 1 & 3
         rate = _SAMPLE_RATES[version][frame[2] >> 2 & 3]
         samples = 384 if layer == 3 else 576 if layer == 1 and version != 3 else 1152
@@ -115,7 +124,9 @@ class RiffProbe(MediaProbe):
             name, size = chunk[:4], int.from_bytes(chunk[4:], "little")
             padded = size + (size & 1)
             if head[8:12] == b"WAVE" and name == b"fmt " and 16 <= size <= 4096:
-                rate = int.from_bytes((yield Read(padded))[8:12], "little")
+                described = yield Read(padded)
+                rate = int.from_bytes(described[8:12], "little")
+                self.codecs.append(wave(int.from_bytes(described[:2], "little")))
             elif head[8:12] == b"WAVE" and name == b"data":
                 self._data(size, rate)
                 return
@@ -147,6 +158,7 @@ class RiffProbe(MediaProbe):
         self.height = numbers[9] or None
         kinds = {match[1] for match in _STREAM.finditer(listing)}
         self.has_audio, self.has_video = b"auds" in kinds, b"vids" in kinds
+        self.codecs.extend(fourcc(match[2]) for match in _STREAM.finditer(listing) if match[1] == b"vids")
 
 
 class FlacProbe(MediaProbe):
@@ -161,6 +173,7 @@ class FlacProbe(MediaProbe):
         block = yield Read(38)
         if head != b"fLaC" or block[0] & 0x7F != 0:
             return
+        self.codecs.append("flac")
         packed = int.from_bytes(block[14:22], "big")
         rate, samples = packed >> 44, packed & (1 << 36) - 1
         self.problem, self.has_audio, self.has_video = "", True, False
@@ -200,6 +213,7 @@ class OggProbe(MediaProbe):
 
     def _stream(self, serial: int, packet: bytes) -> None:
         unit: tuple[float, int, int] | None = None
+        self.codecs.extend(name for mark, name in _OGG_CODECS if packet.startswith(mark))
         if packet.startswith(b"OpusHead") and len(packet) >= 12:
             unit = (48000.0, int.from_bytes(packet[10:12], "little"), 0)
         elif packet.startswith(b"\x01vorbis") and len(packet) >= 16:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from oecheck.facts._codec_names import fourcc
 from oecheck.facts._probe import MAX_HEADER_BYTES, MediaProbe, Program, Read, Skip
 from oecheck.model.content import TextTrack
 
@@ -92,7 +93,7 @@ class IsoMediaProbe(MediaProbe):
                 self._default_durations[int.from_bytes(inner[4:8], "big")] = int.from_bytes(inner[12:16], "big")
 
     def _track(self, track: bytes, chapters: set[int], texts: list[tuple[int, TextTrack]]) -> None:
-        identifier, height, handler, language = 0, 0, b"", ""
+        identifier, height, handler, language, codec = 0, 0, b"", "", ""
         for kind, body in _boxes(track):
             if kind == b"tkhd":
                 identifier, height = _track_header(body)
@@ -100,6 +101,7 @@ class IsoMediaProbe(MediaProbe):
                 chapters.update(number for name, refs in _boxes(body) if name == b"chap" for number in _numbers(refs))
             elif kind == b"mdia":
                 handler, language, scale = _media(body)
+                codec = _codec(body)
                 self._time_scales[identifier] = scale
         if handler == b"vide":
             self.has_video = True
@@ -108,6 +110,8 @@ class IsoMediaProbe(MediaProbe):
             self.has_audio = True
         elif handler in _TEXT_HANDLERS:
             texts.append((identifier, TextTrack(language, _TEXT_HANDLERS[handler])))
+        if handler in {b"vide", b"soun"} and codec:
+            self.codecs.append(codec)
 
     def _fragment(self, kind: bytes, body: bytes) -> None:
         if kind == b"sidx":
@@ -181,6 +185,23 @@ def _media(body: bytes) -> tuple[bytes, str, int]:
         elif kind == b"elng":
             language = inner[4:].partition(b"\0")[0].decode("ascii", "replace")[:35]
     return handler, language, scale
+
+
+def _codec(media: bytes) -> str:
+    """Codec of a track by its first sample entry (ISO/IEC 14496-12 §8.5.2); "" when it has none."""
+    for path in (b"minf", b"stbl", b"stsd"):
+        media = next((body for kind, body in _boxes(media) if kind == path), b"")
+    kind, entry = next(_boxes(media[8:]), (b"", b""))
+    return _in_mpeg4(entry) if kind == b"mp4a" else fourcc(kind)
+
+
+def _in_mpeg4(entry: bytes) -> str:
+    """What `mp4a` really holds, by the object type of its descriptor (ISO/IEC 14496-14): AAC, or MP3."""
+    at = entry.find(b"esds")
+    descriptor = entry[at + 8 : at + 64] if at >= 0 else b""
+    place = descriptor.find(b"\x04")  # the tag of the decoder configuration
+    body = descriptor[place + 1 :].lstrip(b"\x80")[1:2] if place >= 0 else b""
+    return "mp3" if body in (b"\x69", b"\x6b") else "aac"
 
 
 def _packed_language(number: int) -> str:

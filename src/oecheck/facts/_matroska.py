@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Generator, Iterator
 
+from oecheck.facts._codec_names import matroska
 from oecheck.facts._probe import MediaProbe, Program, Read, Skip
 from oecheck.model.content import TextTrack
 
@@ -90,6 +91,8 @@ class MatroskaProbe(MediaProbe):
     def _track(self, entry: bytes) -> None:
         fields = dict(_elements(entry))
         kind = int.from_bytes(fields.get(_TRACK_TYPE, b"")[:1], "big")
+        if kind in {1, 2} and fields.get(_CODEC):
+            self.codecs.append(matroska(fields[_CODEC]))
         if kind == 1:
             self.has_video = True
             height = int.from_bytes(dict(_elements(fields.get(_VIDEO, b""))).get(_PIXEL_HEIGHT, b"")[:4], "big")

@@ -48,6 +48,7 @@ class MediaProbe:
         self.height: int | None = None
         self.has_audio: bool | None = None
         self.has_video: bool | None = None
+        self.codecs: list[str] = []
         self.text_tracks: list[TextTrack] = []
         self.private_traces: list[str] = []
         self.problem = "no-header"
@@ -97,6 +98,7 @@ class MediaProbe:
             height=self.height,
             has_audio=self.has_audio,
             has_video=self.has_video,
+            codecs=tuple(dict.fromkeys(self.codecs)),
             text_tracks=tuple(self.text_tracks),
             private_traces=tuple(self.private_traces),
             problem=self.problem,

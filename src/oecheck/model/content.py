@@ -370,6 +370,7 @@ class MediaHeader(msgspec.Struct, frozen=True, kw_only=True):
         bitrate_kbps: mean bit rate of the whole file.
         height: lines of the picture as shown.
         has_audio, has_video: it has a sound track, a moving picture.
+        codecs: how sound and picture are coded, each once: h264, aac, mp3 …, else the container's own word.
         text_tracks: its text tracks.
         private_traces: codes of private metadata that it holds (gps); never the value.
         problem: code of what kept it from being read: no-header, header-too-large, too-many-parts, truncated; "".
@@ -381,6 +382,7 @@ class MediaHeader(msgspec.Struct, frozen=True, kw_only=True):
     height: int | None = None
     has_audio: bool | None = None
     has_video: bool | None = None
+    codecs: tuple[str, ...] = ()
     text_tracks: tuple[TextTrack, ...] = ()
     private_traces: tuple[str, ...] = ()
     problem: str = ""

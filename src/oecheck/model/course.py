@@ -21,10 +21,12 @@ __all__ = [
     "Condition",
     "Contributor",
     "Course",
+    "CourseDate",
     "DeclaredTrack",
     "Embedded",
     "GradingPart",
     "LangText",
+    "LanguageVersion",
     "LearningOutcome",
     "Licence",
     "Module",
@@ -455,6 +457,39 @@ class GradingPart(Entity, frozen=True, kw_only=True):
     weight: float
     wanted: int = 1
     found: int = 0
+
+
+class CourseDate(Entity, frozen=True, kw_only=True):
+    """A date that the settings of the course hold for learners.
+
+    Attributes:
+        what: due, available, start, end or window (a condition of access).
+        of: title of the activity or module; "" for the course.
+        date: the day, YYYY-MM-DD.
+        age_days: days from that day to the day the course was last changed, else exported, else evaluated; negative
+            for a later day.
+    """
+
+    what: str
+    of: str = ""
+    date: str = ""
+    age_days: int = 0
+
+
+class LanguageVersion(Entity, frozen=True, kw_only=True):
+    """A language that the course is offered in as a whole, beside at least one other.
+
+    Attributes:
+        tag: BCP 47 tag as declared.
+        pages: pages of learners in this language.
+        share: pages in this language among the pages that there should be.
+        missing: what exists in another language and not in this one, at most ten.
+    """
+
+    tag: str
+    pages: int = 0
+    share: Value[float] = None
+    missing: tuple[str, ...] = ()
 
 
 class Course(Entity, frozen=True, kw_only=True):
