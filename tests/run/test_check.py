@@ -18,7 +18,7 @@ from oecheck.model.outcome import Outcome, Status
 from oecheck.model.report import Report
 from oecheck.model.source import Source
 from oecheck.run import CheckOptions, check_package
-from oecheck.run import _check as check_module
+from oecheck.run import _look as look_module
 from oecheck.run._capabilities import with_capabilities
 
 OPTIONS = CheckOptions(date="2026-01-01", cache=False)
@@ -144,7 +144,7 @@ def test_a_fact_that_breaks_is_named_and_never_improves_the_outcome(monkeypatch:
     facts["page", "links"] = FactDefinition(
         of="page", name="links", type=title.type, meaning=title.meaning, function=broken
     )
-    monkeypatch.setattr(check_module, "registry", lambda: FactRegistry(facts))
+    monkeypatch.setattr(look_module, "registry", lambda: FactRegistry(facts))
 
     report = checked({"imsmanifest.xml": MANIFEST, "start.html": PAGE})
 

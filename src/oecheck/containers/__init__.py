@@ -10,7 +10,7 @@ from oecheck.containers._checks import CHECKS, LEFT_OUT, UNSAFE, package_finding
 from oecheck.containers._container import Container
 from oecheck.containers._entry import ContainerFile, ContainerProblem, EntryUnreadable
 from oecheck.containers._limits import Limits
-from oecheck.containers._open import open_container
+from oecheck.containers._open import open_container, open_inside
 
 __all__ = [
     "CHECKS",
@@ -22,5 +22,6 @@ __all__ = [
     "EntryUnreadable",
     "Limits",
     "open_container",
+    "open_inside",
     "package_findings",
 ]

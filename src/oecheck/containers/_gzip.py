@@ -7,16 +7,15 @@ inflated once as a whole. No entry is ever written under its name.
 from __future__ import annotations
 
 import zlib
-from typing import BinaryIO, cast
+from collections.abc import Iterator
 
-from oecheck.containers._bytes import FileBytes, MemoryBytes, RandomBytes, pieces_of
-from oecheck.containers._limits import MIB, PIECE_BYTES, Limits
+from oecheck.containers._bytes import RandomBytes, pieces_of
+from oecheck.containers._limits import PIECE_BYTES, Limits
+from oecheck.containers._spool import spool
 from oecheck.errors import NotAPackage, PackageTooLarge
 
 __all__ = ["gunzip", "gunzip_head"]
 
-_IN_MEMORY = 16 * MIB
-"""Larger archives are inflated to a temporary file."""
 _WBITS = 16 + zlib.MAX_WBITS
 
 
@@ -35,23 +34,10 @@ def gunzip(source: RandomBytes, limits: Limits) -> RandomBytes:
         NotAPackage: damaged or truncated.
         PackageTooLarge: more than `limits.total_bytes`, or a ratio that no honest archive has.
     """
-    import tempfile  # loads a dozen modules that only this container needs
-
-    spool = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - it lives as long as the container
-    try:
-        _inflate_all(source, limits, cast(BinaryIO, spool))
-        if spool.tell() <= _IN_MEMORY:
-            spool.seek(0)
-            data = spool.read()
-            spool.close()
-            return MemoryBytes(data)
-    except BaseException:
-        spool.close()
-        raise
-    return FileBytes(cast(BinaryIO, spool))
+    return spool(_inflated(source, limits))
 
 
-def _inflate_all(source: RandomBytes, limits: Limits, out: BinaryIO) -> None:
+def _inflated(source: RandomBytes, limits: Limits) -> Iterator[bytes]:
     inflater = zlib.decompressobj(_WBITS)
     total = 0
     finished = False
@@ -67,13 +53,13 @@ def _inflate_all(source: RandomBytes, limits: Limits, out: BinaryIO) -> None:
                 raise NotAPackage("archive-damaged", what="gzip") from None
             total += len(piece)
             _check_size(total, source.size, limits)
-            out.write(piece)
+            yield piece
             data = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
         finished = inflater.eof
     while not finished and (piece := inflater.decompress(b"", PIECE_BYTES)):
         total += len(piece)
         _check_size(total, source.size, limits)
-        out.write(piece)
+        yield piece
         finished = inflater.eof
     if not inflater.eof:
         raise NotAPackage("archive-truncated")

@@ -29,6 +29,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         name_length: bytes of a path in UTF-8. Windows stops at 260 characters, zip at 65,535.
         directory_bytes: size of a zip's central directory.
         link_hops: links followed one after the other.
+        inside_bytes: an archive inside the package that is opened to look at the package in it.
+        inside_count: such archives; the packages that were looked at together stay under `total_bytes` too.
         listed_problems: problems of one code that are listed one by one; the others are only counted.
     """
 
@@ -42,4 +44,6 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     name_length: int = 1_024
     directory_bytes: int = 64 * MIB
     link_hops: int = 16
+    inside_bytes: int = GIB
+    inside_count: int = 500
     listed_problems: int = 1_000

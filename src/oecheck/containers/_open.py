@@ -14,11 +14,12 @@ from oecheck.containers._index import Problems, build_index
 from oecheck.containers._limits import Limits
 from oecheck.containers._names import clean_name
 from oecheck.containers._sniff import kind_of
+from oecheck.containers._spool import spool
 from oecheck.containers._tar import TarBackend
 from oecheck.containers._zip import ZipBackend
 from oecheck.errors import NotAPackage
 
-__all__ = ["open_container"]
+__all__ = ["open_container", "open_inside"]
 
 
 def open_container(source: Path | bytes, limits: Limits | None = None, name: str = "") -> Container:
@@ -48,6 +49,26 @@ def open_container(source: Path | bytes, limits: Limits | None = None, name: str
         raise NotAPackage(code, name=name or source.name) from None
     try:
         return _open_bytes(data, name or source.name, bounds, problems)
+    except BaseException:
+        data.close()
+        raise
+
+
+def open_inside(container: Container, path: str, limits: Limits) -> Container:
+    """The entries of an archive that is an entry of a container.
+
+    Args:
+        container: the outer one; it is read once more, in order, and no longer needed afterwards.
+        path: of the archive.
+        limits: bounds for the inner one.
+
+    Raises:
+        EntryUnreadable: the archive cannot be read from the outer container.
+        PackageError: as `open_container`.
+    """
+    data = spool(container.stream(path))
+    try:
+        return _open_bytes(data, path, limits, Problems(limits.listed_problems))
     except BaseException:
         data.close()
         raise

@@ -158,6 +158,8 @@ class ReadResult(msgspec.Struct, frozen=True, kw_only=True):
         platform_links: prefixes of links that only the platform resolves; never a broken link.
         stored: names of files that lie under others, for links, types and people (path by name).
         assets: paths by the name that the platform writes in addresses, `_` for blanks and the like (Open edX).
+        unpacked: archives whose content the package holds unpacked besides, so that it is looked at there (Moodle keeps
+            both forms of a SCORM package).
         digests: SHA-1 that the package states for files, by path.
         producer, producer_version, created: as in Package.
         format_version: version of the format as read.
@@ -177,6 +179,7 @@ class ReadResult(msgspec.Struct, frozen=True, kw_only=True):
     platform_links: tuple[str, ...] = ()
     stored: dict[str, str] = {}
     assets: dict[str, str] = {}
+    unpacked: frozenset[str] = frozenset()
     digests: dict[str, str] = {}
     producer: Value[str] = None
     producer_version: Value[str] = None

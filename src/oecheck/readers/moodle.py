@@ -141,6 +141,7 @@ class _Backup:
             tokens=_TOKENS,
             platform_links=_PLATFORM_LINKS,
             stored=names,
+            unpacked=stored.unpacked(),
             digests={body: body.rpartition("/")[2] for body in names.values()},
             producer="Moodle",
             producer_version=information.release or None,

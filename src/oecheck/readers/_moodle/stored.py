@@ -95,6 +95,12 @@ class StoredFiles(msgspec.Struct, frozen=True):
         """Media types by body, the platform's word for "unknown" left out."""
         return {file.body: file.media_type for file in self.files if file.media_type}
 
+    def unpacked(self) -> frozenset[str]:
+        """Bodies of archives whose files are there one by one too, as the `content` of the same activity."""
+        contexts = {file.context for file in self.files if file.area == "content"}
+        archives = (file for file in self.files if file.area in _PACKAGES and file.component.startswith("mod_"))
+        return frozenset(file.body for file in archives if file.context in contexts)
+
     def packages(self) -> Iterable[StoredFile]:
         """Packages inside the package: SCORM, H5P."""
         return (file for file in self.files if file.area == "package" and file.component.startswith("mod_"))

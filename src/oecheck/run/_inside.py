@@ -1,0 +1,151 @@
+"""Packages inside the package: an H5P in a Moodle backup, a SCORM package in a cartridge.
+
+A package inside is opened, recognised and read like any other, and the rules that look at content (pages and their
+parts, media, files, references, documents, personal data) and the structural checks of its format are evaluated on
+it. Failures join those of the outer package under `outer.zip!/inner.html`; advice on its build does not. What it says
+of itself as a course (title, licence, modules, questions) stays out: it is a part of the course, not a second one.
+Only one level is looked at; what is deeper is named among the limits, so nobody takes it for checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from oecheck.containers import Container, EntryUnreadable, Limits, open_inside
+from oecheck.errors import InternalError, PackageError, PackageTooLarge, UnsafePackage
+from oecheck.model.package import Descriptor, File, ReadResult, Severity
+from oecheck.model.report import Limit
+from oecheck.readers import locate
+from oecheck.rules import Catalogue
+from oecheck.run._joined import joined, placed
+from oecheck.run._look import Look, look
+from oecheck.run._options import CheckOptions
+from oecheck.run._read import Opened, read_package
+from oecheck.vocabulary import PAGE_COLLECTIONS
+
+__all__ = ["CONTENT_KINDS", "look_inside"]
+
+CONTENT_KINDS = frozenset(
+    {"page", *PAGE_COLLECTIONS, "file", "reference", "media", "track", "document"}
+    | {"active_object", "exposure", "private_trace", "epub"}
+)
+"""Kinds that content is made of: rules over them hold wherever the content lies."""
+
+_ARCHIVES = frozenset({"application/zip", "application/epub+zip", "application/vnd.h5p"})
+_TAR_NAMES = (".mbz", ".tar.gz", ".tgz", ".tar")
+_TARS = frozenset({"application/gzip", "application/x-tar"})
+_BROKEN = frozenset({"descriptor-unreadable", "manifest-other-root"})
+_NO_CONTENT_ROLES = frozenset({"junk", "user_data", "schema", "settings"})
+
+
+def look_inside(whole: Look, opened: Opened, catalogue: Catalogue, options: CheckOptions) -> Look:
+    """What was seen of a package, with what the packages inside it come to."""
+    archives = list(_archives(whole.files, opened.inputs.reading))
+    if not archives:
+        return whole
+    inside = _Inside(opened.inputs.container, catalogue, options)
+    for file in archives:
+        inside.take(file)
+    return joined(whole, inside.looks, inside.limits())
+
+
+class _Inside:
+    """The packages inside one package, met one after the other."""
+
+    def __init__(self, container: Container, catalogue: Catalogue, options: CheckOptions) -> None:
+        self._container = container
+        self._catalogue = catalogue
+        self._options = msgspec.structs.replace(options, description=None, force_format="")
+        self._rules = [rule for rule in catalogue.rules if rule.for_each in CONTENT_KINDS]
+        self._left_bytes = container.limits.total_bytes - _unpacked(container)
+        self._opened = 0
+        self._limits: list[Limit] = []
+        self._seen: dict[str, list[File]] = {}
+        self.looks: list[Look] = []
+
+    def take(self, file: File) -> None:
+        """Opens an archive; when it is a package, looks at it. Nothing that is wrong with it ends the check."""
+        if self._opened >= self._container.limits.inside_count or file.size_bytes > self._container.limits.inside_bytes:
+            self._leave(file, "inside-over-limit")
+            return
+        self._opened += 1
+        try:
+            with open_inside(self._container, file.path, self._bounds()) as inner:
+                self._left_bytes -= _unpacked(inner)
+                self._look(file, inner)
+        except EntryUnreadable:
+            return  # the outer package has a finding for it
+        except PackageError as error:
+            dangerous = isinstance(error, (PackageTooLarge, UnsafePackage))
+            self._leave(file, "inside-not-opened", incomplete=dangerous, problem=error.code)
+        except InternalError as error:
+            self._leave(file, "inside-broke", problem=error.code)
+
+    def limits(self) -> list[Limit]:
+        """What was left out, and of what kind the packages were that were looked at in part."""
+        told = (
+            Limit(
+                "inside-looked-at",
+                {"format": format_, "count": len(files), "path": files[0].name or files[0].path},
+                files[0].source,
+                incomplete=False,
+            )
+            for format_, files in sorted(self._seen.items())
+        )
+        return [*self._limits, *told]
+
+    def _look(self, file: File, inner: Container) -> None:
+        found = _recognised(inner)
+        if found is None:
+            return  # an archive to download, not a package
+        if not found.readable:
+            self._leave(file, "inside-not-read", format=found.format)
+            return
+        opened = read_package(inner, self._options, self._catalogue)
+        seen = look(inner, opened, self._catalogue, self._rules)
+        deeper = tuple(self._deeper(inner, _archives(seen.files, opened.inputs.reading)))
+        errors = [finding for finding in seen.structural if finding.check.severity == Severity.ERROR]
+        seen = msgspec.structs.replace(seen, structural=errors, limits=(*seen.limits, *deeper))
+        self._seen.setdefault(found.format, []).append(file)
+        self.looks.append(placed(seen, file))
+
+    def _deeper(self, inner: Container, archives: Iterable[File]) -> Iterator[Limit]:
+        for file in archives:
+            try:
+                with open_inside(inner, file.path, self._bounds()) as innermost:
+                    found = _recognised(innermost)
+            except (PackageError, EntryUnreadable):
+                continue  # no package, as far as anybody can tell
+            if found is not None:
+                yield Limit("inside-too-deep", {"path": file.path, "format": found.format}, file.source)
+
+    def _leave(self, file: File, code: str, *, incomplete: bool = True, **more: str) -> None:
+        arguments = {"path": file.name or file.path, **more}
+        self._limits.append(Limit(code, arguments, file.source, incomplete=incomplete))
+
+    def _bounds(self) -> Limits:
+        return msgspec.structs.replace(self._container.limits, total_bytes=max(self._left_bytes, 0))
+
+
+def _archives(files: Iterable[File], reading: ReadResult) -> Iterator[File]:
+    """Entries that may be packages, those left out that the outer package holds unpacked as well."""
+    for file in files:
+        if file.problem or file.role in _NO_CONTENT_ROLES or file.path in reading.unpacked:
+            continue
+        by_name = file.media_type in _TARS and (file.name or file.path).lower().endswith(_TAR_NAMES)
+        if file.media_type in _ARCHIVES or by_name:
+            yield file
+
+
+def _recognised(inner: Container) -> Descriptor | None:
+    """What the archive is recognised as; None for one that is only to be downloaded."""
+    for descriptor in locate(inner).descriptors:
+        if descriptor.format != "unknown" or descriptor.evidence in _BROKEN:
+            return descriptor
+    return None
+
+
+def _unpacked(container: Container) -> int:
+    return sum(file.size_bytes for file in container.files.values())
