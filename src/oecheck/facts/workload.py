@@ -31,6 +31,12 @@ def study_time_in_words(course: Course) -> bool:
     return isinstance(value, Fact) and value.method is Method.INFERRED and value.value is not None
 
 
+def workload_hours(course: Course) -> float | None:
+    """The stated hours; None where none are stated, whatever the reason: for what only asks when there are some."""
+    seconds = plain(course.study_time_s)
+    return seconds / _HOUR_S if seconds is not None and seconds > 0 else None
+
+
 def study_time_candidates(course: Course, standard_data: StandardData) -> tuple[str, ...]:
     """Sentences of descriptions that hold a number and a word for hours or weeks (list `time-word`)."""
     words = standard_data.lexicon("time-word", "*") or frozenset()
@@ -109,6 +115,7 @@ def questions_asked(course: Course) -> int:
 
 _ROWS = (
     ("study_time_in_words", "bool", "", "the learning time was read out of words", study_time_in_words),
+    ("workload_hours", "double", "h", "stated hours; absent where none are, whatever the reason", workload_hours),
     ("study_time_candidates", "list<string>", "", "sentences that speak of hours or weeks", study_time_candidates),
     ("claims_credits", "bool", "", "credit points are stated", claims_credits),
     ("credit_system", "string", "", "credit framework in small letters", credit_system),
