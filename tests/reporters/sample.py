@@ -212,7 +212,13 @@ def full_report() -> Report:
 def hostile_report(text: str = HOSTILE) -> Report:
     """A report in which every text that a package can decide is the same hostile one."""
     place = Source(f"a/{text}.html", 3, 7, text, (text, text), text)
-    found = {"message": f"{text} is wrong.", "remedy": text, "sources": (place,), "arguments": {"x": text, "y": [text]}}
+    found = {
+        "message": f"{text} is wrong.",
+        "remedy": text,
+        "sources": (place,),
+        "arguments": {"x": text, "y": [text]},
+        "evidence": (text,),
+    }
     doubt = {"outcome": Outcome.CANT_TELL, "kind": "person"}
     return report(
         requirement("OHE-ACC-003", assertion(**found), assertion(number=2, because="OHE-ACC-003-1", **found)),

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oecheck.model.outcome import Status
+from oecheck.model.outcome import Outcome, Status
 from oecheck.model.report import Limit, Report
 from oecheck.model.source import Source
 from oecheck.reporters import RenderOptions, reporter, reporter_names
 from oecheck.run import CheckOptions, check_package
 from tests.conftest import REPOSITORY
-from tests.reporters.sample import full_report, hostile_report, large_report, rendered, report, requirement
+from tests.reporters.sample import assertion, full_report, hostile_report, large_report, rendered, report, requirement
 from tests.reporters.validity import problems
 
 FORMATS = reporter_names()
@@ -130,3 +130,10 @@ def test_json_of_a_large_report_leaves_nothing_out() -> None:
     read = json.loads(rendered("json", large_report(10, 500)))
 
     assert sum(len(one["assertions"]) for one in read["requirements"]) == 5_000
+
+
+@pytest.mark.parametrize("name", ["csv", "earl", "html", "junit", "markdown", "sarif"])
+def test_evidence_for_the_person_who_judges_is_told(name: str) -> None:
+    asked = assertion(outcome=Outcome.UNTESTED, kind="person", code="review", evidence=("Outcomes stated, 3 of them",))
+
+    assert "Outcomes stated, 3 of them" in rendered(name, report(requirement("A-1", asked))).decode()

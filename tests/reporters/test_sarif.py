@@ -46,6 +46,7 @@ def test_requirement_that_no_longer_decides_is_a_note() -> None:
         (Outcome.CANT_TELL, "person", "review"),
         (Outcome.CANT_TELL, "declaration", "open"),
         (Outcome.UNTESTED, "unchecked", "open"),
+        (Outcome.UNTESTED, "person", "review"),
         (Outcome.PASSED, "content", "pass"),
         (Outcome.INAPPLICABLE, "content", "notApplicable"),
     ],

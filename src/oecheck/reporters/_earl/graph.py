@@ -144,7 +144,7 @@ def _target(assertion: Assertion, source: Source, report: Report, names: Names) 
         "type": "earl:TestResult",
         "outcome": f"earl:{assertion.outcome.value}",
         "date": report.evaluated_at,
-        "info": visible(assertion.message),
+        "info": visible(" ".join((assertion.message, *assertion.evidence))),
     }
     if assertion.remedy:
         result["description"] = visible(assertion.remedy)

@@ -91,7 +91,17 @@ def _list(assertions: Sequence[Assertion]) -> Iterator[str]:
         same = list(alike)
         yield f"<li>{prose('p', isolated(same[0].message, same[0].arguments), 'message')}\n"
         yield from (where(place(one)) for one in same)
+        yield from _evidence(same[0])
         yield "</li>\n"
+    yield "</ul>\n"
+
+
+def _evidence(assertion: Assertion) -> Iterator[str]:
+    """What the program lays ready for the person who judges."""
+    if not assertion.evidence:
+        return
+    yield "<ul>\n"
+    yield from (f"{prose('li', isolated(line, assertion.arguments))}\n" for line in assertion.evidence)
     yield "</ul>\n"
 
 

@@ -73,6 +73,7 @@ def _lines(requirement: RequirementResult, assertions: Sequence[Assertion], word
     remedy = ""
     for assertion in assertions[:_PLACES]:
         yield assertion.message
+        yield from assertion.evidence
         if where := address(place(assertion)):
             yield words("place", place=where)
         if assertion.remedy and assertion.remedy != remedy:

@@ -43,6 +43,7 @@ def _group(group: Group, words: Words) -> str:
     for assertion in shown:
         where = address(place(assertion))
         lines.append(f"  - {prose(assertion.message)}{f' {code(where)}' if where else ''}")
+        lines += [f"    - {prose(line)}" for line in assertion.evidence]
     if len(group.assertions) > len(shown):
         lines.append(f"  - **{words('showing', shown=len(shown), count=len(group.assertions))}**")
     for key, count in (("followers", group.followers), ("waived", group.waived)):

@@ -9,7 +9,7 @@ import msgspec
 
 from oecheck.model.outcome import Level, Outcome
 from oecheck.model.report import Assertion, Note, Report, RequirementResult
-from oecheck.reporters._facts import Words, decides, fair_shares
+from oecheck.reporters._facts import Words, decides, fair_shares, without_verdict
 from oecheck.reporters._sarif.places import location
 from oecheck.reporters._visible import visible
 
@@ -17,7 +17,7 @@ __all__ = ["LEVELS", "LeftOut", "notes_by_check", "results_of"]
 
 _MOST = 5_000  # GitHub code scanning shows the first 5,000 results of a run
 LEVELS = {Level.MUST: "error", Level.SHOULD: "warning", Level.MAY: "note"}
-_KINDS = {Outcome.PASSED: "pass", Outcome.INAPPLICABLE: "notApplicable", Outcome.UNTESTED: "open"}
+_KINDS = {Outcome.PASSED: "pass", Outcome.INAPPLICABLE: "notApplicable"}
 _RANK = {Outcome.FAILED: 0, Outcome.CANT_TELL: 1, Outcome.UNTESTED: 2}
 
 
@@ -103,13 +103,13 @@ def _kind(assertion: Assertion, requirement: RequirementResult) -> tuple[str, st
     """Kind and level; a level other than none is for failures only (SARIF §3.27.10)."""
     if assertion.outcome is Outcome.FAILED:
         return "fail", LEVELS[requirement.level] if decides(requirement) else "note"
-    if assertion.outcome is Outcome.CANT_TELL:
+    if without_verdict(assertion):
         return "review" if assertion.kind == "person" else "open", "none"
     return _KINDS[assertion.outcome], "none"
 
 
 def _properties(assertion: Assertion) -> dict[str, Any]:
-    told = {
+    told: dict[str, Any] = {
         "code": assertion.code,
         "outcome": assertion.outcome.value,
         "mode": assertion.mode.value,
@@ -117,6 +117,7 @@ def _properties(assertion: Assertion) -> dict[str, Any]:
         "declare": assertion.declare,
         "because": assertion.because,
         "waiver": assertion.waiver,
+        "evidence": [visible(line) for line in assertion.evidence],
     }
     return {name: value for name, value in told.items() if value}
 
