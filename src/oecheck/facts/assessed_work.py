@@ -24,7 +24,8 @@ _MOST = 10
 def offered(course: Course) -> Iterator[Activity]:
     """Activities that learners meet."""
     for activity in course.activities:
-        if activity.visibility == "published" and activity.audience != "instructor":
+        hidden = activity.visibility != "published" or activity.audience == "instructor"
+        if not hidden and activity.raw_kind != "announcement":
             yield activity
 
 

@@ -19,7 +19,7 @@ from oecheck.values.text import fold
 __all__ = ["FACTS"]
 
 PageValues = Callable[[str], Iterable[tuple[Page, Any]]]
-_PARTS = re.compile(r"[/|:–—(),.]| - ")
+_PARTS = re.compile(r"[/|:–—(),.&]| - ")
 _NUMBERING = re.compile(r"^[\W\d_]+")
 _OPAQUE = frozenset({"interactive", "tool", "other"})
 _ONE_ATTEMPT = 1
