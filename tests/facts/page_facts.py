@@ -9,18 +9,22 @@ from oecheck.documents.html import parse_html
 from oecheck.facts import (
     applets,
     contrast,
+    fixed_widths,
     forms,
     frames,
+    handlers,
     headings,
     images,
     languages_of_pages,
     links,
     media_elements,
+    pictures,
     refresh,
     remote,
     tables,
     titles,
     words,
+    zoom,
 )
 from oecheck.facts._registry import parameters
 from oecheck.model.content import Page
@@ -30,6 +34,10 @@ from oecheck.values.href import PathIndex, Resolver
 MODULES: tuple[Any, ...] = (
     applets,
     contrast,
+    fixed_widths,
+    handlers,
+    pictures,
+    zoom,
     forms,
     frames,
     headings,

@@ -129,6 +129,7 @@ def test_record_declares_captions_transcript_and_alternative() -> None:
                 "transcript": "talk.html",
                 "description": "talking-head",
                 "alternatives": [{"kind": "text", "ref": "talk.html"}],
+                "alternativeForText": True,
             }
         ]
     }

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["Compound", "Rule", "declarations", "parse_rules"]
+__all__ = ["Compound", "Rule", "blocks", "declarations", "parse_rules", "without_comments"]
 
 PROPERTIES = frozenset(
     {"color", "background", "background-color", "background-image", "font", "font-size", "font-weight", "opacity"}
@@ -73,7 +73,7 @@ def declarations(text: str) -> dict[str, tuple[str, bool]]:
 def parse_rules(text: str) -> list[Rule]:
     """The rules of a `style` element that set a colour or size."""
     rules: list[Rule] = []
-    for order, (prelude, block) in enumerate(_blocks(without_comments(text))):
+    for order, (prelude, block) in enumerate(blocks(without_comments(text))):
         values = declarations(block)
         if not values or len(prelude) > _MAX_PRELUDE:
             continue
@@ -99,7 +99,7 @@ def without_comments(text: str) -> str:
     return " ".join(kept)
 
 
-def _blocks(text: str) -> Iterator[tuple[str, str]]:
+def blocks(text: str) -> Iterator[tuple[str, str]]:
     """Selector lists with what stands in their braces; at-rules are stepped over."""
     place = 0
     while (opened := text.find("{", place)) >= 0:

@@ -11,7 +11,7 @@ from oecheck.model.content import CaptionFile, Cue
 from oecheck.model.package import File
 from oecheck.values import language_tag
 
-__all__ = ["FACTS", "caption", "language_of_name", "read_captions", "stem_of_name"]
+__all__ = ["FACTS", "caption", "language_of_name", "read_captions", "read_cues", "stem_of_name"]
 
 _FORMATS = {"text/vtt": "vtt", "application/x-subrip": "srt", "application/ttml+xml": "ttml"}
 _ENDINGS = re.compile(r"(?:\.srt)?\.sjson$|\.(?:vtt|srt|ttml|dfxp|xml|txt)$", re.IGNORECASE)
@@ -36,11 +36,14 @@ _SPRITE = "#xywh="
 
 def caption(content: bytes, file: File) -> CaptionFile | None:
     """What a caption file holds and what is wrong with it; absent for files of another kind."""
-    kind = _FORMATS.get(file.media_type, "")
-    name = file.name or file.path
-    if not kind and name.lower().endswith(".sjson"):
-        kind = "sjson"
-    return read_captions(content, kind, name) if kind else None
+    kind = _kind_of_file(file)
+    return read_captions(content, kind, file.name or file.path) if kind else None
+
+
+def _kind_of_file(file: File) -> str:
+    if file.media_type in _FORMATS:
+        return _FORMATS[file.media_type]
+    return "sjson" if (file.name or file.path).lower().endswith(".sjson") else ""
 
 
 def read_captions(content: bytes, kind: str, name: str) -> CaptionFile:
@@ -71,6 +74,12 @@ def read_captions(content: bytes, kind: str, name: str) -> CaptionFile:
         kind_guess=_kind(found, parts),
         automatic=bool(parts & _AUTOMATIC) or found.word_times,
     )
+
+
+def read_cues(content: bytes, file: File) -> list[Cue]:
+    """The captions of a file with their words; none of a file of another kind."""
+    kind = _kind_of_file(file)
+    return _read(content, kind).cues if kind else []
 
 
 def language_of_name(name: str) -> str:

@@ -89,7 +89,7 @@ def _medium(
         descriptions=tuple(track for track in found if track.kind == "descriptions"),
         declared_captions=bool(record.get("captions")),
         declared_transcript=bool(record.get("transcript")),
-        declared_alternative=any(other.get("kind") == "text" for other in record.get("alternatives", ())),
+        declared_alternative=record.get("alternativeForText") is True,
     )
 
 

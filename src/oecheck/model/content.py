@@ -15,11 +15,13 @@ __all__ = [
     "ActiveObject",
     "AutoRefresh",
     "CaptionFile",
+    "ContentUnit",
     "Cue",
     "Document",
     "Encoding",
     "Epub",
     "Exposure",
+    "FixedWidth",
     "FormField",
     "Formula",
     "Frame",
@@ -31,9 +33,13 @@ __all__ = [
     "MediaHeader",
     "MediaTrack",
     "MetadataField",
+    "NetworkNeed",
     "Page",
+    "PictureGroup",
+    "PictureUse",
     "PrivateTrace",
     "Remote",
+    "Rendition",
     "SiblingGroup",
     "Table",
     "TextStyle",
@@ -327,6 +333,96 @@ class Remote(Entity, frozen=True, kw_only=True):
     tracker: bool = False
     click_to_load: bool = False
     declared: bool = False
+
+
+class NetworkNeed(Entity, frozen=True, kw_only=True):
+    """Something that is fetched from another host while content is shown.
+
+    Attributes:
+        path: page, style sheet or script that fetches it.
+        what: script, style, frame, image, media, font, other; style part (of a style sheet) or data (of a script).
+        url: without query and fragment.
+        host: its host.
+    """
+
+    path: str
+    what: str
+    url: str
+    host: str = ""
+
+
+class PictureUse(Entity, frozen=True, kw_only=True):
+    """A place that shows a picture of the package.
+
+    Attributes:
+        page: id of its page.
+        target: path of the picture.
+        width_px: width that is written there; 0 where none is.
+    """
+
+    page: str
+    target: str
+    width_px: int = 0
+
+
+class PictureGroup(Entity, frozen=True, kw_only=True):
+    """A picture with its alternative, wherever it is shown.
+
+    Attributes:
+        src: path in the package, or as written.
+        name: its alternative; "" where it has none on purpose.
+        decorative: marked as decoration.
+        uses: number of places.
+    """
+
+    src: str
+    name: str = ""
+    decorative: bool = False
+    uses: int = 1
+
+
+class FixedWidth(Entity, frozen=True, kw_only=True):
+    """An element, or a rule of a style sheet, with a width in pixels.
+
+    Attributes:
+        path: page or style sheet.
+        element: element name, or the selector of a rule.
+        width_px: the width.
+        fragment: its page is shown inside a page of the platform.
+    """
+
+    path: str
+    element: str
+    width_px: int = 0
+    fragment: bool = False
+
+
+class Rendition(Entity, frozen=True, kw_only=True):
+    """A video in one size.
+
+    Attributes:
+        ref: path or address.
+        height: lines of the picture.
+        mb_per_min: megabytes (10⁶ bytes) for a minute.
+    """
+
+    ref: str
+    height: Value[int] = None
+    mb_per_min: Value[float] = None
+
+
+class ContentUnit(Entity, frozen=True, kw_only=True):
+    """A part of the course that a learner has to fetch as a whole.
+
+    Attributes:
+        name: title or path.
+        kind: program (SCO, AU), package (a nested archive), h5p or epub.
+        size_bytes: its size, unpacked; of a nested archive as it lies in the package.
+    """
+
+    name: str
+    kind: str = "program"
+    size_bytes: int = 0
 
 
 class Encoding(msgspec.Struct, frozen=True, kw_only=True):

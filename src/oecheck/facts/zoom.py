@@ -1,0 +1,132 @@
+"""Whether a page lets its readers zoom, and turn their device (MOB-001, MOB-003).
+
+Source: ACT b4f0c3 (meta viewport allows for zoom), b33eff (orientation is not restricted); CSS Device Adaptation §9.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from oecheck.documents.html import HtmlDocument
+from oecheck.facts._definition import FactDefinition
+from oecheck.facts._style_rules import without_comments
+from oecheck.model.content import Page
+from oecheck.model.fact import Fact, Method
+from oecheck.model.source import Source
+
+__all__ = ["FACTS"]
+
+_PAIR = re.compile(r"([a-z-]{3,30})\s{0,9}=\s{0,9}([^\s,;]{1,30})", re.IGNORECASE)
+_MIN_SCALE = 2.0
+_NO = frozenset({"no", "0"})
+_ORIENTATION = re.compile(r"@media[^{}]{0,300}orientation\s{0,9}:\s{0,9}(?:portrait|landscape)[^{}]{0,300}\{", re.I)
+_TURNED = re.compile(r"rotatez?\(\s{0,9}-?(?:90deg|270deg|0?\.25turn|0?\.75turn|100grad)\s{0,9}\)", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:^|[\s,>}])(?:html|body|:root)\s{0,9}(?:,|\Z)", re.IGNORECASE)
+_MAX_BLOCK, _MAX_BLOCKS = 20_000, 200
+
+
+def zoom_limit(document: HtmlDocument) -> str | None:
+    """The part of the viewport that forbids zoom; absent where zoom is free."""
+    for element in document.named("meta"):
+        if element.get("name").lower() == "viewport":
+            for name, value in _PAIR.findall(element.get("content")[:1000]):
+                if name.lower() == "user-scalable" and value.lower() in _NO:
+                    return f"{name}={value}"
+                if name.lower() == "maximum-scale" and _too_small(value):
+                    return f"{name}={value}"
+    return None
+
+
+def _too_small(value: str) -> bool:
+    try:
+        scale = float(value)
+    except ValueError:
+        return value.lower() == "yes"  # counts as 1
+    return 0 <= scale < _MIN_SCALE
+
+
+def page_turned_line(document: HtmlDocument) -> int:
+    """Line of the first style element that turns the whole page in one orientation; 0 without one."""
+    for element in document.named("style"):
+        if _turns(document.raw_text(element)):
+            return document.source(element).line
+    return 0
+
+
+def sheet_turned(content: bytes) -> bool:
+    """Whether a style sheet turns the whole page in one orientation."""
+    return _turns(content.decode("utf-8-sig", "replace"))
+
+
+def _turns(text: str) -> bool:
+    if "orientation" not in text or "rotate" not in text:
+        return False
+    text = without_comments(text)
+    places = islice(_ORIENTATION.finditer(text), _MAX_BLOCKS)
+    return any(_turns_page(text[match.end() : match.end() + _MAX_BLOCK]) for match in places)
+
+
+def _turns_page(rest: str) -> bool:
+    """Whether a rule of the block, which ends at the first brace too many, turns html or body."""
+    return any(_WHOLE.search(prelude) and _TURNED.search(text) for prelude, text in _rules(rest))
+
+
+def _rules(rest: str) -> Iterator[tuple[str, str]]:
+    place = 0
+    while (opened := rest.find("{", place)) >= 0 and rest.find("}", place, opened) < 0:
+        closed = rest.find("}", opened)
+        if closed < 0:
+            return
+        yield rest[place:opened].strip(), rest[opened + 1 : closed]
+        place = closed + 1
+
+
+def orientation_locks(
+    page_values: Callable[[str], Iterable[tuple[Page, Any]]], file_values: Callable[[str], Mapping[str, Any]]
+) -> Fact[tuple[str, ...]]:
+    """Pages and style sheets that turn the whole page in one orientation."""
+    places = [
+        Source(page.source.file, line=line)
+        for page, line in page_values("page_turned_line")
+        if isinstance(line, int) and line
+    ]
+    places += [Source(path) for path, turned in file_values("sheet_turned").items() if turned is True]
+    names = tuple(dict.fromkeys(place.file for place in places))
+    return Fact(value=names, method=Method.DERIVED, sources=tuple(places)[:8])
+
+
+FACTS = (
+    FactDefinition(
+        of="page",
+        name="zoom_limit",
+        type="string",
+        meaning="the part of the viewport that forbids to zoom to twice the size; absent where zoom is free",
+        function=zoom_limit,
+    ),
+    FactDefinition(
+        of="page",
+        name="page_turned_line",
+        type="int",
+        meaning="line of the first style element that turns the whole page in one orientation; 0 without one",
+        function=page_turned_line,
+    ),
+    FactDefinition(
+        of="file",
+        name="sheet_turned",
+        type="bool",
+        meaning="a style sheet turns the whole page in one orientation",
+        function=sheet_turned,
+        media_types=("text/css",),
+    ),
+    FactDefinition(
+        of="course",
+        name="orientation_locks",
+        type="list<string>",
+        meaning="pages and style sheets that turn the whole page in one orientation",
+        function=orientation_locks,
+        needs=("page.page_turned_line", "file.sheet_turned"),
+    ),
+)
