@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+# The same examples in every run: a change is judged by what it does, not by the luck of a seed. `--hypothesis-profile
+# search` looks for new ones.
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=1000)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compiled editions go to a folder of this run and not to the user's cache."""
+    before = os.environ.get("OECHECK_CACHE_DIR")
+    os.environ["OECHECK_CACHE_DIR"] = str(tmp_path_factory.mktemp("editions"))
+    yield
+    if before is None:
+        del os.environ["OECHECK_CACHE_DIR"]
+    else:
+        os.environ["OECHECK_CACHE_DIR"] = before
 
 
 @pytest.fixture(scope="session")

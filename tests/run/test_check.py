@@ -21,7 +21,7 @@ from oecheck.run import CheckOptions, check_package
 from oecheck.run import _look as look_module
 from oecheck.run._capabilities import with_capabilities
 
-OPTIONS = CheckOptions(date="2026-01-01", cache=False)
+OPTIONS = CheckOptions(date="2026-01-01")
 
 MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="m1" xmlns="http://www.imsglobal.org/xsd/imscp_v1p1">
