@@ -27,9 +27,11 @@ _ELM = ("learningachievementspecification", "qualification")
 
 
 def credential_kind(record: Record) -> str | None:
-    """`none`, or its kind."""
+    """`none`, or its kind; `unstated` where there is a credential without one."""
     given = at(record, "credential")
-    return given if isinstance(given, str) else words_of(at(record, "credential", "type"))
+    if given is None or isinstance(given, str):
+        return given
+    return words_of(at(record, "credential", "type")) or "unstated"
 
 
 def credential_stated(record: Record) -> Value[bool]:
@@ -181,7 +183,7 @@ FACTS = (
     _fact(
         "credential_kind",
         "string",
-        "none, or the kind of the credential, as the record says; absent where nothing is said",
+        "none, or the kind of the credential, as the record says (unstated where it has none); absent without any",
         credential_kind,
     ),
     _fact("credential_stated", "bool", "the record says what a learner gets, be it nothing", credential_stated),
