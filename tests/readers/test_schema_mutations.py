@@ -34,7 +34,7 @@ from tests.tools.mutations import MORE, Mutation, mutations
 
 ALL = int(os.environ.get("OECHECK_MUTANTS", "0"))
 """Damaged copies of each valid manifest; 0 for the sample."""
-SAMPLE = 150
+SAMPLE = 200
 """Damaged copies of each format in the sample, shared by its manifests of at most LARGEST elements."""
 LARGEST = 170
 AGREEMENT = 0.98
