@@ -305,7 +305,7 @@ def producer_of(opf: Opf) -> tuple[Any, Any]:
 
 def _split(meta: Meta) -> tuple[Any, Any]:
     """`calibre (3.12.0) [https://calibre-ebook.com]` → calibre, 3.12.0."""
-    match = re.match(r"([^\d(\[]{1,60}?)\s{0,3}[(v]{0,2}(\d[\w.]{0,20})?", meta.value)
+    match = re.match(r"([^\d(\[]{1,60})[(v]{0,2}(\d[\w.]{0,20})?", meta.value)
     name = match[1].strip() if match else meta.value[:60]
     version = match[2] if match else None
     made = Fact(value=name, raw=meta.value, sources=(meta.source,))

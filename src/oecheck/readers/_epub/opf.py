@@ -129,7 +129,9 @@ class Opf(msgspec.Struct, frozen=True):
     def ncx(self) -> Item | None:
         """The NCX: the one that the spine names, else the only one."""
         named = self.by_id().get(self.toc)
-        return named or next((item for item in self.items if item.media_type == NCX_TYPE), None)
+        if named is not None and named.media_type == NCX_TYPE:
+            return named
+        return next((item for item in self.items if item.media_type == NCX_TYPE), None)
 
 
 def read_opf(document: XmlDocument, resolver: Resolver) -> Opf:

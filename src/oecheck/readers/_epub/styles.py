@@ -6,6 +6,7 @@ Source: EPUB 3.3 §6.3, style sheets; formats/epub.md §2.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from oecheck.containers import Container, EntryUnreadable
@@ -30,17 +31,22 @@ def check_styles(opf: Opf, container: Container, resolver: Resolver) -> Iterator
         text = _text(container, item.path) if item.media_type == "text/css" and item.state == "found" else ""
         if not text:
             continue
+        lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        told: set[str] = set()
         for match in _ADDRESS.finditer(text):
             href = match[1] or match[2]
+            if href in told:
+                continue
+            told.add(href)
             resolved = resolver.resolve(href, item.path)
-            place = _place(item.path, text, match.start())
+            place = _place(item.path, lines, match.start())
             if resolved.kind == "internal" and resolved.state in ("missing", "outside"):
                 yield _finding("EP-42", place, "missing", href=href[:200])
             elif resolved.kind == "internal" and resolved.state == "found" and resolved.target not in by_path:
                 yield _finding("EP-08", place, "unlisted-used", path=resolved.target)
         forbidden = _FORBIDDEN.search(text) if opf.is_epub_3 else None
         if forbidden is not None:
-            place = _place(item.path, text, forbidden.start(1))
+            place = _place(item.path, lines, forbidden.start(1))
             yield _finding("EP-42", place, "direction", name=forbidden[1].lower(), path=item.path)
 
 
@@ -67,9 +73,9 @@ def _without_comments(text: str) -> str:
     return "".join((*kept, text[position:]))
 
 
-def _place(path: str, text: str, index: int) -> Source:
-    line = text.count("\n", 0, index) + 1
-    return Source(path, line, index - text.rfind("\n", 0, index))
+def _place(path: str, lines: list[int], index: int) -> Source:
+    line = bisect_right(lines, index)
+    return Source(path, line, index - lines[line - 1] + 1)
 
 
 def _finding(check: str, source: Source, variant: str, **arguments: object) -> PackageFinding:

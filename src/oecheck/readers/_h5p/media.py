@@ -6,6 +6,8 @@ Source: formats/h5p.md §3; semantics of H5P.Image, H5P.Video, H5P.InteractiveVi
 
 from __future__ import annotations
 
+from itertools import islice
+
 import msgspec
 
 from oecheck.documents.json import YamlNode
@@ -65,6 +67,7 @@ def media_of(part: Part, libraries: Libraries) -> list[Medium]:
     """The media of a content; several forms of one video count once."""
     found: list[Medium] = []
     listed: set[int] = set()
+    siblings = _Siblings()
     for value in values_of(part):
         if id(value.node) in listed:
             continue
@@ -76,7 +79,7 @@ def media_of(part: Part, libraries: Libraries) -> list[Medium]:
         types = tuple(string(form, "mime") for form in forms)
         kind = _kind(paths[0], types[0])
         if kind == "image":
-            found.append(_image(part, value, paths, types, libraries))
+            found.append(_image(part, value, paths, types, libraries, siblings.of(value.holder)))
         elif kind in ("video", "audio"):
             found.append(_played(part, value, kind, paths, types))
         else:
@@ -107,31 +110,50 @@ def _kind(path: str, media_type: str) -> str:
     return "file"
 
 
-def _image(part: Part, value: Value, paths: tuple[str, ...], types: tuple[str, ...], libraries: Libraries) -> Medium:
-    place = _place(part, value, libraries)
+class _Siblings:
+    """The values of an object by name, worked out once for all pictures in it."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, dict[str, YamlNode]] = {}
+
+    def of(self, holder: YamlNode) -> dict[str, YamlNode]:
+        known = self._known.get(id(holder))
+        if known is None:
+            known = self._known[id(holder)] = {name.text: value for name, value in holder.pairs}
+        return known
+
+
+def _image(
+    part: Part,
+    value: Value,
+    paths: tuple[str, ...],
+    types: tuple[str, ...],
+    libraries: Libraries,
+    siblings: dict[str, YamlNode],
+) -> Medium:
+    place = _place(part, value, libraries, siblings)
     speaking = part.library in _SPEAKING_BACKGROUNDS
     behind = place is None and (value.key in _DECORATION or speaking)
-    if flag(value.holder, "decorative"):
-        alternative: str | None = ""
-    else:
-        alternative = (string(value.holder, place) or None) if place is not None else None
+    decorative = siblings.get("decorative")
+    written = siblings.get(place) if place is not None else None
+    text = written.text.strip() if written is not None and written.style == "string" else ""
     return Medium(
         value,
         "image",
         paths,
         types,
-        alternative=alternative,
+        alternative="" if decorative is not None and decorative.text in ("true", "1") else text or None,
         placeless=behind and speaking,
         background=behind,
     )
 
 
-def _place(part: Part, value: Value, libraries: Libraries) -> str | None:
+def _place(part: Part, value: Value, libraries: Libraries, siblings: dict[str, YamlNode]) -> str | None:
     """Key of the alternative beside a picture; None where its form has none."""
     if part.library != "H5P.Image":
-        for name, _ in value.holder.pairs[:_MAX_SIBLINGS]:
-            if is_alternative(name.text, value.key):
-                return name.text
+        for name in islice(siblings, _MAX_SIBLINGS):
+            if is_alternative(name, value.key):
+                return name
     known = KNOWN_PLACES.get((part.library, value.key))
     return known or libraries.alternative_beside(part.library, part.version, value.key)
 
