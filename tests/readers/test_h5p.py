@@ -185,7 +185,7 @@ def test_alternative_beside_a_picture_of_a_card_is_found() -> None:
 
 def test_place_of_the_alternative_is_taken_from_the_packed_form() -> None:
     form = [{"name": "photo", "type": "image"}, {"name": "photoAlt", "type": "text"}]
-    more = {**PNG, f"{FOLDER}/semantics.json": json.dumps(form)}
+    more: dict[str, str | bytes] = {**PNG, f"{FOLDER}/semantics.json": json.dumps(form)}
     assert markup(read_content({"photo": PICTURE}, more)) == ['<img src="images/a.png">']
     shown = '<img src="images/a.png" alt="x">'
     assert markup(read_content({"photo": PICTURE, "photoAlt": "x"}, more)) == [shown]
