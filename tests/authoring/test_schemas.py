@@ -82,8 +82,8 @@ def test_schema_has_exactly_the_words_of_the_type(name: str, definition: str, ty
     for field in msgspec.structs.fields(type_):
         words = _words(hints[field.name])
         found = properties[field.encode_name].get("enum")
-        if field.encode_name == "outcome":
-            words = [word for word in words or [] if word != "untested"]  # what a run gives, never an example
+        if (name, field.encode_name) == ("checks", "outcome"):
+            words = [word for word in words or [] if word != "untested"]  # no structural check waits for a person
         assert (found or None) == (words or None), field.encode_name
 
 

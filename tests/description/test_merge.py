@@ -56,6 +56,24 @@ def test_what_the_package_leaves_out_comes_from_the_record_with_its_place() -> N
     assert merged.record
 
 
+def test_grading_comes_from_the_record_and_the_package_goes_before_it() -> None:
+    said = record("grading:\n  scheme: Quizzes 40 %, project 60 %\n  pass: 0.6\n")
+    merged = merge(course(grading_scheme=unsupported(), pass_mark=unsupported()), said)
+    assert (plain(merged.grading_scheme), plain(merged.pass_mark)) == ("Quizzes 40 %, project 60 %", 0.6)
+    conflict = merge(course(pass_mark=0.5), said).pass_mark
+    assert isinstance(conflict, Fact)
+    assert (conflict.state, conflict.value) == (State.CONFLICT, 0.5)
+
+
+def test_of_several_alignments_the_one_with_an_address_counts() -> None:
+    said = record(
+        "outcomes:\n  - id: LO1\n    text: Choose\n    alignments:\n      - framework: Own\n        code: C1\n"
+        "      - framework: ESCO\n        uri: https://example.org/skill/1\n"
+    )
+    (outcome,) = plain(merge(course(), said).outcomes) or ()
+    assert (outcome.scheme, plain(outcome.uri)) == ("ESCO", "https://example.org/skill/1")
+
+
 def test_what_nobody_says_is_absent_once_there_is_a_record() -> None:
     merged = merge(course(credits=unsupported(), licence=unsupported()), record("version: 2\n"))
     assert merged.credits is None

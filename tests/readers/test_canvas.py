@@ -23,6 +23,16 @@ def test_quiz_without_access_code_has_no_finding() -> None:
     assert found(read_fixture("canvas", {QUIZ: ("swordfish", "")})) == []
 
 
+def test_weighted_groups_stand_with_the_work_that_is_in_them() -> None:
+    parts = plain(read_fixture("canvas").course.grading_parts) or ()
+    assert [(part.name, part.weight, part.found) for part in parts] == [("Work", 0.6, 1), ("Quizzes", 0.4, 1)]
+
+
+def test_groups_that_are_not_weighted_state_no_weights() -> None:
+    unweighted = {"course_settings/course_settings.xml": ("percent", "equal")}
+    assert read_fixture("canvas", unweighted).course.grading_parts is None
+
+
 def test_quiz_in_two_forms_is_counted_once_in_its_fuller_form() -> None:
     course = read_fixture("canvas").course
     (quiz,) = course.assessments

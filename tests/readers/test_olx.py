@@ -195,6 +195,19 @@ def test_weights_and_pass_mark_come_from_the_grading_policy() -> None:
     assert plain(boil.due) == "2026-10-01T00:00:00Z"
 
 
+def test_kinds_of_graded_work_stand_beside_the_pass_mark() -> None:
+    course = read((GRADING, '"min_count": 1', '"min_count": 4')).course
+    (part,) = plain(course.grading_parts) or ()
+    assert (part.weight, part.wanted, part.found) == (1.0, 4, 1)
+    assert part.source.file == GRADING
+    assert plain(course.pass_mark) == 0.6
+
+
+def test_course_without_grading_policy_states_no_weights() -> None:
+    course = read((GRADING, "{", "[")).course
+    assert (course.grading_parts, course.pass_mark) == (None, None)
+
+
 def test_weight_is_shared_by_subsections_and_points() -> None:
     result = read(
         (GRADING, '"min_count": 1', '"min_count": 4'),
