@@ -23,7 +23,7 @@ from oecheck.values.vcard import name_and_organisation
 
 __all__ = ["CAPABILITIES", "Rights", "describe", "rights_of"]
 
-_PARTS = ("licences", "modules", "activities", "assessments", "questions", "embedded")
+_PARTS = ("licences", "modules", "activities", "assessments", "questions", "embedded", "tools", "tracks_declared")
 CAPABILITIES = frozenset(f"course.{name}" for name in ("title", "languages", "licence", "contributors", *_PARTS))
 """What H5P has a place for; description, keywords and the log of changes are read only where they are given."""
 
