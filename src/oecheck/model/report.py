@@ -16,6 +16,7 @@ from oecheck.model.source import Source
 __all__ = [
     "AreaSummary",
     "Assertion",
+    "Attachments",
     "Claim",
     "FormatEvidence",
     "Limit",
@@ -29,6 +30,7 @@ __all__ = [
     "Subject",
     "Summary",
     "ToolInfo",
+    "Verdict",
 ]
 
 
@@ -118,6 +120,27 @@ class Summary(msgspec.Struct, frozen=True):
     areas: tuple[AreaSummary, ...]
 
 
+class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a person said of one assertion (EARL `assertedBy`; proposal §4.1).
+
+    Attributes:
+        answer: one of the answers of the rule, or an outcome.
+        outcome: the outcome it stands for.
+        reason, evaluator, date: why, who, when (ISO 8601).
+        machine_outcome: what the program alone had found.
+        dispute: it contradicts a failure that the program found: the failure stays listed, and counts as a report of a
+            false positive to the editors of the rule.
+    """
+
+    answer: str
+    outcome: Outcome
+    reason: str
+    evaluator: str
+    date: str
+    machine_outcome: Outcome
+    dispute: bool = False
+
+
 class Assertion(msgspec.Struct, frozen=True, omit_defaults=True):
     """One outcome of one rule on one target (EARL assertion).
 
@@ -138,6 +161,8 @@ class Assertion(msgspec.Struct, frozen=True, omit_defaults=True):
         declare: key of the course description record that settles it (`licence`), where there is one; "".
         basis: what it rests on.
         evidence: what is laid ready for the person who has to judge, one line each (code `review`).
+        known: the baseline has this finding already: it is shown and decides nothing.
+        verdict: of a person; None where nobody has judged.
     """
 
     outcome: Outcome
@@ -156,6 +181,8 @@ class Assertion(msgspec.Struct, frozen=True, omit_defaults=True):
     declare: str = ""
     basis: Basis = Basis.FACT
     evidence: tuple[str, ...] = ()
+    known: bool = False
+    verdict: Verdict | None = None
 
 
 class RequirementResult(msgspec.Struct, frozen=True):
@@ -210,6 +237,14 @@ class Claim(msgspec.Struct, frozen=True):
     missing: tuple[str, ...]
 
 
+class Attachments(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The files of people that were laid beside the findings, by sha256; "" where there was none."""
+
+    waivers_sha256: str = ""
+    baseline_sha256: str = ""
+    review_sha256: str = ""
+
+
 class Report(msgspec.Struct, frozen=True):
     """The whole report of one package."""
 
@@ -226,3 +261,4 @@ class Report(msgspec.Struct, frozen=True):
     limits: tuple[Limit, ...]
     waivers: tuple[dict[str, Any], ...]
     claim: Claim
+    attachments: Attachments = Attachments()
