@@ -150,7 +150,7 @@ def test_assignment_without_rubric_has_no_criteria() -> None:
 
 def test_outcome_is_in_words_and_aligned_by_its_rubric() -> None:
     (outcome,) = plain(read_fixture("canvas").course.outcomes) or ()
-    assert (outcome.id, outcome.text, outcome.aligned) == ("o1", "Explain why an arch stands.", ("work1",))
+    assert (outcome.id, outcome.text, outcome.aligned) == ("o1", "Explain why an arch stands.", ("m1-work",))
 
 
 def test_date_without_role_is_the_export_and_no_change() -> None:

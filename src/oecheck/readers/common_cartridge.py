@@ -36,6 +36,7 @@ from oecheck.readers._cartridge.package import (
     roles_of,
 )
 from oecheck.readers._cartridge.shelf import Shelf
+from oecheck.readers._cartridge.standards import linked_to_activities
 from oecheck.readers._cartridge.work import Work
 from oecheck.readers._documents import documents_of
 from oecheck.readers._imscp.findings import profile_findings
@@ -202,6 +203,7 @@ class _Cartridge:
         course = msgspec.structs.replace(
             described.course,
             grading_parts=grading_parts(self._canvas),
+            outcomes=linked_to_activities(described.course.outcomes, opened),
             modules=outline.modules,
             activities=tuple(done.activity for done in filled),
             conditions=outline.conditions,

@@ -7,15 +7,18 @@ formats/common-cartridge.md §6; official schemas cc-1.3, cc-1.4 (imscsmd).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+import msgspec
 from lxml.etree import _Element
 
 from oecheck.documents.xml import XmlDocument, local
 from oecheck.model.course import LearningOutcome
+from oecheck.model.fact import Fact, Value
 from oecheck.model.metadata import CurriculumStandard
 from oecheck.readers._tree import attribute, children, descendants, element_children, text_at
 
-__all__ = ["outcomes_of", "read_standards"]
+__all__ = ["linked_to_activities", "outcomes_of", "read_standards"]
 
 _UUID = re.compile(r"\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?", re.IGNORECASE)
 
@@ -71,4 +74,21 @@ def outcomes_of(standards: tuple[CurriculumStandard, ...]) -> tuple[LearningOutc
             aligned=tuple(dict.fromkeys(standard.owner for standard in named if standard.owner)),
         )
         for identifier, named in by_id.items()
+    )
+
+
+def linked_to_activities(
+    outcomes: Value[tuple[LearningOutcome, ...]], opened: Mapping[str, str]
+) -> Value[tuple[LearningOutcome, ...]]:
+    """The outcomes, linked to the activities that open the resources which name them.
+
+    Args:
+        outcomes: linked to resources.
+        opened: id of the activity by the identifier of the resource; others keep the resource's.
+    """
+    if isinstance(outcomes, Fact) or outcomes is None:
+        return outcomes
+    return tuple(
+        msgspec.structs.replace(one, aligned=tuple(dict.fromkeys(opened.get(part, part) for part in one.aligned)))
+        for one in outcomes
     )
