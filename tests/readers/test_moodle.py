@@ -236,6 +236,21 @@ def test_key_of_an_unknown_question_type_is_unreadable_and_not_missing() -> None
     assert found.has_key.state is State.UNREADABLE
 
 
+def test_test_cases_of_a_program_are_its_key() -> None:
+    (found,) = bank(
+        question("coderunner", '<coderunner_testcases><coderunner_testcase id="1"/></coderunner_testcases>')
+    )
+    assert found.has_key is True
+
+
+@pytest.mark.parametrize("kind", ["ddwtos", "gapselect"])
+def test_numbered_gaps_are_the_key_of_the_choices_for_them(kind: str) -> None:
+    whole = question(kind, "<answers><answer id='1'><fraction>0</fraction></answer></answers>")
+    (without,) = bank(whole)
+    (found,) = bank(whole.replace("</questiontext>", " [[1]]</questiontext>"))
+    assert (without.has_key, found.has_key) == (False, True)
+
+
 def test_feedback_is_counted_whatever_the_question_type_calls_it() -> None:
     tree = (
         '<stackprts><stackprt id="1"><stackprtnodes><stackprtnode id="1"><truefeedback>Well done</truefeedback>'
