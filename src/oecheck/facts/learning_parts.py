@@ -44,7 +44,7 @@ def material_kinds(
         "interactive": (bool(kinds & {"interactive", "tool"}) and not program) or fields,
         "assessment": bool(course.questions or course.assessments or kinds & {"quiz", "assignment", "survey"}),
         "discussion": "discussion" in kinds,
-        "external": "link" in kinds,
+        "external": "link" in kinds and not program,
     }
     return tuple(name for name, there in has.items() if there)
 
@@ -52,7 +52,8 @@ def material_kinds(
 def opaque_units(course: Course, package: Package) -> int:
     """Units that are programs, so that the package does not show what they hold."""
     program = package.format in _PROGRAMS
-    return sum(1 for one in _offered(course) if one.kind in _PERHAPS and (program or one.kind != "interactive"))
+    kinds = _PERHAPS | {"link"} if program else _PERHAPS - {"interactive"}
+    return sum(1 for one in _offered(course) if one.kind in kinds)
 
 
 def tracked_share(course: Course, package: Package, file_values: Callable[[str], Mapping[str, Any]]) -> Value[float]:
@@ -75,7 +76,7 @@ def reports_status(content: bytes) -> bool | None:
     return True if _STATUS.search(content) else None
 
 
-def module_items(course: Course, page_values: PageValues) -> Mapping[str, tuple[int, int, int]]:
+def module_items(course: Course, package: Package, page_values: PageValues) -> Mapping[str, tuple[int, int, int]]:
     """Active, passive and perhaps active items at or below each node of the table of contents, by its id."""
     asking = {
         page.path
@@ -83,14 +84,16 @@ def module_items(course: Course, page_values: PageValues) -> Mapping[str, tuple[
         for page, parts in page_values(name)
         if isinstance(parts, tuple) and parts
     }
+    program = package.format in _PROGRAMS
     counts: dict[str, list[int]] = {module.id: [0, 0, 0] for module in course.modules}
     for one in _offered(course):
         place = counts.get(one.module)
         if place is None:
             continue
         place[0] += one.kind in _ACTIVE
-        place[1] += one.kind in _PASSIVE
-        place[2] += one.kind in _PERHAPS or one.entry in asking or any(path in asking for path in one.files)
+        outside = one.kind == "link" and program  # a program elsewhere
+        place[1] += one.kind in _PASSIVE and not outside
+        place[2] += outside or one.kind in _PERHAPS or one.entry in asking or any(path in asking for path in one.files)
     for module in reversed(course.modules):  # document order: children come after their parents
         above = counts.get(module.parent)
         if above is not None and module.parent != module.id:

@@ -7,7 +7,7 @@ import re
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._record_said import Record, at, entries, stated, told
 from oecheck.model.course import Activity, Course
-from oecheck.model.fact import Fact, Value, unsupported
+from oecheck.model.fact import Value, plain, unsupported
 from oecheck.model.package import Package
 from oecheck.values.text import fold
 
@@ -39,6 +39,12 @@ def host_contacts(record: Record) -> Value[tuple[str, ...]]:
     given = at(record, "contacts")
     pairs = given.items() if isinstance(given, dict) else ()
     return stated(record, tuple(kind for kind, contact in pairs if fold(str(contact)) == HOST))
+
+
+def required_knowledge(course: Course, record: Record) -> Value[str]:
+    """What a learner has to know before; not known, rather than absent, where no record could say it."""
+    text = (plain(course.prerequisites) or "").strip()
+    return course.prerequisites if text else stated(record, None)
 
 
 def technology(record: Record) -> Value[str]:
@@ -101,8 +107,7 @@ def _way(activity: Activity) -> str:
 def survey_titles(course: Course) -> tuple[str, ...]:
     """Titles of surveys and feedback activities."""
     surveys = (one for one in course.activities if one.kind == "survey" and one.visibility == "published")
-    titles = (one.title.value if isinstance(one.title, Fact) else one.title for one in surveys)
-    return tuple(dict.fromkeys(title or "" for title in titles))[:10]
+    return tuple(dict.fromkeys(plain(one.title) or one.id for one in surveys))[:10]
 
 
 FACTS = (
@@ -119,6 +124,13 @@ FACTS = (
         type="list<string>",
         meaning="kinds of contact that the record leaves to the adopting institution",
         function=host_contacts,
+    ),
+    FactDefinition(
+        of="course",
+        name="required_knowledge",
+        type="string",
+        meaning="what a learner has to know or have done before, in the package or the record",
+        function=required_knowledge,
     ),
     FactDefinition(
         of="course",

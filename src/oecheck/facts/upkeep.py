@@ -79,8 +79,9 @@ def course_dates(course: Course, package: Package, today: str) -> tuple[CourseDa
 
 
 def _dates(course: Course) -> Iterator[tuple[str, str, str | None, Source]]:
-    yield "start", "", plain(course.start), course.source
-    yield "end", "", plain(course.end), course.source
+    title = plain(course.title) or ""
+    yield "start", title, plain(course.start), course.source
+    yield "end", title, plain(course.end), course.source
     hidden = {one.id for one in course.activities if one.visibility != "published" or one.audience == "instructor"}
     titles: dict[str, str] = {}
     for module in course.modules:

@@ -464,7 +464,7 @@ class CourseDate(Entity, frozen=True, kw_only=True):
 
     Attributes:
         what: due, available, start, end or window (a condition of access).
-        of: title of the activity or module; "" for the course.
+        of: title of the activity or module, of the course for its own dates.
         date: the day, YYYY-MM-DD.
         age_days: days from that day to the day the course was last changed, else exported, else evaluated; negative
             for a later day.
