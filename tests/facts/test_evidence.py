@@ -12,13 +12,13 @@ from oecheck.facts.artificial_intelligence import ai_gaps, ai_launches, ai_use
 from oecheck.facts.caption_review import automatic, cue_sample, sample
 from oecheck.facts.handlers import keyboard_barriers, sheet_reveals, touch_evidence
 from oecheck.facts.language_review import bad_part_langs, marked_langs, other_language_pages, wrong_script_pages
-from oecheck.facts.moving_images import moving_images, svg_moves
+from oecheck.facts.moving_images import declared_hazards, moving_images, svg_moves
 from oecheck.facts.overviews import due_dates, first_text, first_text_words, overviews, texts_hidden
 from oecheck.facts.picture_groups import picture_groups
 from oecheck.facts.sensory import charts, sensory_evidence, sensory_sentences
-from oecheck.model.content import ActiveObject, AutoRefresh, CaptionFile, Image, Link, Media, Page, Track
-from oecheck.model.course import Activity, Course, Module, Tool
-from oecheck.model.fact import Fact, State, plain
+from oecheck.model.content import ActiveObject, AutoRefresh, CaptionFile, Epub, Image, Link, Media, Page, Track
+from oecheck.model.course import Accessibility, Activity, Course, Module, Tool
+from oecheck.model.fact import Fact, State
 from oecheck.model.package import File
 from oecheck.model.source import Source
 
@@ -72,6 +72,8 @@ def test_charts_are_told_by_name_or_alternative() -> None:
         ('<div onclick="return false;">x</div>', False),
         ('<div hidden onclick="go()">x</div>', False),
         ('<body onclick="go()">x</body>', False),
+        ('<a href="#" onclick="go(1)">1</a><span onclick="go(1)">x</span>', False),
+        ('<a href="#" onclick="go(1)">1</a><span onclick="go(2)">x</span>', True),
     ],
 )
 def test_element_that_only_a_mouse_reaches_is_a_barrier(markup: str, barrier: bool) -> None:
@@ -144,10 +146,12 @@ def test_track_knows_whether_speech_recognition_made_it() -> None:
 
 
 def test_record_says_none_or_what_artificial_intelligence_is_used_for() -> None:
-    assert plain(ai_use({"ai": "none"})) == "none"
-    assert plain(ai_use({"ai": {"uses": ["content"]}})) == "stated"
+    none, stated = ai_use({"ai": "none"}), ai_use({"ai": {"uses": ["content"]}})
+    assert none is not None
+    assert stated is not None
+    assert (none.value, stated.value) == ("none", "stated")
     assert ai_use({}) is None
-    assert isinstance(ai_gaps(None), Fact)
+    assert ai_use(None) is None
     assert ai_gaps({"ai": {"uses": ["content"], "dataSent": "none"}}) == ("alternative",)
     assert ai_gaps({"ai": "none"}) == ()
 
@@ -163,7 +167,8 @@ def test_services_of_artificial_intelligence_are_told_by_host() -> None:
 
 
 def _overview(activities: tuple[Activity, ...], module: Module, words: int = 0) -> dict[str, Any]:
-    files = [File(source=HERE, path="r.pdf", size_bytes=1, media_type="application/pdf")]
+    types = {"r.pdf": "application/pdf", "p.html": "text/html"}
+    files = [File(source=HERE, path=path, size_bytes=1, media_type=kind) for path, kind in types.items()]
     course = Course(source=HERE, modules=(module,), activities=activities)
     found = overviews(course, (module,), {module.id: module.id}, files, lambda _: [(PAGE, words)])
     return {
@@ -197,13 +202,30 @@ def test_unit_of_programs_has_texts_that_are_not_seen() -> None:
     assert _overview((program,), Module(source=HERE, id="m"))["hidden"] is True
 
 
+def test_unit_whose_file_is_lost_or_lies_in_another_unit_may_have_a_text() -> None:
+    lost = Activity(source=HERE, id="p", module="m", kind="page", entry="lost.html")
+    assert _overview((lost,), Module(source=HERE, id="m"))["hidden"] is True
+    assert _overview((), Module(source=HERE, id="m"))["hidden"] is True
+
+
+def test_hazards_of_course_and_books_are_taken_together() -> None:
+    course = Course(source=HERE, accessibility=Accessibility(source=HERE, hazards=("none",)))
+    book = Epub(source=HERE, path="b.epub", hazards=("flashing", "none"))
+
+    assert declared_hazards(course, (book,)) == ("none", "flashing")
+    assert declared_hazards(Course(source=HERE), (Epub(source=HERE, path="c.epub"),)) == ()
+
+
 def test_everything_that_moves_is_named_once() -> None:
     media = (Media(source=HERE, id="v.mp4", kind="video"), Media(source=HERE, id="a.mp3", kind="audio"))
     flash = (
         ActiveObject(source=HERE, path="f.swf", kind="flash"),
         ActiveObject(source=HERE, path="x.exe", kind="macro"),
     )
-    values = {"animation_s": {"a.gif": 9.0, "b.gif": 0.0}, "svg_moves": {"d.svg": True, "e.svg": False}}
+    values: dict[str, dict[str, Any]] = {
+        "animation_s": {"a.gif": 9.0, "b.gif": 0.0},
+        "svg_moves": {"d.svg": True, "e.svg": False},
+    }
     blink = (AutoRefresh(source=HERE, page="p.html", kind="marquee"),)
     found = moving_images(media, flash, lambda name: values[name], lambda _: [(PAGE, blink)])
 

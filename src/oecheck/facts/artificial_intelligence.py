@@ -9,7 +9,7 @@ from oecheck.facts._definition import FactDefinition
 from oecheck.facts._recorded import recorded
 from oecheck.model.content import Link, Page, Remote
 from oecheck.model.course import Course
-from oecheck.model.fact import Fact, Method, State, unsupported
+from oecheck.model.fact import Fact, Method, State
 from oecheck.model.source import Source
 
 __all__ = ["FACTS"]
@@ -23,19 +23,17 @@ PageValues = Callable[[str], Iterable[tuple[Page, Any]]]
 
 
 def ai_use(record: Record) -> Fact[str] | None:
-    """`none`, or `stated` where the record says what it is used for."""
+    """`none`, or `stated` where the record says what it is used for; absent where nobody says anything."""
     said = recorded(record, "ai")
     if said is None or said.state is not State.PRESENT:
-        return said
+        return None
     none = isinstance(said.value, str)
     return Fact(value=_NONE if none else "stated", method=Method.SUPPLIED, sources=said.sources)
 
 
-def ai_gaps(record: Record) -> tuple[str, ...] | Fact[tuple[str, ...]]:
+def ai_gaps(record: Record) -> tuple[str, ...]:
     """Keys that a statement lacks: uses, dataSent, alternative."""
-    if record is None:
-        return unsupported()
-    said = record.get("ai")
+    said = (record or {}).get("ai")
     if not isinstance(said, Mapping):
         return ()
     return tuple(key for key in ("uses", "dataSent", "alternative") if not said.get(key))

@@ -16,6 +16,7 @@ from oecheck.documents.html import HtmlDocument, HtmlElement
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._style_rules import blocks, without_comments
 from oecheck.model.content import FixedWidth, Page
+from oecheck.model.package import Package
 from oecheck.model.source import Source
 
 __all__ = ["FACTS"]
@@ -26,6 +27,9 @@ LEAST_PX = 240
 _ELEMENTS = ("table", "td", "th", "iframe", "img", "video", "embed", "object", "div", "section", "p")
 _BY_ATTRIBUTE = frozenset(_ELEMENTS[:8])
 _PICTURES = frozenset({"img", "video"})
+_SHRUNK = frozenset({"img", "video", "object", "embed"})
+"""What platforms and reading systems fit into their page."""
+
 _ATTRIBUTE = re.compile(r"(\d{1,5})(?:\.\d{1,9})?(?:px)?\Z", re.IGNORECASE)
 _STYLE = re.compile(r"(?:^|;)\s{0,9}(?:min-)?width\s{0,9}:\s{0,9}(\d{1,5})(?:\.\d{1,9})?px", re.IGNORECASE)
 _LIFTED = re.compile(r"max-width\s{0,9}:\s{0,9}(?!none)", re.IGNORECASE)
@@ -125,11 +129,12 @@ def sheet_widths(content: bytes, path: str) -> tuple[FixedWidth, ...]:
 
 
 def fixed_widths(
+    package: Package,
     reachable_set: frozenset[str],
     page_values: Callable[[str], Iterable[tuple[Page, Any]]],
     file_values: Callable[[str], Mapping[str, Any]],
 ) -> tuple[FixedWidth, ...]:
-    """Of all pages and of the style sheets in use. Pictures shown in a page of the platform take its measures."""
+    """Of all pages and of the style sheets in use. Pictures in a page of a platform or in a book take its measures."""
     sheets = [
         one
         for path, found in file_values("sheet_widths").items()
@@ -137,7 +142,12 @@ def fixed_widths(
     ]
     freed = any(not one.width_px for one in sheets)
     of_pages = [one for _, found in page_values("page_widths") for one in (found if isinstance(found, tuple) else ())]
-    kept = [one for one in of_pages if one.element not in _PICTURES or not (freed or one.fragment)]
+    book = package.format == "epub"
+    kept = [
+        one
+        for one in of_pages
+        if not (freed and one.element in _PICTURES) and not ((book or one.fragment) and one.element in _SHRUNK)
+    ]
     return (*kept, *(one for one in sheets if one.width_px))
 
 

@@ -34,13 +34,25 @@ _MAX = 20
 
 
 def mouse_only(document: HtmlDocument) -> tuple[Source, ...]:
-    """Elements that do something when pressed, which the keyboard never reaches; links and controls inside excuse."""
+    """Elements that do something when pressed, which the keyboard never reaches; links and controls inside excuse.
+
+    So does another element of the page that does exactly the same and can be reached.
+    """
     found: dict[Any, HtmlElement] = {}
     for name in _PRESS:
         for element in document.having(name):
             if element.node not in found and not _NOTHING.fullmatch(element.attributes[name][:2000].rstrip(" ;")):
                 found[element.node] = element
-    return tuple(document.source(element) for element in found.values() if not _reachable(document, element))
+    reached: list[HtmlElement] = []
+    alone: list[HtmlElement] = []
+    for element in found.values():
+        (reached if _reachable(document, element) else alone).append(element)
+    doubled = {element.attributes[name] for element in reached for name in _PRESS if name in element.attributes}
+    return tuple(
+        document.source(element)
+        for element in alone
+        if doubled.isdisjoint(element.attributes[name] for name in _PRESS if name in element.attributes)
+    )
 
 
 def _reachable(document: HtmlDocument, element: HtmlElement) -> bool:

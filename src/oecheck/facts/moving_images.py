@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import ActiveObject, Media, Page
+from oecheck.model.content import ActiveObject, Epub, Media, Page
+from oecheck.model.course import Course
+from oecheck.model.fact import plain
 
 __all__ = ["FACTS"]
 
@@ -37,7 +39,21 @@ def moving_images(
     return tuple(found)[:_MAX]
 
 
+def declared_hazards(course: Course, epubs: tuple[Epub, ...]) -> tuple[str, ...]:
+    """Hazards that the course, its record and its books declare."""
+    about = plain(course.accessibility)
+    own = about.hazards if about else ()
+    return tuple(dict.fromkeys([*own, *(hazard for book in epubs for hazard in plain(book.hazards) or ())]))
+
+
 FACTS = (
+    FactDefinition(
+        of="course",
+        name="declared_hazards",
+        type="list<string>",
+        meaning="accessibility hazards that the course, its record and its EPUB files declare",
+        function=declared_hazards,
+    ),
     FactDefinition(
         of="file",
         name="svg_moves",

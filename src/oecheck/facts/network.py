@@ -16,8 +16,8 @@ from oecheck.model.source import Source
 __all__ = ["FACTS"]
 
 _CALL = re.compile(
-    r"(?:\bfetch|\bimportScripts|\.(?:open|get|post|getJSON|load))\s{0,5}\(\s{0,5}"
-    r"(?:[\"'](?:GET|POST|get|post)[\"']\s{0,5},\s{0,5})?[\"'`](https?://[^\"'`\s]{1,500})[\"'`]"
+    r"(?:(?:\bfetch|\bimportScripts|\.(?:get|post|getJSON|load))\s{0,5}\(\s{0,5}|"
+    r"\.open\s{0,5}\(\s{0,5}[\"'](?:GET|POST|get|post)[\"']\s{0,5},\s{0,5})[\"'`](https?://[^\"'`\s]{1,500})[\"'`]"
 )
 """A call that fetches from an address which is written out; addresses that a script puts together are not seen."""
 

@@ -45,7 +45,12 @@ def overviews(
     page_values: Callable[[str], Iterable[tuple[Page, Any]]],
 ) -> Mapping[str, Overview]:
     """By the id of the unit."""
-    documents = {file.path for file in files if file.media_type.startswith((*_DOCUMENTS, *_OFFICE))}
+    documents: set[str] = set()
+    there: set[str] = set()
+    for file in files:
+        there.add(file.path)
+        if file.media_type.startswith((*_DOCUMENTS, *_OFFICE)):
+            documents.add(file.path)
     words: dict[str, int] = {}
     owned: dict[str, int] = {}
     owner = {one.id: one.owner for one in course.embedded}
@@ -59,18 +64,19 @@ def overviews(
         unit = unit_of.get(activity.module)
         if unit is not None and activity.visibility == "published" and activity.audience != "instructor":
             inside[unit].append(activity)
-    return {module.id: _overview(module, inside[module.id], documents, words, owned) for module in units}
+    return {module.id: _overview(module, inside[module.id], (there, documents), words, owned) for module in units}
 
 
 def _overview(
     module: Module,
     activities: list[Activity],
-    documents: set[str],
+    files: tuple[set[str], set[str]],
     words: Mapping[str, int],
     owned: Mapping[str, int],
 ) -> Overview:
+    there, documents = files
     dates = tuple(dict.fromkeys(due[:10] for one in activities if (due := plain(one.due))))[:10]
-    opaque = any(one.kind in _OPAQUE or one.external for one in activities)
+    opaque = not activities or any(_hidden(one, there) for one in activities)
     text = plain(module.description)
     if text and text.strip():
         return Overview(plain(module.title) or module.id, len(text.split()), opaque, dates)
@@ -80,6 +86,12 @@ def _overview(
         if count or not documents.isdisjoint({one.entry, *one.files}):
             return Overview(plain(one.title) or one.entry or one.id, count, opaque, dates)
     return Overview(opaque=opaque, dates=dates)
+
+
+def _hidden(activity: Activity, there: set[str]) -> bool:
+    """Whether its text is shown by a program or another host, or its file is lost."""
+    lost = bool(activity.entry) and activity.entry.partition("#")[0] not in there
+    return activity.kind in _OPAQUE or activity.external or lost
 
 
 def first_text(module: Module, overviews: Mapping[str, Overview]) -> str | None:
@@ -95,7 +107,7 @@ def first_text_words(module: Module, overviews: Mapping[str, Overview]) -> int:
 
 
 def texts_hidden(module: Module, overviews: Mapping[str, Overview]) -> bool:
-    """Whether it holds programs or outside services, whose texts are not in the package."""
+    """Whether texts of it may be there that the package does not show as its own."""
     found = overviews.get(module.id)
     return bool(found and found.opaque)
 
@@ -133,7 +145,7 @@ FACTS = (
         of="module",
         name="texts_hidden",
         type="bool",
-        meaning="a unit holds programs or outside services, whose texts are not in the package",
+        meaning="a unit holds programs, outside services or lost files, or its parts lie in the file of another unit",
         function=texts_hidden,
     ),
     FactDefinition(
