@@ -1,0 +1,26 @@
+"""Words of a list in a text."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from oecheck.facts._said_in_text import apart, holds, holds_word
+
+LETTERS = st.text(alphabet="ab é学", min_size=1, max_size=4)
+
+
+def test_word_stands_by_itself_and_not_inside_another() -> None:
+    assert holds("Learn by heart.", ["heart"])
+    assert not holds("Learn the artichoke.", ["art"])
+
+
+def test_word_of_a_script_without_blanks_is_found_inside() -> None:
+    assert holds("学习目标如下", ["目标"])
+
+
+@settings(max_examples=200)
+@given(st.text(alphabet="ab é学.", max_size=30), st.lists(LETTERS, max_size=30))
+def test_many_words_are_found_as_one_by_one(text: str, words: list[str]) -> None:
+    padded = apart(text)
+    assert holds_word(padded, words) == any(holds_word(padded, [word]) for word in words)
