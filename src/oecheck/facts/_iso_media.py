@@ -192,7 +192,9 @@ def _codec(media: bytes) -> str:
     for path in (b"minf", b"stbl", b"stsd"):
         media = next((body for kind, body in _boxes(media) if kind == path), b"")
     kind, entry = next(_boxes(media[8:]), (b"", b""))
-    return _in_mpeg4(entry) if kind == b"mp4a" else fourcc(kind)
+    if kind == b"mp4a":
+        return _in_mpeg4(entry)
+    return fourcc(kind) if kind else ""
 
 
 def _in_mpeg4(entry: bytes) -> str:

@@ -22,6 +22,8 @@ __all__ = ["FACTS"]
 
 _MAX_DEFINITION = 1 << 20
 _MOST = 10
+_NOTHING: tuple[Any, ...] = (None, "", "null", [], {})
+"""What a key may hold that says nothing; the scanner gives the JSON word null as it is written."""
 _BADGE_NEEDS = ("id", "name", "description", "criteria")  # Open Badges 3.0 §B.1 Achievement, beside `type`
 _ELM = ("learningachievementspecification", "qualification")
 
@@ -130,7 +132,7 @@ def _faults(data: Any, course: Course, record: Record) -> Iterator[str]:
         return
     kind, definition = found
     names = _BADGE_NEEDS if kind == "badge" else ("title",)
-    yield from (f"lacks-{name}" for name in names if not definition.get(name))
+    yield from (f"lacks-{name}" for name in names if definition.get(name) in _NOTHING)
     titles = set(_texts(definition.get("name" if kind == "badge" else "title")))
     wanted = set(_texts(at(record, "credential", "title"))) | {fold(plain(course.title) or "")}
     if titles and not titles & wanted:
