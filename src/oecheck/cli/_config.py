@@ -22,6 +22,7 @@ __all__ = ["ConfiguredCommand", "config_file", "configurable"]
 _FILE, _SHARED_FILE = "oecheck.toml", "pyproject.toml"
 # What belongs to one call and is no setting.
 _NO_SETTINGS = frozenset({"help", "debug"})
+_FILES = frozenset({"description", "waivers"})
 
 
 class ConfiguredCommand(click.Command):
@@ -116,7 +117,7 @@ def _are_texts(values: Any) -> bool:
 
 def _placed(file: Path, key: str, value: str) -> str:
     """Paths of the configuration, made relative to the working directory."""
-    if key == "description" or (key == "standard" and (file.parent / value).exists()):
+    if key in _FILES or (key == "standard" and (file.parent / value).exists()):
         return os.path.relpath(file.parent / value)
     if key == "output" and "=" in value:
         name, path = value.split("=", 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from oecheck.errors import ExitCode
-from oecheck.model.outcome import Level, Status
+from oecheck.model.outcome import Level, Outcome, Status
 from oecheck.model.report import Report, RequirementResult
 
 __all__ = ["FAIL_ON", "exit_code", "most_serious"]
@@ -41,7 +41,16 @@ def exit_code(report: Report, fail_on: str = "must", *, require_complete: bool =
 
 
 def _decides(result: RequirementResult, levels: frozenset[Level]) -> bool:
-    return result.status is Status.NOT_SATISFIED and result.level in levels and result.lifecycle not in _PAST
+    if result.status is not Status.NOT_SATISFIED or result.level not in levels or result.lifecycle in _PAST:
+        return False
+    return not _answered(result)
+
+
+def _answered(result: RequirementResult) -> bool:
+    """Every single failure is waived, known or overruled; one that is counted and not listed is none of these."""
+    failed = [one for one in result.assertions if one.outcome is Outcome.FAILED]
+    answered = sum(bool(one.waiver or one.known or (one.verdict and one.verdict.dispute)) for one in failed)
+    return 0 < answered == len(failed) >= result.outcomes.failed
 
 
 def most_serious(codes: Iterable[int]) -> ExitCode:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from oecheck.cli._beside import Step, steps_beside
 from oecheck.cli._config import ConfiguredCommand
 from oecheck.cli._exit import FAIL_ON, exit_code, most_serious
 from oecheck.cli._limits import limit_options, limits_of
@@ -40,6 +41,7 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
     require_complete: bool
     only: tuple[str, ...]
     skip: tuple[str, ...]
+    waivers: str | None
     date: str
     jobs: int
     no_cache: bool
@@ -61,6 +63,7 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
 @option("require-complete", is_flag=True)
 @option("only", multiple=True, metavar="ID|AREA")
 @option("skip", multiple=True, metavar="ID|AREA")
+@option("waivers", metavar="FILE")
 @option("date", type=DATE, default="", metavar="YYYY-MM-DD")
 @option("force-format", default="", metavar="FORMAT")
 @option("all-outcomes", is_flag=True)
@@ -80,6 +83,7 @@ def _check(request: _Request, limits: Limits) -> ExitCode:
 
     packages = named(request.packages)
     files = outputs(request.output, packages)
+    steps = steps_beside(request.waivers)
     options = CheckOptions(
         standard=request.standard,
         profiles=_split(request.profile),
@@ -93,7 +97,7 @@ def _check(request: _Request, limits: Limits) -> ExitCode:
         cache=not request.no_cache,
         limits=limits,
     )
-    return most_serious(_codes(request, results(packages, options, request.jobs), files))
+    return most_serious(_codes(request, results(packages, options, request.jobs), files, steps))
 
 
 def _split(words: Iterable[str]) -> tuple[str, ...]:
@@ -101,7 +105,9 @@ def _split(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(part.strip() for word in words for part in word.split(",") if part.strip())
 
 
-def _codes(request: _Request, found: Iterator[Result], files: Sequence[Output]) -> Iterator[ExitCode]:
+def _codes(
+    request: _Request, found: Iterator[Result], files: Sequence[Output], steps: Sequence[Step]
+) -> Iterator[ExitCode]:
     """Writes each report as it comes and gives the code of each package."""
     printed = _printed(request)
     for package in request.packages:
@@ -114,11 +120,14 @@ def _codes(request: _Request, found: Iterator[Result], files: Sequence[Output]) 
             yield result.problem.exit_code
         if result.report is None:
             continue
+        report = result.report
+        for step in steps:
+            report = step(report, package)
         for output in files:
-            write_report(result.report, output, package)
+            write_report(report, output, package)
         if printed is not None:
-            print_report(result.report, printed, package, request.color)
-        yield exit_code(result.report, request.fail_on, require_complete=request.require_complete)
+            print_report(report, printed, package, request.color)
+        yield exit_code(report, request.fail_on, require_complete=request.require_complete)
 
 
 def _printed(request: _Request) -> ReporterDefinition | None:

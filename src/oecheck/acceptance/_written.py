@@ -1,0 +1,107 @@
+"""Files that people write, read into typed values; every mistake is a usage error with file and line."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from oecheck.documents import DocumentUnreadable
+from oecheck.documents.yaml import YamlTree, parse_yaml, to_data
+from oecheck.errors import UsageError
+from oecheck.model.source import Source
+from oecheck.texts import texts
+
+__all__ = ["Written", "file_bytes", "read_written"]
+
+MAX_BYTES = 4 << 20
+"""A waiver or verdict takes some hundred bytes; this is room for ten thousand."""
+_STEP = re.compile(r"\.([A-Za-z_]+)|\[([0-9]+)\]")
+
+Value = TypeVar("Value")
+
+
+class Written(Generic[Value]):
+    """A file as typed values.
+
+    Attributes:
+        value: what it says.
+        sha256: digest of its bytes.
+    """
+
+    def __init__(self, value: Value, sha256: str, tree: YamlTree) -> None:
+        self.value = value
+        self.sha256 = sha256
+        self._tree = tree
+
+    def source(self, *steps: str | int) -> Source:
+        """Where an entry of the file stands."""
+        node = _at(self._tree, steps)
+        return Source(self._tree.file, *node)
+
+
+def file_bytes(file: Path) -> bytes:
+    """The bytes of a file that a person named.
+
+    Raises:
+        UsageError: it cannot be opened, or is too large.
+    """
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as problem:
+        raise UsageError("beside-unreadable", file=file.as_posix(), detail=problem.strerror) from problem
+    if len(data) > MAX_BYTES:
+        raise UsageError("beside-too-large", file=file.as_posix(), limit_bytes=MAX_BYTES)
+    return data
+
+
+def read_written(file: Path, kind: type[Value]) -> Written[Value]:
+    """The file, typed.
+
+    Raises:
+        UsageError: it cannot be opened, is no YAML, or does not follow its schema.
+    """
+    data = file_bytes(file)
+    try:
+        tree = parse_yaml(data, file.name)
+    except DocumentUnreadable as problem:
+        raise _wrong(file, problem.line, _told(problem.code, {})) from problem
+    if tree.problems:
+        first = tree.problems[0]
+        raise _wrong(file, first.line, _told(first.code, first.arguments))
+    try:
+        value = msgspec.convert(to_data(tree.root), kind, strict=False)
+    except msgspec.ValidationError as problem:
+        message = str(problem)
+        line, _ = _at(tree, _steps(message.rpartition(" - at `")[2]))
+        raise _wrong(file, line, message) from problem
+    return Written(value, hashlib.sha256(data).hexdigest(), tree)
+
+
+def _wrong(file: Path, line: int, detail: str) -> UsageError:
+    return UsageError("beside-wrong", file=file.as_posix(), line=line, detail=detail)
+
+
+def _told(code: str, arguments: dict[str, Any]) -> str:
+    named = ", ".join(str(value) for value in arguments.values())
+    return f"{texts('en').get(f'document.{code}', code)} {named}".strip()
+
+
+def _steps(path: str) -> list[str | int]:
+    """`$.waivers[2].until` as keys and indices."""
+    return [name or int(index) for name, index in _STEP.findall(path)]
+
+
+def _at(tree: YamlTree, steps: Any) -> tuple[int, int]:
+    """Line and column of the deepest node on a path that is there."""
+    node = tree.root
+    for step in steps:
+        found = node.get(step) if isinstance(step, str) else node.items[step] if step < len(node.items) else None
+        if found is None:
+            break
+        node = found
+    return node.line, node.column

@@ -1,0 +1,159 @@
+"""Waivers: findings that somebody accepts for a time, with a reason. Each keeps its outcome.
+
+A waiver that is past its date, covers nothing, or could cover whatever comes is told as a finding of its own; the
+first and the last have no effect. Source: proposal §4.1, "accepted, dated, expiring waiver";
+`schemas/waivers.schema.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from oecheck.acceptance._written import Written, read_written
+from oecheck.model.outcome import Outcome
+from oecheck.model.report import Assertion, Limit, Report, RequirementResult
+from oecheck.texts import text
+
+__all__ = ["Waiver", "WaiverFile", "apply_waivers", "read_waivers"]
+
+State = Literal["active", "expired", "unmatched", "too-broad"]
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+_WILD = frozenset("*?/.")
+
+
+class Waiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One waiver.
+
+    Attributes:
+        id: name of it in reports.
+        rule: id of a requirement, or `id/code` for one of its findings.
+        path: files it is about; `*` stands for any characters, `/` among them.
+        fingerprint: the one finding it is about.
+        reason, owner: why, and who answers for it.
+        until: last day it holds.
+    """
+
+    id: Text
+    rule: Text
+    reason: Text
+    owner: Text
+    until: date
+    path: str = ""
+    fingerprint: str = ""
+
+    @property
+    def scope(self) -> str:
+        """What it is confined to; "" for the whole rule."""
+        return self.fingerprint or self.path
+
+    def covers(self, assertion: Assertion) -> bool:
+        """Whether a failure is one of those that it is about."""
+        rule, _, code = self.rule.partition("/")
+        if assertion.outcome is not Outcome.FAILED or assertion.rule != rule or (code and assertion.code != code):
+            return False
+        if self.fingerprint and assertion.fingerprint != self.fingerprint:
+            return False
+        return not self.path or any(fnmatchcase(source.file, self.path) for source in assertion.sources[:1])
+
+
+class WaiverFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`waivers.yaml`."""
+
+    waivers: tuple[Waiver, ...]
+
+
+def read_waivers(file: Path) -> Written[WaiverFile]:
+    """The waivers of a file.
+
+    Raises:
+        UsageError: it cannot be read, or does not follow its schema.
+    """
+    return read_written(file, WaiverFile)
+
+
+def apply_waivers(report: Report, written: Written[WaiverFile]) -> Report:
+    """The report with the waivers laid beside its failures, on the date of the evaluation."""
+    waivers = written.value.waivers
+    states = [_state(waiver, report) for waiver in waivers]
+    active = [waiver for waiver, (state, _) in zip(waivers, states, strict=True) if state == "active"]
+    limits = _told(report, written, states)
+    return msgspec.structs.replace(
+        report,
+        requirements=tuple(_waived(one, active) for one in report.requirements),
+        limits=(*report.limits, *limits),
+        waivers=tuple(_line(waiver, *state) for waiver, state in zip(waivers, states, strict=True)),
+        attachments=msgspec.structs.replace(report.attachments, waivers_sha256=written.sha256),
+    )
+
+
+def _state(waiver: Waiver, report: Report) -> tuple[State, int]:
+    """What the waiver is worth, and how many failures it is about."""
+    rule = waiver.rule.partition("/")[0]
+    found = [one for one in report.requirements if one.id == rule]
+    matched = sum(waiver.covers(assertion) for one in found for assertion in one.assertions)
+    if _too_broad(waiver, found):
+        return "too-broad", matched
+    if waiver.until.isoformat() < report.evaluated_at[:10]:
+        return "expired", matched
+    return ("active" if matched else "unmatched"), matched
+
+
+def _too_broad(waiver: Waiver, found: Sequence[RequirementResult]) -> bool:
+    """It would also cover what nobody has seen yet: a pattern that fits all, or no scope where targets are many."""
+    if "*" in waiver.rule or (waiver.path and set(waiver.path) <= _WILD):
+        return True
+    return not waiver.scope and any(_targets(one) > 1 for one in found)
+
+
+def _targets(result: RequirementResult) -> int:
+    counts = result.outcomes
+    return counts.passed + counts.failed + counts.cant_tell + counts.untested
+
+
+def _waived(result: RequirementResult, active: Sequence[Waiver]) -> RequirementResult:
+    own = [waiver for waiver in active if waiver.rule.partition("/")[0] == result.id]
+    if not own:
+        return result
+    assertions = tuple(_with_waiver(assertion, own) for assertion in result.assertions)
+    return msgspec.structs.replace(result, assertions=assertions)
+
+
+def _with_waiver(assertion: Assertion, waivers: Sequence[Waiver]) -> Assertion:
+    found = next((waiver.id for waiver in waivers if waiver.covers(assertion)), "")
+    return msgspec.structs.replace(assertion, waiver=found) if found else assertion
+
+
+def _told(report: Report, written: Written[WaiverFile], states: Sequence[tuple[State, int]]) -> Iterator[Limit]:
+    """A line for each waiver that is not what its owner thinks it is."""
+    for index, (waiver, (state, matched)) in enumerate(zip(written.value.waivers, states, strict=True)):
+        if state == "active":
+            continue
+        code = f"waiver-{state}"
+        arguments: dict[str, Any] = {
+            "waiver": waiver.id,
+            "rule": waiver.rule,
+            "owner": waiver.owner,
+            "until": waiver.until.isoformat(),
+            "matched": matched,
+        }
+        message = text(f"limit.{code}", report.language, **arguments)
+        yield Limit(code, arguments, written.source("waivers", index), message, incomplete=False)
+
+
+def _line(waiver: Waiver, state: State, matched: int) -> dict[str, Any]:
+    return {
+        "id": waiver.id,
+        "rule": waiver.rule,
+        "scope": waiver.scope,
+        "reason": waiver.reason,
+        "owner": waiver.owner,
+        "until": waiver.until.isoformat(),
+        "state": state,
+        "matched": matched,
+    }

@@ -1,0 +1,48 @@
+"""What people lay beside a check, by whole commands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.cli.conftest import Run
+from tests.cli.test_check import CONFORMING, FLAWED
+
+DATE = ("--date", "2026-12-01")
+
+
+def _report(run: Run, *words: str) -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(run("check", *words, *DATE, "--format", "json")[1])
+    return made
+
+
+def _failures(report: dict[str, Any], level: str = "must") -> list[dict[str, Any]]:
+    found = [one for one in report["requirements"] if one["level"] == level]
+    return [each for one in found for each in one["assertions"] if each["outcome"] == "failed"]
+
+
+def test_waivers_for_every_failure_let_a_flawed_course_through_and_show_each(run: Run, tmp_path: Path) -> None:
+    failures = _failures(_report(run, FLAWED))
+    entries = [
+        {"id": f"w{number}", "rule": one["rule"], "fingerprint": one["fingerprint"], "reason": "known", "owner": "me"}
+        for number, one in enumerate(failures)
+    ]
+    file = tmp_path / "waivers.yaml"
+    file.write_text(json.dumps({"waivers": [one | {"until": "2027-01-01"} for one in entries]}), encoding="utf-8")
+
+    code, out, err = run("check", FLAWED, *DATE, "--waivers", "waivers.yaml")
+    assert (code, err) == (0, "")
+    assert len(failures) > 3
+    waived = _failures(_report(run, FLAWED, "--waivers", "waivers.yaml"))
+    assert all(one["waiver"] for one in waived)
+    assert "Findings that a waiver covers" in out
+    assert run("check", FLAWED, "--date", "2027-01-02", "--waivers", "waivers.yaml")[0] == 1
+
+
+def test_waivers_may_stand_in_the_configuration(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "oecheck.toml").write_text('waivers = "none.yaml"\n', encoding="utf-8")
+
+    code, _, err = run("check", CONFORMING)
+    assert code == 2
+    assert "none.yaml" in err
