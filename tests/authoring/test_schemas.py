@@ -14,7 +14,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from oecheck.authoring.model_page import model_page
-from oecheck.rules import _shape
+from oecheck.rules import _shape, _shape_document
 from oecheck.values.locations import schemas_root, standards_root
 
 # Schema → type of the whole file, and types by definition.
@@ -36,6 +36,17 @@ FILES: dict[str, tuple[type[msgspec.Struct], dict[str, type[msgspec.Struct]]]] =
     "vocabulary": (_shape.Vocabulary, {}),
     "locale": (_shape.LocaleFile, {"rule": _shape.RuleTexts, "check": _shape.CheckTexts}),
     "record-map": (_shape.RecordMap, {"key": _shape.RecordKey}),
+    "document": (
+        _shape_document.DocumentFile,
+        {
+            "clause": _shape_document.Clause,
+            "section": _shape_document.Section,
+            "annex": _shape_document.Annex,
+            "change": _shape_document.Change,
+        },
+    ),
+    "terms": (_shape_document.TermsFile, {"term": _shape_document.Term}),
+    "mapping": (_shape_document.MappingFile, {"entry": _shape_document.MappingEntry}),
 }
 PLACES = {
     "rule": "ohe/*/rules/*/*.yaml",
@@ -46,6 +57,9 @@ PLACES = {
     "vocabulary": "vocabularies/*.yaml",
     "locale": "ohe/*/locales/*.yaml",
     "record-map": "ohe/*/record.yaml",
+    "document": "ohe/*/document.yaml",
+    "terms": "ohe/*/terms.yaml",
+    "mapping": "ohe/*/mappings/*.yaml",
 }
 PAIRS = [
     (name, definition, type_)

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from oecheck.authoring._checks import lint_checks
+from oecheck.authoring._document_lint import lint_document, lint_mapping, lint_terms
 from oecheck.authoring._known import Known
 from oecheck.authoring._others import lint_lexicon, lint_locale, lint_record_map, lint_standard, lint_vocabulary
 from oecheck.authoring._profile_lint import lint_profile
@@ -24,14 +25,17 @@ from oecheck.authoring.vocabulary_digests import SUMS
 from oecheck.errors import RuleFileProblem
 from oecheck.rules import (
     CheckFile,
+    DocumentFile,
     EditionFiles,
     Lexicon,
     LocaleFile,
+    MappingFile,
     ProfileFile,
     RecordMap,
     RuleFile,
     StandardFile,
     StructuralCheck,
+    TermsFile,
     Vocabulary,
     Words,
 )
@@ -81,6 +85,9 @@ class _Sort(msgspec.Struct, frozen=True):
 
 _SORTS: Mapping[str, _Sort] = {
     "standard": _Sort("standard", StandardFile, lint_standard),
+    "document": _Sort("document", DocumentFile, lint_document),
+    "terms": _Sort("terms", TermsFile, lint_terms),
+    "mappings": _Sort("mapping", MappingFile, lint_mapping),
     "record": _Sort("record-map", RecordMap, lint_record_map),
     "rules": _Sort("rule", RuleFile, lint_rule),
     "profiles": _Sort("profile", ProfileFile, lint_profile),
@@ -130,7 +137,7 @@ def _sort(name: str, prefix: str) -> _Sort | None:
     own = name.startswith(prefix)
     path = PurePosixPath(name.removeprefix(prefix))
     if own and len(path.parts) == 1:
-        return _SORTS[path.stem] if path.stem in {"standard", "record"} else None
+        return _SORTS[path.stem] if path.stem in {"standard", "record", "document", "terms"} else None
     sort = path.parts[0] if own == (path.parts[0] not in {"formats", "vocabularies"}) else ""
     return _SORTS.get(sort) if len(path.parts) == _DEPTH.get(sort, 2) else None
 

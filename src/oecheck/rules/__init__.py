@@ -44,6 +44,7 @@ from oecheck.rules._shape import (
     StructuralCheck,
     Vocabulary,
 )
+from oecheck.rules._shape_document import DocumentFile, MappingEntry, MappingFile, TermsFile
 
 __all__ = [
     "FAILED",
@@ -56,12 +57,15 @@ __all__ = [
     "CompiledDoubt",
     "CompiledExpectation",
     "CompiledRule",
+    "DocumentFile",
     "Edition",
     "EditionFiles",
     "Example",
     "Lexicon",
     "LocaleFile",
     "Locate",
+    "MappingEntry",
+    "MappingFile",
     "Parameter",
     "Placeholder",
     "ProfileFile",
@@ -71,6 +75,7 @@ __all__ = [
     "Selection",
     "StandardFile",
     "StructuralCheck",
+    "TermsFile",
     "Vocabulary",
     "Words",
     "build_rule",
