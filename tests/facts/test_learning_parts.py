@@ -51,14 +51,14 @@ def test_tracked_share_counts_what_learners_see() -> None:
         activity("label"),
         activity("page", visibility="hidden"),
     )
-    assert plain(learning_parts.tracked_share(there, package("moodle"), lambda name: {})) == 0.5
+    assert plain(learning_parts.tracked_share(there, package("moodle"), lambda _name: {})) == 0.5
     assert learning_parts.untracked_titles(there) == ("quiz1",)
-    assert learning_parts.tracked_share(course(), package("moodle"), lambda name: {}) is None
+    assert learning_parts.tracked_share(course(), package("moodle"), lambda _name: {}) is None
 
 
 def test_status_of_scorm_is_seen_in_programs_or_not_known() -> None:
-    seen = learning_parts.tracked_share(course(), package("scorm-1.2"), lambda name: {"a.js": True})
-    unseen = learning_parts.tracked_share(course(), package("scorm-2004"), lambda name: {})
+    seen = learning_parts.tracked_share(course(), package("scorm-1.2"), lambda _name: {"a.js": True})
+    unseen = learning_parts.tracked_share(course(), package("scorm-2004"), lambda _name: {})
     assert plain(seen) == 1.0
     assert isinstance(unseen, Fact)
     assert unseen.state is State.UNREADABLE
@@ -196,12 +196,12 @@ def test_codecs_have_one_name_in_all_containers_and_unknown_ones_keep_theirs() -
 def test_codecs_of_media_are_known_or_told_why_not() -> None:
     here = Media(source=HERE, id="v.mp4", path="v.mp4", kind="video")
     headers: dict[str, Any] = {"v.mp4": MediaHeader(codecs=("h264",))}
-    assert plain(media_codecs.codecs(here, lambda name: headers)) == ("h264",)
+    assert plain(media_codecs.codecs(here, lambda _name: headers)) == ("h264",)
     reasons = [
-        media_codecs.codecs(here, lambda name: {}),
-        media_codecs.codecs(here, lambda name: {"v.mp4": MediaHeader(problem="truncated")}),
-        media_codecs.codecs(here, lambda name: {"v.mp4": MediaHeader()}),
-        media_codecs.codecs(Media(source=HERE, id="u", kind="video", remote=True), lambda name: headers),
+        media_codecs.codecs(here, lambda _name: {}),
+        media_codecs.codecs(here, lambda _name: {"v.mp4": MediaHeader(problem="truncated")}),
+        media_codecs.codecs(here, lambda _name: {"v.mp4": MediaHeader()}),
+        media_codecs.codecs(Media(source=HERE, id="u", kind="video", remote=True), lambda _name: headers),
     ]
     assert [value.reason for value in reasons if isinstance(value, Fact)] == [
         "media-format-not-read",
