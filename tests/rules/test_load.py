@@ -170,5 +170,10 @@ def test_frame_of_every_rule_has_the_order_of_its_variables() -> None:
     checks = [check.rule for check in catalogue.checks.values() if check.rule is not None]
     for rule in (*catalogue.rules, *checks):
         names = list(variables(rule.file, with_manifest=rule in checks))
-        placed = [names[0], *(around[slot] for slot in rule.slots[1:]), *rule.file.parameters]
+        placed = [
+            names[0],
+            *(around[slot] for slot in rule.slots[1:]),
+            *rule.file.parameters,
+            *(["failed"] * bool(rule.file.requires)),
+        ]
         assert placed == names, rule.id

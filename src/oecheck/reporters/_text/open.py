@@ -39,8 +39,9 @@ def for_a_person(report: Report, blocks: Blocks, page: Page) -> Iterator[str]:
 def _question(requirement: RequirementResult, asked: Mapping[str, Group], page: Page) -> str:
     group = asked.get(requirement.id)
     places = len(group.assertions) if group else 0
-    key = "question-places" if places > 1 else "question"
-    return page.say(key, title=requirement.title, rule=requirement.id, count=places)
+    return page.say(
+        "question-places" if places > 1 else "question", title=requirement.title, rule=requirement.id, count=places
+    )
 
 
 def _waits_for_a_person(requirement: RequirementResult) -> bool:
