@@ -6,7 +6,6 @@ from the classes of `oecheck.model`, facts from the modules of `oecheck.facts`; 
 
 from __future__ import annotations
 
-import unicodedata
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -22,7 +21,7 @@ from oecheck.model.fact import Fact, State
 from oecheck.model.manifest import Manifest
 from oecheck.values import country
 from oecheck.values.licence import compatibility_table, compatible
-from oecheck.values.text import fold
+from oecheck.values.text import apart, fold
 
 __all__ = [
     "COURSE_COLLECTIONS",
@@ -272,14 +271,8 @@ def _has_lexicon_word(run: Any, text: str, name: str, language: str) -> bool | U
     words = _words(run, name, language)
     if isinstance(words, Unknown):
         return words
-    padded = _apart(text)
-    return any(_apart(word) in padded or (not word.isascii() and word in padded) for word in words)
-
-
-def _apart(text: str) -> str:
-    """The words of a text, folded, with one blank between and around them."""
-    kept = "".join(letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in fold(text))
-    return f" {' '.join(kept.split())} "
+    padded = apart(text)
+    return any(apart(word) in padded or (not word.isascii() and word in padded) for word in words)
 
 
 def _licence_fits(run: Any, part: Any, whole: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -111,3 +112,11 @@ def test_any_text_is_taken(anything: str) -> None:
     assert "secret@example.org" not in vcard.name_and_organisation(f"{anything} secret@example.org").name
     assert text.fold(text.fold(anything)) == text.fold(anything)
     text.strip_markup(anything)
+
+
+@given(st.text(max_size=40))
+def test_words_set_apart_hold_letters_marks_and_numbers_only(written: str) -> None:
+    padded = text.apart(written)
+    kept = [character for character in text.fold(written) if unicodedata.category(character)[0] in "LMN"]
+    assert padded == f" {' '.join(padded.split())} "
+    assert padded.replace(" ", "") == "".join(kept)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
@@ -10,18 +9,12 @@ import msgspec
 
 from oecheck.facts._run import StandardData
 from oecheck.model.fact import Fact, unreadable
-from oecheck.values.text import fold
+from oecheck.values.text import apart
 
 __all__ = ["apart", "holds", "holds_word", "known_to", "or_unknown"]
 
 _FEW = 8
 """So few words are searched for one by one, without taking the text apart."""
-
-
-def apart(text: str) -> str:
-    """The words of a text, folded, with one blank between and around them."""
-    kept = "".join(letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in fold(text))
-    return f" {' '.join(kept.split())} "
 
 
 def holds(text: str, words: Collection[str]) -> bool:

@@ -6,7 +6,6 @@ The phrases come from the word list `sensory-words`, a list for each language; t
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -16,7 +15,7 @@ from oecheck.facts._page_references import masked
 from oecheck.facts._run import StandardData
 from oecheck.model.content import Image, Page
 from oecheck.model.fact import Fact, plain
-from oecheck.values.text import fold
+from oecheck.values.text import apart
 
 __all__ = ["FACTS"]
 
@@ -31,7 +30,7 @@ def sensory_sentences(document: HtmlDocument, standard_data: StandardData) -> tu
     """Sentences of the page with a phrase of the list, at most five, cut to 160 characters."""
     phrases = standard_data.lexicon("sensory-words", _ALL) or frozenset()
     text = document.text[:_MAX_TEXT]
-    whole = _apart(text)
+    whole = apart(text)
     present = [phrase for phrase in phrases if _holds(whole, phrase)]
     if not present:
         return ()
@@ -40,18 +39,12 @@ def sensory_sentences(document: HtmlDocument, standard_data: StandardData) -> tu
 
 def _sentences(text: str, phrases: Iterable[str]) -> Iterator[str]:
     for sentence in _SENTENCE.split(text):
-        if len(sentence) > 3 and any(_holds(_apart(sentence), phrase) for phrase in phrases):
+        if len(sentence) > 3 and any(_holds(apart(sentence), phrase) for phrase in phrases):
             yield masked(" ".join(sentence.split()))[:_CUT]
 
 
 def _holds(padded: str, phrase: str) -> bool:
     return f" {phrase} " in padded or (not phrase.isascii() and " " not in phrase and phrase in padded)
-
-
-def _apart(text: str) -> str:
-    """The words of a text, folded, with one blank between and around them."""
-    kept = "".join(letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in fold(text))
-    return f" {' '.join(kept.split())} "
 
 
 def _first(texts: Iterable[str], count: int) -> list[str]:
@@ -83,7 +76,7 @@ def charts(
 
 
 def _like_chart(image: Image, words: frozenset[str]) -> bool:
-    padded = _apart(f"{image.src.rpartition('/')[2][:200]} {(plain(image.name) or '')[:500]}")
+    padded = apart(f"{image.src.rpartition('/')[2][:200]} {(plain(image.name) or '')[:500]}")
     return any(_holds(padded, word) for word in words)
 
 

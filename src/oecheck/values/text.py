@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 
-__all__ = ["collapse", "fold", "strip_markup"]
+__all__ = ["apart", "collapse", "fold", "strip_markup"]
 
 # A tag begins with a letter, `/`, `!` or `?`; no `<` inside keeps the search linear on `<<<<<`.
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
@@ -25,6 +25,23 @@ def fold(text: str) -> str:
     if text.isascii():  # by far the commonest, and nothing to normalise
         return collapse(text.lower())
     return collapse(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()))
+
+
+class _Letters(dict[int, int]):
+    """What a character becomes when words are set apart: itself, or a blank. Each is worked out when first met."""
+
+    def __missing__(self, character: int) -> int:
+        kept = unicodedata.category(chr(character))[0] in "LMN"  # letters, marks and numbers make words
+        self[character] = character if kept else 32
+        return self[character]
+
+
+_LETTERS = _Letters()
+
+
+def apart(text: str) -> str:
+    """The words of a text, folded, with one blank between and around them."""
+    return f" {' '.join(fold(text).translate(_LETTERS).split())} "
 
 
 def strip_markup(text: str) -> str:
