@@ -1,0 +1,47 @@
+"""`oecheck standard docs [ID@EDITION|FOLDER]`"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from oecheck.cli._config import ConfiguredCommand
+from oecheck.cli._options import debug_option, option
+from oecheck.cli._said import said
+from oecheck.cli._terminal import write_bytes
+from oecheck.errors import UsageError
+
+__all__ = ["COMMAND"]
+
+
+@click.command("docs", cls=ConfiguredCommand, help=said("standard.docs.help"))
+@click.argument("edition", default="", metavar="[ID@EDITION|FOLDER]")
+@option("standard", default="ohe@0.1", show_default=True, metavar="ID@EDITION")
+@option("markdown", is_flag=True)
+@option("write-to", "-o", key="document-output", default="", metavar="FILE")
+@debug_option
+def _command(edition: str, standard: str, markdown: bool, write_to: str) -> None:
+    from oecheck.authoring.document import html_page, markdown_page, read_sources, standard_document
+    from oecheck.rules import find_edition
+    from oecheck.run import stored_edition
+
+    files = find_edition(edition or standard)
+    document = standard_document(read_sources(stored_edition(files), files))
+    page = (markdown_page if markdown else html_page)(document).encode("utf-8")
+    if write_to:
+        _write(Path(write_to), page)
+    else:
+        write_bytes(page)
+        sys.stdout.flush()
+
+
+def _write(file: Path, page: bytes) -> None:
+    try:
+        file.write_bytes(page)
+    except OSError as problem:
+        raise UsageError("output-unwritable", file=file.as_posix(), detail=problem.strerror) from problem
+
+
+COMMAND: click.Command = _command
