@@ -46,3 +46,34 @@ def test_waivers_may_stand_in_the_configuration(run: Run, tmp_path: Path) -> Non
     code, _, err = run("check", CONFORMING)
     assert code == 2
     assert "none.yaml" in err
+
+
+def test_course_passes_against_its_own_baseline_and_says_so(run: Run) -> None:
+    run("check", FLAWED, *DATE, "--quiet", "--output", "json=old.json")
+
+    code, out, err = run("check", FLAWED, *DATE, "--baseline", "old.json")
+    assert (code, err) == (0, "")
+    assert "in the baseline already" in " ".join(out.split())
+
+
+def test_baseline_of_another_course_lets_nothing_through(run: Run) -> None:
+    run("check", CONFORMING, *DATE, "--quiet", "--output", "json=old.json")
+
+    assert run("check", FLAWED, *DATE, "--baseline", "old.json")[0] == 1
+
+
+def test_baseline_by_another_profile_is_refused(run: Run, tmp_path: Path) -> None:
+    run("check", FLAWED, *DATE, "--quiet", "--output", "json=old.json")
+    old = json.loads((tmp_path / "old.json").read_text(encoding="utf-8"))
+    old["profile"]["digest"] = "0" * 64
+    (tmp_path / "old.json").write_text(json.dumps(old), encoding="utf-8")
+
+    code, _, err = run("check", FLAWED, *DATE, "--baseline", "old.json")
+    assert code == 2
+    assert "Make the baseline again" in " ".join(err.split())
+
+
+def test_baseline_is_of_one_package_only(run: Run) -> None:
+    run("check", FLAWED, *DATE, "--quiet", "--output", "json=old.json")
+
+    assert run("check", FLAWED, CONFORMING, "--baseline", "old.json")[0] == 2

@@ -49,7 +49,7 @@ def _decides(result: RequirementResult, levels: frozenset[Level]) -> bool:
 def _answered(result: RequirementResult) -> bool:
     """Every single failure is waived, known or overruled; one that is counted and not listed is none of these."""
     failed = [one for one in result.assertions if one.outcome is Outcome.FAILED]
-    answered = sum(bool(one.waiver or one.known or (one.verdict and one.verdict.dispute)) for one in failed)
+    answered = sum(one.answered for one in failed)
     return 0 < answered == len(failed) >= result.outcomes.failed
 
 

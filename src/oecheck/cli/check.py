@@ -42,6 +42,7 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
     only: tuple[str, ...]
     skip: tuple[str, ...]
     waivers: str | None
+    baseline: str | None
     date: str
     jobs: int
     no_cache: bool
@@ -64,6 +65,7 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
 @option("only", multiple=True, metavar="ID|AREA")
 @option("skip", multiple=True, metavar="ID|AREA")
 @option("waivers", metavar="FILE")
+@option("baseline", metavar="REPORT.json")
 @option("date", type=DATE, default="", metavar="YYYY-MM-DD")
 @option("force-format", default="", metavar="FORMAT")
 @option("all-outcomes", is_flag=True)
@@ -83,7 +85,7 @@ def _check(request: _Request, limits: Limits) -> ExitCode:
 
     packages = named(request.packages)
     files = outputs(request.output, packages)
-    steps = steps_beside(request.waivers)
+    steps = steps_beside(request.packages, request.waivers, request.baseline)
     options = CheckOptions(
         standard=request.standard,
         profiles=_split(request.profile),

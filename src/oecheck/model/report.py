@@ -184,6 +184,11 @@ class Assertion(msgspec.Struct, frozen=True, omit_defaults=True):
     known: bool = False
     verdict: Verdict | None = None
 
+    @property
+    def answered(self) -> bool:
+        """Somebody has said that this failure decides nothing: it is waived, known or overruled by a dispute."""
+        return bool(self.waiver or self.known or (self.verdict is not None and self.verdict.dispute))
+
 
 class RequirementResult(msgspec.Struct, frozen=True):
     """One requirement of the resolved catalogue. Passed and inapplicable targets are counted, not listed.

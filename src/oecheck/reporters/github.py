@@ -49,9 +49,9 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _failed(requirement: RequirementResult) -> list[Assertion]:
-    """Failures that count: those that a waiver covers or that only follow from another one are in the other formats."""
+    """Failures that count: those that are answered or that only follow from another one are in the other formats."""
     return [
-        one for one in requirement.assertions if one.outcome is Outcome.FAILED and not one.waiver and not one.because
+        one for one in requirement.assertions if one.outcome is Outcome.FAILED and not one.answered and not one.because
     ]
 
 

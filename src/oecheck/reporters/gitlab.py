@@ -61,8 +61,8 @@ def _entries(report: Report) -> Iterator[dict[str, Any]]:
 
 
 def _severity(assertion: Assertion, requirement: RequirementResult) -> str:
-    """What could not be told, is waived, only follows from another finding or decides nothing is told as info."""
-    if assertion.outcome is not Outcome.FAILED or assertion.waiver or assertion.because or not decides(requirement):
+    """What could not be told, is answered, only follows from another finding or decides nothing is told as info."""
+    if assertion.outcome is not Outcome.FAILED or assertion.answered or assertion.because or not decides(requirement):
         return "info"
     return _SEVERITIES[requirement.level]
 

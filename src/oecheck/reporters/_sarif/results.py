@@ -117,6 +117,7 @@ def _properties(assertion: Assertion) -> dict[str, Any]:
         "declare": assertion.declare,
         "because": assertion.because,
         "waiver": assertion.waiver,
+        "known": assertion.known,
         "evidence": [visible(line) for line in assertion.evidence],
     }
     return {name: value for name, value in told.items() if value}

@@ -1,0 +1,75 @@
+"""A baseline: only what it does not have decides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from oecheck.acceptance.baseline import Baseline, apply_baseline, read_baseline
+from oecheck.cli._exit import exit_code
+from oecheck.errors import ExitCode, UsageError
+from oecheck.model.outcome import Outcome
+from oecheck.model.report import ProfileInfo, Report, StandardInfo
+from tests.reporters.sample import assertion, report, requirement
+
+RULE = "OHE-ACC-003"
+
+
+def _report(*numbers: int, outcome: Outcome = Outcome.FAILED) -> Report:
+    return report(requirement(RULE, *(assertion(number=number, outcome=outcome) for number in numbers)))
+
+
+def _baseline(made: Report) -> Baseline:
+    return Baseline(made, "old.json", "d" * 64)
+
+
+def test_only_known_failures_end_with_success_and_are_still_shown() -> None:
+    found = apply_baseline(_report(1, 2), _baseline(_report(1, 2, 3)))
+
+    assert exit_code(found) is ExitCode.OK
+    assert [(one.known, one.outcome) for one in found.requirements[0].assertions] == [(True, Outcome.FAILED)] * 2
+
+
+def test_one_new_failure_beside_known_ones_decides() -> None:
+    found = apply_baseline(_report(1, 2), _baseline(_report(1)))
+
+    assert exit_code(found) is ExitCode.FAILED
+    assert [one.known for one in found.requirements[0].assertions] == [True, False]
+    assert found.limits[0].arguments == {"count": 1, "new": 1}
+    assert found.attachments.baseline_sha256 == "d" * 64
+
+
+def test_what_could_not_be_told_before_is_no_known_failure() -> None:
+    found = apply_baseline(_report(1), _baseline(_report(1, outcome=Outcome.CANT_TELL)))
+
+    assert exit_code(found) is ExitCode.FAILED
+
+
+@pytest.mark.parametrize(
+    ("part", "other"),
+    [
+        ("standard", report(standard=StandardInfo("ohe", "0.1", "draft", "e" * 64))),
+        ("profile", report(profile=ProfileInfo(("open",), "e" * 64))),
+    ],
+)
+def test_baseline_by_other_rules_is_refused(part: str, other: Report) -> None:
+    with pytest.raises(UsageError) as caught:
+        apply_baseline(_report(1), _baseline(other))
+    assert (caught.value.code, caught.value.arguments["part"]) == ("baseline-other", part)
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[" * 5000, '{"report_version": 2}'])
+def test_what_is_no_report_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "old.json").write_text(text, encoding="utf-8")
+
+    with pytest.raises(UsageError, match="report-unreadable"):
+        read_baseline(tmp_path / "old.json")
+
+
+def test_baseline_is_named_by_the_digest_of_its_bytes(tmp_path: Path) -> None:
+    (tmp_path / "old.json").write_bytes(msgspec.json.encode(_report(1)))
+    found = read_baseline(tmp_path / "old.json")
+
+    assert (found.file, len(found.sha256), found.report) == ("old.json", 64, _report(1))
