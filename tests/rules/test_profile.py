@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import msgspec
@@ -9,10 +10,11 @@ import pytest
 
 from oecheck.errors import UsageError
 from oecheck.model.outcome import Level
-from oecheck.rules import ProfileFile, RuleFile, resolve
-from oecheck.run import load_catalogue
+from oecheck.rules import ProfileFile, RuleFile, find_edition, parameter_value, resolve
+from oecheck.run import load_catalogue, stored_edition
 
-RULES = [rule.file for rule in load_catalogue("ohe@0.1", cached=False).rules if rule.area in {"LIC", "PRV"}]
+CATALOGUE = load_catalogue("ohe@0.1", cached=False)
+RULES = [rule.file for rule in CATALOGUE.rules if rule.area in {"LIC", "PRV"}]
 IDS = {rule.id for rule in RULES}
 
 
@@ -69,12 +71,22 @@ def test_one_value_from_two_profiles_is_no_conflict() -> None:
 
 
 def test_two_values_for_one_parameter_are_an_error() -> None:
-    profiles = [_profile(parameters={"OHE-LIC-005": {"min_editable": value}}) for value in ("0.9", "0.7")]
+    profiles = [_profile(parameters={"OHE-LIC-002": {"holder_required": value}}) for value in ("true", "false")]
     with pytest.raises(UsageError) as raised:
         resolve(RULES, profiles)
 
     assert raised.value.code == "profiles-conflict"
-    assert (raised.value.arguments["one"], raised.value.arguments["other"]) == ("0.9", "0.7")
+    assert (raised.value.arguments["one"], raised.value.arguments["other"]) == ("true", "false")
+
+
+@pytest.mark.parametrize(("name", "strictest"), [("min_editable", "10"), ("max_height", "0.9")])
+@pytest.mark.parametrize("turned", [False, True])
+def test_stricter_of_two_bounds_holds_whatever_the_order(name: str, strictest: str, turned: bool) -> None:
+    profiles = [_profile(parameters={"OHE-LIC-005": {name: value}}) for value in ("0.9", "10")]
+
+    resolved = resolve(RULES, list(reversed(profiles)) if turned else profiles)
+
+    assert resolved.parameters == {"OHE-LIC-005": {name: strictest}}
 
 
 def test_digest_tells_selections_apart_and_not_the_order_of_profiles() -> None:
@@ -82,3 +94,38 @@ def test_digest_tells_selections_apart_and_not_the_order_of_profiles() -> None:
 
     assert resolve(RULES, [one, other]).digest == resolve(RULES, [other, one]).digest
     assert resolve(RULES, [one]).digest != resolve(RULES, [other]).digest
+
+
+PROFILES = stored_edition(find_edition("ohe@0.1")).profiles
+
+
+@pytest.mark.parametrize("name", sorted(PROFILES))
+def test_bundled_profile_selects_core_but_for_what_it_says_it_leaves_out(name: str) -> None:
+    catalogue = load_catalogue("ohe@0.1", [name])
+    profile = PROFILES[name]
+
+    assert {rule.id for rule in CATALOGUE.rules} - {rule.id for rule in catalogue.rules} == set(profile.exclude)
+    assert all(reason.strip() for reason in profile.exclude.values())
+
+
+@pytest.mark.parametrize("name", sorted(PROFILES.keys() - {"core"}))
+def test_bundled_profile_changes_what_it_says(name: str) -> None:
+    rules = {rule.id: rule for rule in load_catalogue("ohe@0.1", [name]).rules}
+    profile = PROFILES[name]
+
+    assert profile.raise_to or profile.parameters
+    assert {id: rules[id].level for id in profile.raise_to} == dict(profile.raise_to)
+    for id, values in profile.parameters.items():
+        names = list(rules[id].file.parameters)
+        for parameter, value in values.items():
+            assert rules[id].constants[names.index(parameter)] == parameter_value(value)
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(sorted(PROFILES), 2)))
+def test_any_two_bundled_profiles_combine_at_the_higher_level(one: str, other: str) -> None:
+    levels = {rule.id: rule.level for rule in load_catalogue("ohe@0.1", [one, other]).rules}
+
+    for name in (one, other):
+        assert {id: levels[id] for id in PROFILES[name].raise_to if levels[id] is not Level.MUST} == {
+            id: level for id, level in PROFILES[name].raise_to.items() if levels[id] is not Level.MUST
+        }

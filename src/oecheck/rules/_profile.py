@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -13,6 +13,8 @@ from oecheck.rules._shape import ProfileFile, RuleFile
 
 __all__ = ["Selection", "resolve"]
 
+# The first word of a parameter's name says on which side it bounds.
+_BOUNDS: Mapping[str, Callable[..., str]] = {"max": min, "min": max}
 _RANK = {Level.MAY: 0, Level.SHOULD: 1, Level.MUST: 2}
 
 
@@ -33,10 +35,11 @@ class Selection(msgspec.Struct, frozen=True):
 def resolve(rules: Iterable[RuleFile], profiles: Sequence[ProfileFile]) -> Selection:
     """Combines profiles: what one of them selects is selected, the highest level wins.
 
-    A requirement that a profile excludes is left out only where no other profile selects it.
+    A requirement that a profile excludes is left out only where no other profile selects it. Of two values of a bound
+    (`max_…`, `min_…`) the stricter one holds.
 
     Raises:
-        UsageError: two profiles set one parameter to different values.
+        UsageError: two profiles set a parameter that is no bound to different values.
     """
     levels: dict[str, Level] = {}
     parameters: dict[str, dict[str, str]] = {}
@@ -47,13 +50,21 @@ def resolve(rules: Iterable[RuleFile], profiles: Sequence[ProfileFile]) -> Selec
                 levels[rule.id] = max(level, levels.get(rule.id, level), key=_RANK.__getitem__)
         for rule_id, values in profile.parameters.items():
             for name, value in values.items():
-                known = parameters.setdefault(rule_id, {}).setdefault(name, value)
-                if known != value:
-                    raise UsageError("profiles-conflict", requirement=rule_id, parameter=name, one=known, other=value)
+                own = parameters.setdefault(rule_id, {})
+                own[name] = _stricter(rule_id, name, own.get(name, value), value)
     encoded = msgspec.json.encode(
         (sorted(levels.items()), sorted((key, sorted(v.items())) for key, v in parameters.items()))
     )
     return Selection(levels, parameters, hashlib.sha256(encoded).hexdigest())
+
+
+def _stricter(rule_id: str, name: str, known: str, value: str) -> str:
+    if known == value:
+        return known
+    bound = _BOUNDS.get(name.partition("_")[0])
+    if bound is None:
+        raise UsageError("profiles-conflict", requirement=rule_id, parameter=name, one=known, other=value)
+    return bound((known, value), key=float)
 
 
 def _selected(rule: RuleFile, profile: ProfileFile) -> bool:
