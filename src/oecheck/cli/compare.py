@@ -1,0 +1,93 @@
+"""`oecheck compare OLD.json NEW.json`"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from oecheck.acceptance.compare import Comparison, compare
+from oecheck.acceptance.stored import read_report
+from oecheck.cli._options import debug_option, option
+from oecheck.cli._print import page_for_terminal, print_lines
+from oecheck.cli._said import said
+from oecheck.errors import ExitCode
+from oecheck.model.report import Assertion, Report
+from oecheck.reporters._facts import address, incomplete_limits, place
+from oecheck.reporters._markdown.escape import prose
+
+__all__ = ["COMMAND"]
+
+# Of each list this many are shown; the count of all is always told.
+_SHOWN = 50
+_LISTS = ("new", "unsure", "fixed", "unchanged")
+
+
+@click.command("compare", help=said("compare.help"))
+@click.argument("old", metavar="OLD.json")
+@click.argument("new", metavar="NEW.json")
+@option("format", type=click.Choice(["text", "markdown"]), default="text", show_default=True, key="compare-format")
+@debug_option
+def _command(old: str, new: str, format: str) -> int:
+    before, after = read_report(Path(old)), read_report(Path(new))
+    found = compare(before, after)
+    print_lines(_markdown(found, before, after) if format == "markdown" else _text(found, before, after))
+    if incomplete_limits(after):
+        return ExitCode.INCOMPLETE
+    return ExitCode.FAILED if found.new else ExitCode.OK
+
+
+def _headline(found: Comparison, before: Report, after: Report) -> Iterator[str]:
+    yield said(
+        "compare.headline",
+        old=before.subject.name,
+        new=after.subject.name,
+        new_count=len(found.new),
+        fixed_count=len(found.fixed),
+        unchanged_count=len(found.unchanged),
+    )
+    if incomplete_limits(after):
+        yield said("compare.incomplete")
+    if before.standard.digest != after.standard.digest or before.profile.digest != after.profile.digest:
+        yield said("compare.other-rules")
+    if found.rule_changed:
+        yield said("compare.rule-changed", rules=", ".join(found.rule_changed))
+
+
+def _text(found: Comparison, before: Report, after: Report) -> Iterator[str]:
+    page = page_for_terminal()
+    for line in _headline(found, before, after):
+        yield from page.paragraph(line)
+    for name, assertions in _lists(found):
+        yield from page.heading(said(f"compare.list.{name}", count=len(assertions)))
+        for one in assertions[:_SHOWN]:
+            yield from page.paragraph(f"{one.rule}  {one.message}", 1, hang=2)
+            yield from page.paragraph(address(place(one)), 2, "faint")
+        if len(assertions) > _SHOWN:
+            yield from page.paragraph(said("compare.showing", shown=_SHOWN, count=len(assertions)), 1)
+
+
+def _markdown(found: Comparison, before: Report, after: Report) -> Iterator[str]:
+    for line in _headline(found, before, after):
+        yield prose(line)
+        yield ""
+    for name, assertions in _lists(found):
+        yield f"### {prose(said(f'compare.list.{name}', count=len(assertions)))}"
+        yield ""
+        for one in assertions[:_SHOWN]:
+            yield f"- **{prose(one.rule)}** {prose(one.message)} ({prose(address(place(one)))})"
+        if len(assertions) > _SHOWN:
+            yield f"- {prose(said('compare.showing', shown=_SHOWN, count=len(assertions)))}"
+        yield ""
+
+
+def _lists(found: Comparison) -> Iterator[tuple[str, Sequence[Assertion]]]:
+    """What became of the failures, worst first; what is empty is only counted in the headline."""
+    for name in _LISTS:
+        assertions: Sequence[Assertion] = getattr(found, name)
+        if assertions:
+            yield name, assertions
+
+
+COMMAND: click.Command = _command

@@ -1,0 +1,70 @@
+"""`oecheck compare`, as whole commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from oecheck.model.report import Limit, Report
+from oecheck.model.source import Source
+from tests.cli.conftest import Run
+from tests.reporters.sample import HOSTILE, assertion, report, requirement
+
+RULE = "OHE-ACC-003"
+
+
+def _write(folder: Path, name: str, made: Report) -> None:
+    (folder / name).write_bytes(msgspec.json.encode(made))
+
+
+def _failing(*numbers: int, **changes: str) -> Report:
+    return report(requirement(RULE, *(assertion(number=number, **changes) for number in numbers)))
+
+
+def test_new_failure_is_listed_and_ends_with_one(run: Run, tmp_path: Path) -> None:
+    _write(tmp_path, "old.json", _failing(1))
+    _write(tmp_path, "new.json", _failing(1, 2))
+
+    code, out, err = run("compare", "old.json", "new.json")
+    assert (code, err) == (1, "")
+    assert 'Image "cell2.png" has no text alternative.' in out
+    assert "web/unit2.html:12:5" in out
+
+
+def test_mended_course_ends_with_success(run: Run, tmp_path: Path) -> None:
+    _write(tmp_path, "old.json", _failing(1))
+    _write(tmp_path, "new.json", report(requirement(RULE)))
+
+    code, out, _ = run("compare", "old.json", "new.json")
+    assert code == 0
+    assert "Fixed: 1" in out
+
+
+def test_later_run_that_was_cut_short_is_never_a_success(run: Run, tmp_path: Path) -> None:
+    _write(tmp_path, "old.json", report())
+    _write(tmp_path, "new.json", report(limits=(Limit("over-limit", {}, Source("a")),)))
+
+    code, out, _ = run("compare", "old.json", "new.json")
+    assert code == 5
+    assert "incomplete" in out
+
+
+def test_markdown_shows_hostile_text_and_does_not_run_it(run: Run, tmp_path: Path) -> None:
+    _write(tmp_path, "old.json", report())
+    _write(tmp_path, "new.json", report(requirement(RULE)))
+    _write(tmp_path, "old.json", report(requirement(RULE)))
+    _write(tmp_path, "new.json", _failing(1, message=HOSTILE))
+
+    code, out, _ = run("compare", "old.json", "new.json", "--format", "markdown")
+    assert code == 1
+    assert "### " in out
+    assert "<img" not in out
+    assert "\x1b" not in out
+
+
+def test_long_list_is_cut_and_says_so(run: Run, tmp_path: Path) -> None:
+    _write(tmp_path, "old.json", report(requirement(RULE)))
+    _write(tmp_path, "new.json", _failing(*range(1, 62)))
+
+    assert "Showing 50 of 61" in run("compare", "old.json", "new.json")[1]
