@@ -1,0 +1,59 @@
+"""`oecheck standard new ID --standard FOLDER`"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from oecheck.cli._config import ConfiguredCommand
+from oecheck.cli._options import debug_option, option
+from oecheck.cli._print import page_for_terminal, print_lines
+from oecheck.cli._said import said
+from oecheck.cli._suggest import suggestion
+from oecheck.errors import UsageError
+
+__all__ = ["COMMAND"]
+
+_ID = re.compile(r"[A-Z]{3}-([A-Z]{3})-[0-9]{3}")
+
+
+@click.command("new", cls=ConfiguredCommand, help=said("standard.new.help"))
+@click.argument("id", metavar="ID")
+@option("standard", default="ohe@0.1", show_default=True, metavar="ID@EDITION")
+@debug_option
+def _command(id: str, standard: str) -> None:
+    from oecheck.authoring.template import new_rule
+    from oecheck.rules import find_edition
+    from oecheck.run import stored_edition
+
+    files = find_edition(standard)
+    edition = stored_edition(files)
+    match = _ID.fullmatch(id)
+    if match is None:
+        raise UsageError("new-id", id=id)
+    area = next((one for one in edition.standard.areas if one.id == match[1]), None)
+    if area is None:
+        raise UsageError(
+            "new-area", area=match[1], suggestion=suggestion(match[1], [a.id for a in edition.standard.areas])
+        )
+    if id in edition.places:
+        raise UsageError("new-taken", id=id, file=edition.places[id])
+    file = files.edition / "rules" / area.id.lower() / f"{id}-to-do.yaml"
+    number = int(id[-3:])
+    _write(file, new_rule(id, f"{area.clause}.{number}", edition.standard.edition))
+    shown = files.name(file)
+    print_lines(page_for_terminal().paragraph(said("standard.new.done", file=shown, id=id)))
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except OSError as problem:
+        raise UsageError("output-unwritable", file=file.name, detail=problem.strerror) from problem
+
+
+COMMAND: click.Command = _command
