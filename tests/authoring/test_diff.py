@@ -1,0 +1,97 @@
+"""Two editions: what differs, and whether an example comes out differently."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from oecheck.authoring.diff import Changed, compare
+from oecheck.model.outcome import Outcome
+from oecheck.run import load_catalogue
+from tests.cli.conftest import Run
+from tests.cli.conftest import run as run
+from tests.editions import ID, RULE, small_edition
+
+
+@pytest.fixture
+def editions(tmp_path: Path) -> tuple[Path, Path]:
+    old = small_edition(tmp_path)
+    new = tmp_path / "standards" / "ohe" / "0.2"
+    shutil.copytree(old, new)
+    return old, new
+
+
+def _changes(editions: tuple[Path, Path], *replacements: tuple[str, str]) -> list[Changed]:
+    file = editions[1] / RULE
+    text = file.read_text(encoding="utf-8")
+    for old, new in replacements:
+        assert old in text
+        text = text.replace(old, new, 1)
+    file.write_text(text, encoding="utf-8")
+    catalogues = (load_catalogue(str(edition), cached=False) for edition in editions)
+    return list(compare(*catalogues))
+
+
+def test_copy_differs_in_nothing(editions: tuple[Path, Path]) -> None:
+    assert _changes(editions) == []
+
+
+def test_other_words_are_editorial(editions: tuple[Path, Path]) -> None:
+    (change,) = _changes(editions, ("why: Nobody finds it otherwise.", "why: Nobody would find it."))
+
+    assert (change.id, change.kind, change.turned) == (ID, "editorial", ())
+    assert change.fields == (("why", "Nobody finds it otherwise.", "Nobody would find it."),)
+
+
+def test_parameter_that_turns_an_example_changes_outcomes(editions: tuple[Path, Path]) -> None:
+    (change,) = _changes(editions, ("value: 3", "value: 2"))
+
+    assert change.kind == "outcome-changing"
+    assert ("two letters", Outcome.FAILED, Outcome.PASSED) in {(t.example, t.old, t.new) for t in change.turned}
+    assert not change.revised
+
+
+def test_parameter_that_no_example_shows_is_told(editions: tuple[Path, Path]) -> None:
+    (change,) = _changes(editions, ("value: 3", "value: 4"))
+
+    assert (change.kind, change.turned) == ("undecided", ())
+
+
+def test_example_of_the_new_edition_shows_what_the_old_one_did(editions: tuple[Path, Path]) -> None:
+    example = "  - name: three\n    outcome: failed\n    code: too-short\n    given: {course: {title: Abc}}\n"
+    (change,) = _changes(
+        editions, ("value: 3", "value: 4"), ("examples:\n", "examples:\n" + example), ("rev: 1", "rev: 2")
+    )
+
+    assert [(t.example, t.old, t.new) for t in change.turned] == [("three", Outcome.PASSED, Outcome.FAILED)]
+    assert change.revised
+
+
+def test_level_changes_outcomes_of_a_course(editions: tuple[Path, Path]) -> None:
+    (change,) = _changes(editions, ("level: must", "level: should"), ("must have a title", "should have a title"))
+
+    assert change.kind == "outcome-changing"
+
+
+def test_requirement_that_came_or_went_is_named(editions: tuple[Path, Path]) -> None:
+    other = editions[1] / RULE.replace("MET-002", "MET-003")
+    other.write_text((editions[1] / RULE).read_text(encoding="utf-8").replace(ID, "OHE-MET-003"), encoding="utf-8")
+    (editions[1] / RULE).unlink()
+    for part in (editions[1].parent.parent / "formats").glob("*.yaml"):
+        part.write_text(part.read_text(encoding="utf-8").replace(ID, "OHE-MET-003"), encoding="utf-8")
+    catalogues = [load_catalogue(str(edition), cached=False) for edition in editions]
+
+    assert [(one.id, one.kind) for one in compare(*catalogues)] == [(ID, "gone"), ("OHE-MET-003", "new")]
+
+
+def test_command_tells_each_change_and_that_the_revision_has_to_rise(editions: tuple[Path, Path], run: Run) -> None:
+    _changes(editions, ("value: 3", "value: 2"))
+    code, out, err = run("standard", "diff", *map(str, editions))
+
+    assert (code, err) == (0, "")
+    assert f"{ID}: outcome-changing" in out
+    assert "example “two letters”: failed before, passed now" in out
+    assert "revision has to rise" in out
+    assert "Requirements that differ: outcome-changing 1" in out
