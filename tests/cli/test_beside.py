@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -77,3 +78,38 @@ def test_baseline_is_of_one_package_only(run: Run) -> None:
     run("check", FLAWED, *DATE, "--quiet", "--output", "json=old.json")
 
     assert run("check", FLAWED, CONFORMING, "--baseline", "old.json")[0] == 2
+
+
+def _answered(file: Path, answer: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    text = text.replace('evaluator: ""', 'evaluator: "Office"', 1).replace('relation: ""', 'relation: "provider"', 1)
+    text = text.replace('date: ""', 'date: "2026-12-01"', 1)
+    file.write_text(text.replace('    answer: ""', f'    answer: "{answer}"', 1), encoding="utf-8")
+
+
+def _first_answer(file: Path) -> str:
+    line = next(line for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("    answers: "))
+    return str(next(iter(json.loads(line.removeprefix("    answers: ")))))
+
+
+def test_review_is_written_filled_in_and_merged_and_void_after_a_change(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(CONFORMING, tmp_path / "course")
+    file = tmp_path / "review.yaml"
+    code, _, err = run("review", "new", "course")
+    assert code == 0
+    assert "review.yaml" in err
+    assert run("review", "new", "course")[0] == 2  # verdicts are never overwritten
+    _answered(file, _first_answer(file))
+
+    merged = _report(run, "course", "--review", "review.yaml")
+    judged = [one for each in merged["requirements"] for one in each["assertions"] if "verdict" in one]
+    assert [one["verdict"]["evaluator"] for one in judged] == ["Office"]
+    assert merged["claim"]["kind"] == "pre-check"
+
+    place = next(one["sources"][0]["file"] for one in judged)
+    with (tmp_path / "course" / place).open("a", encoding="utf-8") as stream:
+        stream.write("\n# changed\n")
+    again = _report(run, "course", "--review", "review.yaml")
+    assert [limit["code"] for limit in again["limits"] if limit["code"].startswith("verdict")] == [
+        "verdict-content-changed"
+    ]

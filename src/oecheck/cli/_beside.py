@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
+from oecheck.cli._said import STANDARD_INPUT
 from oecheck.errors import UsageError
 from oecheck.model.report import Report
+
+if TYPE_CHECKING:
+    from oecheck.run import CheckOptions
 
 __all__ = ["Step", "steps_beside"]
 
@@ -14,24 +19,50 @@ __all__ = ["Step", "steps_beside"]
 Step = Callable[[Report, str], Report]
 
 
-def steps_beside(packages: Sequence[str], waivers: str | None, baseline: str | None) -> tuple[Step, ...]:
+class _Words(Protocol):
+    """The words of the command line that name such files."""
+
+    @property
+    def packages(self) -> tuple[str, ...]: ...
+    @property
+    def waivers(self) -> str | None: ...
+    @property
+    def baseline(self) -> str | None: ...
+    @property
+    def review(self) -> str | None: ...
+
+
+def steps_beside(words: _Words, options: CheckOptions) -> tuple[Step, ...]:
     """What is to be done to each report, in order; nothing is imported for a file that is not given.
 
+    Verdicts come first: a waiver or a baseline is about failures, and a verdict may be one.
+
     Raises:
-        UsageError: a file cannot be read, is not as it has to be, or cannot be of several packages.
+        UsageError: a file cannot be read, is not as it has to be, or cannot be of these packages.
     """
     steps: list[Step] = []
-    if waivers:
-        steps.append(_waivers(Path(waivers)))
-    if baseline:
-        _single(packages, "baseline")
-        steps.append(_baseline(Path(baseline)))
+    if words.review:
+        _single(words.packages, "review")
+        if words.packages == (STANDARD_INPUT,):
+            raise UsageError("review-stdin")
+        steps.append(_review(Path(words.review), options))
+    if words.waivers:
+        steps.append(_waivers(Path(words.waivers)))
+    if words.baseline:
+        _single(words.packages, "baseline")
+        steps.append(_baseline(Path(words.baseline)))
     return tuple(steps)
 
 
 def _single(packages: Sequence[str], option: str) -> None:
     if len(packages) > 1:
         raise UsageError("beside-several", option=option, count=len(packages))
+
+
+def _review(file: Path, options: CheckOptions) -> Step:
+    from oecheck.cli._review import review_step
+
+    return review_step(file, options)
 
 
 def _waivers(file: Path) -> Step:

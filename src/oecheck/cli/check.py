@@ -43,6 +43,7 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
     skip: tuple[str, ...]
     waivers: str | None
     baseline: str | None
+    review: str | None
     date: str
     jobs: int
     no_cache: bool
@@ -66,6 +67,7 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
 @option("skip", multiple=True, metavar="ID|AREA")
 @option("waivers", metavar="FILE")
 @option("baseline", metavar="REPORT.json")
+@option("review", metavar="FILE")
 @option("date", type=DATE, default="", metavar="YYYY-MM-DD")
 @option("force-format", default="", metavar="FORMAT")
 @option("all-outcomes", is_flag=True)
@@ -85,7 +87,6 @@ def _check(request: _Request, limits: Limits) -> ExitCode:
 
     packages = named(request.packages)
     files = outputs(request.output, packages)
-    steps = steps_beside(request.packages, request.waivers, request.baseline)
     options = CheckOptions(
         standard=request.standard,
         profiles=_split(request.profile),
@@ -99,6 +100,7 @@ def _check(request: _Request, limits: Limits) -> ExitCode:
         cache=not request.no_cache,
         limits=limits,
     )
+    steps = steps_beside(request, options)
     return most_serious(_codes(request, results(packages, options, request.jobs), files, steps))
 
 

@@ -1,0 +1,243 @@
+"""Verdicts of people merged into a report.
+
+A verdict turns what the program could not tell into an outcome. It never takes a failure away: a dispute stands beside
+it. A verdict whose content or rule has changed since is void, and told. Source: proposal §4.1.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from oecheck.acceptance._claim import claim_after_review
+from oecheck.acceptance._counts import summary_of
+from oecheck.acceptance._written import Written, read_written
+from oecheck.acceptance.review_file import OUTCOMES, Contents, Entry, Question, ReviewFile
+from oecheck.errors import UsageError
+from oecheck.model.outcome import (
+    REVIEW,
+    Basis,
+    Mode,
+    Outcome,
+    RequirementClass,
+    Status,
+    fold,
+    status_of,
+)
+from oecheck.model.report import Assertion, Limit, OutcomeCounts, Report, RequirementResult, Verdict
+from oecheck.model.source import Source
+from oecheck.texts import text
+
+__all__ = ["apply_review", "read_review"]
+
+_FIELDS = {
+    Outcome.PASSED: "passed",
+    Outcome.FAILED: "failed",
+    Outcome.CANT_TELL: "cant_tell",
+    Outcome.INAPPLICABLE: "inapplicable",
+    Outcome.UNTESTED: "untested",
+}
+
+
+def read_review(file: Path) -> Written[ReviewFile]:
+    """The verdicts of a file.
+
+    Raises:
+        UsageError: it cannot be read, does not follow its schema, or a verdict lacks evaluator, date or relation.
+    """
+    written = read_written(file, ReviewFile)
+    review = written.value
+    for index, entry in enumerate(review.verdicts):
+        if not entry.answer:
+            continue
+        line = written.source("verdicts", index).line
+        given = {
+            "evaluator": entry.evaluator or review.evaluator,
+            "relation": review.relation,
+            "date": _date(entry.date or review.date),
+        }
+        for name, value in given.items():
+            if not value.strip():
+                raise UsageError("review-unfilled", file=file.as_posix(), line=line, field=name)
+    return written
+
+
+def _date(value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        return ""
+
+
+def apply_review(
+    report: Report,
+    written: Written[ReviewFile],
+    questions: Mapping[str, Question],
+    contents: Contents,
+    pre_check: str,
+) -> Report:
+    """The report with the verdicts of a person.
+
+    Args:
+        report: of the package.
+        written: the review file.
+        questions: by id of the rule.
+        contents: digests of the package as it is now.
+        pre_check: fixed sentence of the standard, with placeholders, for what stays a pre-check.
+
+    Raises:
+        UsageError: an answer that its rule does not know, or a dispute without a reason.
+    """
+    merging = _Merging(report, written, questions, contents)
+    requirements = tuple(merging.requirement(one) for one in report.requirements)
+    merged = msgspec.structs.replace(
+        report,
+        requirements=requirements,
+        summary=summary_of(requirements, report.summary),
+        limits=(*report.limits, *merging.void()),
+        attachments=msgspec.structs.replace(report.attachments, review_sha256=written.sha256),
+    )
+    return msgspec.structs.replace(merged, claim=claim_after_review(merged, written.value.relation, pre_check))
+
+
+class _Merging:
+    """One review laid over one report."""
+
+    def __init__(
+        self,
+        report: Report,
+        written: Written[ReviewFile],
+        questions: Mapping[str, Question],
+        contents: Contents,
+    ) -> None:
+        self._report, self._written, self._questions, self._contents = report, written, questions, contents
+        self._entries: dict[tuple[str, str], tuple[int, Entry]] = {}
+        for index, entry in enumerate(written.value.verdicts):
+            if entry.answer:
+                self._entries[entry.rule, entry.fingerprint] = (index, entry)
+        self._used: set[int] = set()
+        self._reasons: dict[int, str] = {}
+
+    def requirement(self, result: RequirementResult) -> RequirementResult:
+        """The requirement with its verdicts; the same object where there is none."""
+        assertions = [self._assertion(one, result) for one in result.assertions]
+        if (whole := self._whole(result)) is not None:
+            assertions.append(whole)
+        judged = [one for one in assertions if one.verdict is not None]
+        if not judged:
+            return result
+        counts = _counts(result.outcomes, judged)
+        return msgspec.structs.replace(
+            result,
+            assertions=tuple(assertions),
+            outcomes=OutcomeCounts(**{_FIELDS[name]: count for name, count in counts.items()}),
+            status=_status(counts, judged, result),
+            basis=Basis.REVIEWER,
+        )
+
+    def void(self) -> Iterator[Limit]:
+        """A line for each verdict that does not count."""
+        for index, entry in enumerate(self._written.value.verdicts):
+            if not entry.answer or index in self._used:
+                continue
+            code = f"verdict-{self._reasons.get(index, 'gone')}"
+            arguments = {"rule": entry.rule, "answer": entry.answer, "place": entry.place}
+            source = self._written.source("verdicts", index)
+            yield Limit(code, arguments, source, text(f"limit.{code}", self._report.language, **arguments), False)
+
+    def _assertion(self, assertion: Assertion, result: RequirementResult) -> Assertion:
+        verdict = self._verdict(result, assertion)
+        if verdict is None:
+            return assertion
+        outcome = assertion.outcome if verdict.dispute else verdict.outcome
+        mode = _mode(result)
+        return msgspec.structs.replace(assertion, outcome=outcome, mode=mode, basis=Basis.REVIEWER, verdict=verdict)
+
+    def _whole(self, result: RequirementResult) -> Assertion | None:
+        """The verdict on a requirement of which every target passed as far as a program can tell."""
+        if result.status is not Status.NOT_DETERMINED or result.assertions:
+            return None
+        verdict = self._verdict(result, None)
+        if verdict is None:
+            return None
+        message = self._questions.get(result.id, Question()).question or result.title
+        return Assertion(
+            verdict.outcome,
+            _mode(result),
+            result.id,
+            result.rev,
+            REVIEW,
+            {},
+            message,
+            "",
+            (Source(""),),
+            _whole_name(result.id),
+            kind="person",
+            basis=Basis.REVIEWER,
+            verdict=verdict,
+        )
+
+    def _verdict(self, result: RequirementResult, assertion: Assertion | None) -> Verdict | None:
+        index, entry = self._entries.get((result.id, assertion.fingerprint if assertion else ""), (-1, None))
+        if entry is None or (assertion and assertion.outcome in (Outcome.PASSED, Outcome.INAPPLICABLE)):
+            return None
+        question = self._questions.get(result.id, Question())
+        changed = "rule" if entry.rev != result.rev else "content"
+        if entry.rev != result.rev or entry.content != self._contents.of(assertion, question):
+            self._reasons[index] = f"{changed}-changed"
+            return None
+        machine = assertion.outcome if assertion else Outcome.CANT_TELL
+        failed = machine is Outcome.FAILED
+        outcome = self._outcome(index, entry, OUTCOMES if failed else question.answers)
+        dispute = failed and outcome is not Outcome.FAILED
+        if dispute and not entry.reason.strip():
+            raise self._problem("review-dispute", index, rule=entry.rule)
+        self._used.add(index)
+        review = self._written.value
+        evaluator, day = entry.evaluator or review.evaluator, entry.date or review.date
+        return Verdict(entry.answer, outcome, entry.reason, evaluator, day, machine, dispute)
+
+    def _outcome(self, index: int, entry: Entry, answers: Mapping[str, Outcome]) -> Outcome:
+        if entry.answer not in answers:
+            raise self._problem("review-answer", index, answer=entry.answer, answers=" | ".join(answers))
+        return answers[entry.answer]
+
+    def _problem(self, code: str, index: int, **arguments: object) -> UsageError:
+        source = self._written.source("verdicts", index)
+        return UsageError(code, file=source.file, line=source.line, **arguments)
+
+
+def _whole_name(rule: str) -> str:
+    """Fingerprint of the verdict on a requirement as a whole."""
+    return f"{rule}/{REVIEW}"
+
+
+def _mode(result: RequirementResult) -> Mode:
+    return Mode.MANUAL if result.requirement_class is RequirementClass.MANUAL else Mode.SEMI_AUTO
+
+
+def _counts(before: OutcomeCounts, judged: list[Assertion]) -> Counter[Outcome]:
+    """Targets by outcome after the verdicts; a disputed failure stays counted as what the program found."""
+    counts = Counter({outcome: getattr(before, name) for outcome, name in _FIELDS.items()})
+    for one in judged:
+        if one.verdict is None or one.verdict.dispute:
+            continue
+        if one.fingerprint != _whole_name(one.rule):  # a verdict on the whole takes no target's outcome away
+            counts[one.verdict.machine_outcome] -= 1
+        counts[one.outcome] += 1
+    return counts
+
+
+def _status(counts: Counter[Outcome], judged: list[Assertion], result: RequirementResult) -> Status:
+    """With verdicts, what is assisted or manual can be satisfied; a disputed failure counts as the person says."""
+    effective = counts.copy()
+    for one in judged:
+        if one.verdict is not None and one.verdict.dispute:
+            effective[Outcome.FAILED] -= 1
+            effective[one.verdict.outcome] += 1
+    folded = fold(outcome for outcome, count in effective.items() if count > 0)
+    return Status.SATISFIED if folded is Outcome.PASSED else status_of(folded, result.requirement_class)

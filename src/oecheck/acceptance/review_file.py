@@ -1,0 +1,174 @@
+"""The review file: what a person has to judge, laid ready to be answered; and read again.
+
+Source: proposal §4.1 ("Verdicts expire when the content hash of their targets changes"); `schemas/review.schema.json`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from oecheck.model.outcome import Outcome, RequirementClass, Status
+from oecheck.model.report import Assertion, Report, RequirementResult
+from oecheck.texts import texts
+
+__all__ = ["OUTCOMES", "Contents", "Entry", "Question", "ReviewFile", "write_review"]
+
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
+    {one.value: one for one in (Outcome.PASSED, Outcome.FAILED, Outcome.INAPPLICABLE)}
+)
+"""Answers where the rule asks no question of its own."""
+_JUDGED = (Outcome.CANT_TELL, Outcome.UNTESTED)
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What a rule asks of a person.
+
+    Attributes:
+        question: "" where it asks nothing of its own.
+        answers: answer → the outcome it stands for.
+        single: it looks at the course as a whole, so that every change of the package voids the verdict.
+    """
+
+    question: str = ""
+    answers: Mapping[str, Outcome] = OUTCOMES
+    single: bool = True
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One verdict, or the room for one; an empty `answer` is none.
+
+    `fingerprint` is "" where the requirement as a whole is judged. `question`, `answers`, `place`, `found` and
+    `evidence` are for the person only. `evaluator` and `date` stand in for those of the file.
+    """
+
+    rule: Text
+    rev: int
+    content: Text
+    fingerprint: str = ""
+    question: str = ""
+    answers: dict[str, str] = {}
+    place: str = ""
+    found: str = ""
+    evidence: tuple[str, ...] = ()
+    answer: str = ""
+    reason: str = ""
+    evaluator: str = ""
+    date: str = ""
+
+
+class ReviewFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A review: who judged, in which relation to the provider, when; and the verdicts."""
+
+    verdicts: tuple[Entry, ...]
+    package: str = ""
+    standard: str = ""
+    evaluator: str = ""
+    relation: Literal["", "provider", "independent"] = ""
+    date: str = ""
+
+
+class Contents:
+    """Digests of what verdicts are about.
+
+    Args:
+        files: sha256 by path in the package.
+        description_sha256: of the course description record beside it.
+    """
+
+    def __init__(self, files: Mapping[str, str], description_sha256: str) -> None:
+        self._files = files
+        lines = [f"{path}\0{files[path]}\n" for path in sorted(files)]
+        self._whole = _digest([*lines, description_sha256])
+
+    def of(self, assertion: Assertion | None, question: Question) -> str:
+        """Digest of the files that a target stands in, else of the whole package; names and order do not matter."""
+        paths = {source.file.partition("!/")[0] for source in assertion.sources} if assertion else set()
+        if question.single or not paths or not paths <= self._files.keys():
+            return self._whole
+        return _digest(sorted(self._files[path] for path in paths))
+
+
+def _digest(parts: list[str]) -> str:
+    return hashlib.sha256("".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def write_review(
+    report: Report, questions: Mapping[str, Question], contents: Contents, *, failures: bool = False
+) -> str:
+    """The review file of a report, as YAML that a person fills in.
+
+    Args:
+        report: of the package.
+        questions: by id of the rule; a rule without one asks for an outcome.
+        contents: digests of the package.
+        failures: also the failures that the program found, for those who want to dispute one.
+    """
+    said = texts(report.language)
+    head = [f"# {line}" for line in said["review.head"].split("\n")]
+    head += [f"package: {_quoted(report.subject.name)}"]
+    head += [f"standard: {_quoted(f'{report.standard.id}@{report.standard.edition}')}"]
+    head += ['evaluator: ""', f'relation: ""  # {said["review.relation"]}', 'date: ""  # 2026-11-23']
+    entries = [
+        line
+        for requirement in report.requirements
+        for assertion in _asked(requirement, failures)
+        for line in _entry(requirement, assertion, questions.get(requirement.id, Question()), contents)
+    ]
+    return "\n".join([*head, "verdicts:" if entries else "verdicts: []", *entries, ""])
+
+
+def _asked(requirement: RequirementResult, failures: bool) -> Iterator[Assertion | None]:
+    """What a person judges of a requirement; None is the requirement as a whole."""
+    wanted = (*_JUDGED, Outcome.FAILED) if failures else _JUDGED
+    found = [one for one in requirement.assertions if one.outcome in wanted]
+    yield from found
+    by_hand = requirement.requirement_class is not RequirementClass.AUTOMATIC
+    if not found and by_hand and requirement.status is Status.NOT_DETERMINED:
+        yield None
+
+
+def _entry(
+    requirement: RequirementResult, assertion: Assertion | None, question: Question, contents: Contents
+) -> Iterator[str]:
+    failed = assertion is not None and assertion.outcome is Outcome.FAILED
+    answers = OUTCOMES if failed else question.answers
+    fields: dict[str, Any] = {
+        "rule": requirement.id,
+        "rev": requirement.rev,
+        "fingerprint": assertion.fingerprint if assertion else "",
+        "content": contents.of(assertion, question),
+        "question": question.question or requirement.title,
+        "found": assertion.message if assertion else "",
+        "place": _place(assertion),
+        "evidence": list(assertion.evidence) if assertion else [],
+        "answers": {name: outcome.value for name, outcome in answers.items()},
+        "answer": "",
+        "reason": "",
+    }
+    yield ""
+    for number, (name, value) in enumerate(fields.items()):
+        yield f"  {' ' if number else '-'} {name}: {_quoted(value)}"
+
+
+def _place(assertion: Assertion | None) -> str:
+    if assertion is None or not assertion.sources:
+        return ""
+    source = assertion.sources[0]
+    return ":".join(str(part) for part in (source.file, source.line) if part)
+
+
+def _quoted(value: Any) -> str:
+    """A value as JSON on one line, which is YAML too; characters that YAML has no place for become blanks."""
+    if isinstance(value, str):
+        return msgspec.json.encode("".join(char if char.isprintable() else " " for char in value)).decode()
+    if isinstance(value, list):
+        return f"[{', '.join(_quoted(part) for part in value)}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_quoted(name)}: {_quoted(part)}' for name, part in value.items())}}}"
+    return str(value)

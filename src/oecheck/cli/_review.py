@@ -1,0 +1,65 @@
+"""What a review needs of a package and of the standard: the questions, and digests of the content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from oecheck.acceptance.review import apply_review, read_review
+from oecheck.acceptance.review_file import OUTCOMES, Contents, Question
+from oecheck.containers import Container, EntryUnreadable
+from oecheck.model.outcome import Outcome
+from oecheck.model.report import Report
+from oecheck.rules import Catalogue, CompiledRule
+from oecheck.run import CheckOptions, inspect_package, load_catalogue
+
+__all__ = ["catalogue_of", "contents_of", "questions_of", "review_step"]
+
+
+def review_step(file: Path, options: CheckOptions) -> Callable[[Report, str], Report]:
+    """Lays the verdicts of a file over the report of its package.
+
+    Raises:
+        UsageError: the file cannot be used.
+    """
+    written = read_review(file)
+
+    def _merge(report: Report, package: str) -> Report:
+        catalogue = catalogue_of(options)
+        contents = contents_of(package, options, report)
+        return apply_review(report, written, questions_of(catalogue), contents, catalogue.standard.pre_check)
+
+    return _merge
+
+
+def catalogue_of(options: CheckOptions) -> Catalogue:
+    """The rules of a check."""
+    return load_catalogue(options.standard, options.profiles, options.only, options.skip, options.cache)
+
+
+def questions_of(catalogue: Catalogue) -> Mapping[str, Question]:
+    """What each rule asks of a person."""
+    return {rule.id: _question(rule) for rule in catalogue.rules}
+
+
+def _question(rule: CompiledRule) -> Question:
+    review = rule.file.review
+    if review is None:
+        return Question(single=rule.single)
+    answers = {name: Outcome(value) for name, value in review.answers.items()}
+    # A question with placeholders is filled in where it stands in a finding; as such it would read like a mistake.
+    return Question("" if "{" in review.question else review.question, answers or OUTCOMES, rule.single)
+
+
+def contents_of(package: str, options: CheckOptions, report: Report) -> Contents:
+    """Digests of all files of a package."""
+    with inspect_package(Path(package), options) as seen:
+        return Contents(dict(_digests(seen.inputs.container)), report.subject.description_sha256)
+
+
+def _digests(container: Container) -> Iterator[tuple[str, str]]:
+    for path in container.files:
+        try:
+            yield path, container.digest(path)
+        except EntryUnreadable as problem:
+            yield path, problem.code

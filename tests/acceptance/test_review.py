@@ -1,0 +1,170 @@
+"""Verdicts of people: merged, void, disputed; and the claim that rises with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import msgspec
+import pytest
+
+from oecheck.acceptance.review import apply_review, read_review
+from oecheck.acceptance.review_file import Contents, Question, write_review
+from oecheck.documents.yaml import parse_yaml, to_data
+from oecheck.errors import UsageError
+from oecheck.model.outcome import Basis, Mode, Outcome, RequirementClass, Status
+from oecheck.model.report import Limit, OutcomeCounts, Report
+from oecheck.model.source import Source
+from oecheck.values.locations import schemas_root
+from tests.reporters.sample import HOSTILE, assertion, report, requirement
+
+RULE = "OHE-ASS-002"
+QUESTIONS = {RULE: Question("Are they told?", {"yes": Outcome.PASSED, "no": Outcome.FAILED}, single=False)}
+CONTENTS = Contents({"web/unit1.html": "a" * 64, "web/unit2.html": "b" * 64}, "")
+FIRST_CHANGED = Contents({"web/unit1.html": "f" * 64, "web/unit2.html": "b" * 64}, "")
+FILLED = {"evaluator": "Review office", "relation": "independent", "date": "2026-12-02"}
+
+
+def _asked(**changes: Any) -> Report:
+    doubt = {"outcome": Outcome.CANT_TELL, "code": "review", "mode": Mode.SEMI_AUTO, "kind": "person"}
+    asked = [assertion(RULE, number, **doubt) for number in (1, 2)]
+    return report(requirement(RULE, *asked, requirement_class=RequirementClass.ASSISTED, **changes))
+
+
+def _failing() -> Report:
+    return report(requirement("OHE-ACC-003", assertion()))
+
+
+def _merged(
+    folder: Path, made: Report, *answers: str, contents: Contents = CONTENTS, reason: str = "", **changes: str
+) -> Report:
+    data = to_data(parse_yaml(write_review(made, QUESTIONS, CONTENTS, failures=True)).root) | FILLED | changes
+    for entry, answer in zip(data["verdicts"], answers, strict=True):
+        entry |= {"answer": answer, "reason": reason}
+    file = folder / "review.yaml"
+    file.write_bytes(msgspec.json.encode(data))
+    return apply_review(made, read_review(file), QUESTIONS, contents, "{undetermined} not determined")
+
+
+def test_verdict_becomes_the_outcome_by_the_answers_of_the_rule(tmp_path: Path) -> None:
+    (found,) = _merged(tmp_path, _asked(), "yes", "no").requirements
+
+    assert [one.outcome for one in found.assertions] == [Outcome.PASSED, Outcome.FAILED]
+    assert {(one.mode, one.basis) for one in found.assertions} == {(Mode.SEMI_AUTO, Basis.REVIEWER)}
+    assert (found.status, found.outcomes) == (Status.NOT_SATISFIED, OutcomeCounts(passed=3, failed=1))
+    verdict = found.assertions[0].verdict
+    assert verdict is not None
+    assert (verdict.evaluator, verdict.date, verdict.machine_outcome) == (
+        "Review office",
+        "2026-12-02",
+        Outcome.CANT_TELL,
+    )
+
+
+@pytest.mark.parametrize(
+    ("relation", "kind"), [("independent", "conforms-reviewed"), ("provider", "conforms-self-declared")]
+)
+def test_claim_rises_when_every_must_is_satisfied(tmp_path: Path, relation: str, kind: str) -> None:
+    found = _merged(tmp_path, _asked(), "yes", "yes", relation=relation)
+
+    assert found.requirements[0].status is Status.SATISFIED
+    assert (found.claim.kind, found.claim.missing) == (kind, ())
+    assert "Review office" in found.claim.statement
+    assert found.summary.requirements.satisfied == 1
+
+
+def test_one_open_question_leaves_a_pre_check(tmp_path: Path) -> None:
+    found = _merged(tmp_path, _asked(), "yes", "")
+
+    assert (found.claim.kind, found.claim.missing) == ("pre-check", (RULE,))
+    assert found.claim.statement == "1 not determined"
+
+
+@pytest.mark.parametrize(
+    "limit", [Limit("over-limit", {}, Source("a")), Limit("only-selected", {}, Source(""), incomplete=False)]
+)
+def test_run_over_a_part_never_rises_above_a_pre_check(tmp_path: Path, limit: Limit) -> None:
+    made = msgspec.structs.replace(_asked(), limits=(limit,))
+
+    assert _merged(tmp_path, made, "yes", "yes").claim.kind == "pre-check"
+
+
+def test_verdict_is_void_when_its_content_changed_and_others_stay(tmp_path: Path) -> None:
+    found = _merged(tmp_path, _asked(), "yes", "yes", contents=FIRST_CHANGED)
+
+    assert [one.outcome for one in found.requirements[0].assertions] == [Outcome.CANT_TELL, Outcome.PASSED]
+    assert [limit.code for limit in found.limits] == ["verdict-content-changed"]
+    assert found.claim.kind == "pre-check"
+
+
+def test_verdict_is_void_when_the_rule_changed(tmp_path: Path) -> None:
+    made = _asked()
+    _merged(tmp_path, made, "yes", "yes")
+    later = msgspec.structs.replace(made, requirements=(msgspec.structs.replace(made.requirements[0], rev=2),))
+    found = apply_review(later, read_review(tmp_path / "review.yaml"), QUESTIONS, CONTENTS, "")
+
+    assert [limit.code for limit in found.limits] == ["verdict-rule-changed"] * 2
+
+
+def test_verdict_on_what_is_not_asked_is_told(tmp_path: Path) -> None:
+    _merged(tmp_path, _asked(), "yes", "yes")
+    found = apply_review(_failing(), read_review(tmp_path / "review.yaml"), QUESTIONS, CONTENTS, "")
+
+    assert [limit.code for limit in found.limits] == ["verdict-gone"] * 2
+
+
+def test_disputed_failure_stays_listed_and_counted(tmp_path: Path) -> None:
+    (found,) = _merged(tmp_path, _failing(), "passed", reason="The image only decorates.").requirements
+
+    (one,) = found.assertions
+    assert (one.outcome, found.outcomes.failed, found.status) == (Outcome.FAILED, 1, Status.SATISFIED)
+    assert one.verdict is not None
+    assert (one.verdict.dispute, one.verdict.reason) == (True, "The image only decorates.")
+
+
+def test_dispute_needs_a_reason(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="review-dispute"):
+        _merged(tmp_path, _failing(), "passed")
+
+
+def test_answer_that_the_rule_does_not_know_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="review-answer"):
+        _merged(tmp_path, _asked(), "perhaps", "")
+
+
+@pytest.mark.parametrize("field", ["evaluator", "relation", "date"])
+def test_verdict_of_nobody_or_without_date_is_refused(tmp_path: Path, field: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        _merged(tmp_path, _asked(), "yes", "", contents=CONTENTS, reason="", **{field: ""})
+    assert (caught.value.code, caught.value.arguments["field"]) == ("review-unfilled", field)
+
+
+def test_requirement_without_findings_is_judged_as_a_whole(tmp_path: Path) -> None:
+    made = report(requirement(RULE, requirement_class=RequirementClass.MANUAL, status=Status.NOT_DETERMINED))
+    (yes,) = _merged(tmp_path, made, "yes").requirements
+    (no,) = _merged(tmp_path, made, "no").requirements
+
+    assert (yes.status, no.status) == (Status.SATISFIED, Status.NOT_SATISFIED)
+    assert yes.assertions[0].mode is Mode.MANUAL
+
+
+def test_review_nobody_filled_in_changes_no_outcome(tmp_path: Path) -> None:
+    found = _merged(tmp_path, _asked(), "", "")
+
+    assert found.requirements == _asked().requirements
+    assert found.claim.kind == "pre-check"
+
+
+def test_written_file_follows_its_schema_whatever_the_package_says() -> None:
+    schema = msgspec.json.decode((schemas_root() / "review.schema.json").read_bytes())
+    hostile = report(
+        requirement(
+            RULE, assertion(RULE, outcome=Outcome.CANT_TELL, message=HOSTILE + "\x85\u2028", evidence=(HOSTILE,))
+        )
+    )
+    tree = parse_yaml(write_review(hostile, {}, CONTENTS))
+
+    assert tree.problems == ()
+    jsonschema.validate(to_data(tree.root), schema, cls=jsonschema.Draft202012Validator)
+    assert len(to_data(tree.root)["verdicts"]) == 1
