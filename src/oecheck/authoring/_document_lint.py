@@ -26,7 +26,7 @@ def lint_document(file: WrittenFile, known: Known) -> None:
             if section.clause in taken:
                 file.add(at, "clause-twice", found=section.clause)
             if section.clause.rpartition(".")[0] != clause.clause:
-                file.add(at, "clause-elsewhere", found=section.clause, clause=clause.clause)
+                file.add(at, "section-elsewhere", found=section.clause, clause=clause.clause)
             taken.add(section.clause)
     letters = Counter(annex.annex for annex in document.annexes)
     for index, annex in enumerate(document.annexes):

@@ -171,8 +171,13 @@ def _outcomes(course: Course) -> list[dict[str, Any]]:
 
 
 def _modules(course: Course) -> list[dict[str, Any]]:
-    shown = [module for module in course.modules if _is_unit(module)]
+    shown = [module for module in course.modules if _is_unit(module) and _name_of(module)]
     return [_module(module) for module in shown[:_LIST_LIMIT]]
+
+
+def _name_of(module: Module) -> str:
+    """What the record calls a unit: its title, else its identifier."""
+    return (plain(module.title) or "").strip() or module.id.strip()
 
 
 def _is_unit(module: Module) -> bool:
@@ -180,7 +185,7 @@ def _is_unit(module: Module) -> bool:
 
 
 def _module(module: Module) -> dict[str, Any]:
-    entry: dict[str, Any] = {"ref": (plain(module.title) or "").strip() or module.id}
+    entry: dict[str, Any] = {"ref": _name_of(module)}
     hours = plain(module.hours)
     if hours is not None and hours >= 0:
         entry["hours"] = hours

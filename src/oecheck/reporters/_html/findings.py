@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -28,8 +29,10 @@ def findings(key: str, groups: Sequence[Group], words: Words) -> Section:
 
 def articles(key: str, groups: Iterable[Group], words: Words) -> Iterator[str]:
     """One article per requirement."""
+    seen: Counter[str] = Counter()
     for group in groups:
-        yield from _article(key, group, words)
+        seen[group.requirement.id] += 1
+        yield from _article(key, group, words, seen[group.requirement.id])
 
 
 def level_mark(level: Level, words: Words) -> str:
@@ -44,10 +47,12 @@ def heading(requirement: RequirementResult, words: Words, tag: str = "h3") -> st
     return f"<{tag}>{level_mark(requirement.level, words)} {prose('span', escaped(requirement.title))}</{tag}>"
 
 
-def _article(key: str, group: Group, words: Words) -> Iterator[str]:
+def _article(key: str, group: Group, words: Words, number: int) -> Iterator[str]:
+    """One group; a requirement may have two in a section (a doubt and a question), and each needs its own anchor."""
     requirement = group.requirement
     level = requirement.level.value
-    yield f'<article class="req {level}" id="{key}-{exactly(requirement.id)}" data-level="{level}">\n'
+    anchor = f"{key}-{exactly(requirement.id)}" + (f"-{number}" if number > 1 else "")
+    yield f'<article class="req {level}" id="{anchor}" data-level="{level}">\n'
     yield f"{heading(requirement, words)}\n"
     clause = escaped(words("clause", clause=requirement.clause))
     count = escaped(words("places", count=len(group.assertions)))

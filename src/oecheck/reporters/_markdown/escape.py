@@ -20,7 +20,10 @@ _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 def prose(text: str) -> str:
     """A text as Markdown that shows it as it is; safe in a cell of a table."""
-    shown = _SPECIAL.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), visible(text))
+    whole = visible(text)
+    body = whole.lstrip()  # a mark begins a block behind blanks too
+    shown = _SPECIAL.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), body)
+    shown = whole[: len(whole) - len(body)] + shown
     shown = _LINK.sub(r"\1<!-- -->", shown)
     return _AT.sub(lambda match: f"{match[0]}<!-- -->", shown)
 
