@@ -68,18 +68,19 @@ def _changed(id: str, old: tuple[Catalogue, CompiledRule], new: tuple[Catalogue,
     fields = tuple(_fields(old[1], new[1]))
     turned = tuple(_turned(old, new))
     names = {name for name, _, _ in fields}
-    formal = bool(names & {"for_each", "when", "parameters", "expect"})
-    if turned or names & {"level", "rule_class"}:
-        kind = "outcome-changing"
-    else:
-        kind = "undecided" if formal else "editorial"
     return Changed(
         id=id,
-        kind=kind,
+        kind=_kind(names, turned),
         fields=fields,
         turned=turned,
         revised=new[1].file.rev > old[1].file.rev,
     )
+
+
+def _kind(names: set[str], turned: tuple[Turned, ...]) -> str:
+    if turned or names & {"level", "rule_class"}:
+        return "outcome-changing"
+    return "undecided" if names & {"for_each", "when", "parameters", "expect"} else "editorial"
 
 
 def _fields(old: CompiledRule, new: CompiledRule) -> Iterator[tuple[str, str, str]]:
