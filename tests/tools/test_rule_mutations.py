@@ -1,0 +1,63 @@
+"""The examples of the edition notice when its rules change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from oecheck.rules import RuleFile
+from oecheck.run import load_catalogue
+from tests.editions import small_edition
+from tests.tools.rule_mutations import Mutant, killed, mutants
+
+LEAST = 0.85
+CATALOGUE = load_catalogue("ohe@0.1")
+
+
+@pytest.fixture
+def rule(tmp_path: Path) -> RuleFile:
+    return load_catalogue(str(small_edition(tmp_path)), cached=False).rules[0].file
+
+
+def test_every_formal_place_is_changed_once(rule: RuleFile) -> None:
+    changes = [mutant.change for mutant in mutants(rule)]
+
+    assert changes == [
+        "that: !(has(course.title))",
+        "that: !(size(course.title) >= least)",
+        "that: size(course.title) < least",
+        'doubt: !(inLexicon(course.title, "short", "en"))',
+        "least = 0",
+        "least = 31",
+    ]
+
+
+def test_operators_in_quotation_marks_are_left_alone(rule: RuleFile) -> None:
+    quoted = msgspec.structs.replace(rule.expect[0], that='course.title != \'a < b\' && course.title != "\\" >"')
+    changes = [mutant.change for mutant in mutants(msgspec.structs.replace(rule, expect=(quoted,), parameters={}))]
+
+    assert len(changes) == 1 + 3
+    assert all("'a < b'" in change and '\\" >"' in change for change in changes)
+
+
+def test_unchanged_rule_is_not_killed_and_one_that_the_types_refuse_is_none(tmp_path: Path, rule: RuleFile) -> None:
+    catalogue = load_catalogue(str(small_edition(tmp_path / "again")), cached=False)
+    wrong = msgspec.structs.replace(rule.expect[0], that="course.title")
+    refused = msgspec.structs.replace(rule, expect=(wrong, rule.expect[1]))
+
+    assert killed(Mutant("none", rule), catalogue) is False
+    assert killed(Mutant("no condition", refused), catalogue) is None
+
+
+def test_examples_kill_most_mutants_of_the_edition() -> None:
+    verdicts = [
+        verdict
+        for rule in CATALOGUE.rules
+        for mutant in mutants(rule.file)
+        if (verdict := killed(mutant, CATALOGUE)) is not None
+    ]
+
+    assert len(verdicts) > 1000
+    assert sum(verdicts) / len(verdicts) >= LEAST
