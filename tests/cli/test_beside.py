@@ -113,3 +113,20 @@ def test_review_is_written_filled_in_and_merged_and_void_after_a_change(run: Run
     assert [limit["code"] for limit in again["limits"] if limit["code"].startswith("verdict")] == [
         "verdict-content-changed"
     ]
+
+
+def test_decision_is_told_apart_from_the_report(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "policy.yaml").write_text("title: Our policy\nlevels: [must]\n", encoding="utf-8")
+    words = ("check", FLAWED, *DATE, "--format", "json", "--fail-on", "never")
+    _, without, _ = run(*words)
+
+    code, out, err = run(*words, "--policy", "policy.yaml")
+    assert (code, out) == (1, without)
+    assert "Our policy" in err
+    assert "OHE-PKG-" in err
+
+
+def test_decision_never_lifts_a_failure(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "policy.yaml").write_text("title: Mild\nlevels: [may]\nundetermined: ['*']\n", encoding="utf-8")
+
+    assert run("check", FLAWED, *DATE, "--policy", "policy.yaml")[0] == 1

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from oecheck.cli._said import STANDARD_INPUT
-from oecheck.errors import UsageError
+from oecheck.errors import ExitCode, UsageError
 from oecheck.model.report import Report
 
 if TYPE_CHECKING:
     from oecheck.run import CheckOptions
 
-__all__ = ["Step", "steps_beside"]
+__all__ = ["Step", "decision_of", "steps_beside"]
 
 # What makes the report of a package say more.
 Step = Callable[[Report, str], Report]
@@ -52,6 +52,20 @@ def steps_beside(words: _Words, options: CheckOptions) -> tuple[Step, ...]:
         _single(words.packages, "baseline")
         steps.append(_baseline(Path(words.baseline)))
     return tuple(steps)
+
+
+def decision_of(policy: str | None) -> Callable[[Report], ExitCode]:
+    """What tells the decision on a report and gives the code it leads to; without a policy there is none.
+
+    Raises:
+        UsageError: the policy cannot be used.
+    """
+    if not policy:
+        return lambda _report: ExitCode.OK
+    from oecheck.cli._decision import decided, policy_of
+
+    found = policy_of(Path(policy))
+    return lambda report: decided(report, found)
 
 
 def _single(packages: Sequence[str], option: str) -> None:

@@ -22,7 +22,7 @@ __all__ = ["ConfiguredCommand", "config_file", "configurable"]
 _FILE, _SHARED_FILE = "oecheck.toml", "pyproject.toml"
 # What belongs to one call and is no setting.
 _NO_SETTINGS = frozenset({"help", "debug"})
-_FILES = frozenset({"description", "waivers", "baseline", "review"})
+_FILES = frozenset({"description", "waivers", "baseline", "review", "policy"})
 
 
 class ConfiguredCommand(click.Command):

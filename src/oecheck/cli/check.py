@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from oecheck.cli._beside import Step, steps_beside
+from oecheck.cli._beside import Step, decision_of, steps_beside
 from oecheck.cli._config import ConfiguredCommand
 from oecheck.cli._exit import FAIL_ON, exit_code, most_serious
 from oecheck.cli._limits import limit_options, limits_of
@@ -44,6 +44,7 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
     waivers: str | None
     baseline: str | None
     review: str | None
+    policy: str | None
     date: str
     jobs: int
     no_cache: bool
@@ -68,6 +69,7 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
 @option("waivers", metavar="FILE")
 @option("baseline", metavar="REPORT.json")
 @option("review", metavar="FILE")
+@option("policy", metavar="FILE")
 @option("date", type=DATE, default="", metavar="YYYY-MM-DD")
 @option("force-format", default="", metavar="FORMAT")
 @option("all-outcomes", is_flag=True)
@@ -114,6 +116,7 @@ def _codes(
 ) -> Iterator[ExitCode]:
     """Writes each report as it comes and gives the code of each package."""
     printed = _printed(request)
+    decide = decision_of(request.policy)
     for package in request.packages:
         with Progress(said("checking", package=package), wanted=not request.quiet):
             result = next(found)
@@ -131,7 +134,8 @@ def _codes(
             write_report(report, output, package)
         if printed is not None:
             print_report(report, printed, package, request.color)
-        yield exit_code(report, request.fail_on, require_complete=request.require_complete)
+        code = exit_code(report, request.fail_on, require_complete=request.require_complete)
+        yield most_serious((code, decide(report)))
 
 
 def _printed(request: _Request) -> ReporterDefinition | None:
