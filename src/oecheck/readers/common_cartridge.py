@@ -59,7 +59,6 @@ _NO_PLACE = frozenset(
         "credit_framework",
         "grading_scheme",
         "pass_mark",
-        "grading_parts",
         "delivery",
         "synchronous",
         "pacing",
@@ -77,7 +76,7 @@ _NO_PLACE = frozenset(
     }
 )
 _CAPABILITIES = frozenset(f"course.{name}" for name in Course.__struct_fields__ if name not in _NO_PLACE)
-_PLATFORM_ONLY = ("start", "end")
+_PLATFORM_ONLY = ("start", "end", "grading_parts")
 
 
 class _Reader:
