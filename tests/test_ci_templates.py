@@ -1,0 +1,94 @@
+"""What other people's automatic checks take from this repository: parsed, and where it can be, run."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from oecheck.cli.check import COMMAND
+from oecheck.reporters import reporter_names
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+COURSES = REPOSITORY / "fixtures" / "course"
+
+
+def _yaml(name: str) -> Any:
+    return yaml.safe_load((REPOSITORY / name).read_text(encoding="utf-8"))
+
+
+def _known_options() -> set[str]:
+    return {name for param in COMMAND.params for name in param.opts}
+
+
+def _steps() -> list[dict[str, Any]]:
+    steps: list[dict[str, Any]] = _yaml("action.yml")["runs"]["steps"]
+    return steps
+
+
+@pytest.mark.parametrize("text", [step["run"] for step in _steps()] + _yaml("ci/gitlab.yml")["oecheck"]["script"])
+def test_command_uses_only_options_and_formats_that_there_are(text: str) -> None:
+    line = next((line for line in text.splitlines() if "oecheck check" in line), "")
+    words = shlex.split(line.split("||")[0])
+    formats = [word.split("=")[0] for option, word in pairwise(words) if option in ("--format", "--output")]
+
+    assert {word for word in words if word.startswith("--")} <= _known_options()
+    assert set(formats) <= set(reporter_names())
+
+
+def test_no_input_of_the_action_is_put_into_a_command() -> None:
+    assert [step["run"] for step in _steps() if "${{" in step["run"]] == []
+
+
+@pytest.mark.parametrize(
+    ("course", "options", "code"), [("conforming", "", 0), ("flawed", "", 1), ("flawed", "--fail-on never", 0)]
+)
+def test_action_hands_on_the_exit_code_and_writes_the_summary(
+    tmp_path: Path, course: str, options: str, code: int
+) -> None:
+    shim = tmp_path / "oecheck"
+    shim.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m oecheck "$@"\n', encoding="utf-8")
+    shim.chmod(0o755)
+    given = {"PACKAGE": str(COURSES / course), "OPTIONS": options, "RUNNER_TEMP": str(tmp_path)}
+    given |= {"GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"), "PYTHONPATH": str(REPOSITORY / "src")}
+    given["PATH"] = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", _steps()[1]["run"]]
+    done = subprocess.run(shell, env=os.environ | given, capture_output=True, text=True, check=False, cwd=tmp_path)
+
+    assert done.returncode == code, done.stderr
+    assert "pre-check" in (tmp_path / "summary.md").read_text(encoding="utf-8").casefold()
+
+
+def test_hook_calls_the_installed_script_on_packages_only() -> None:
+    (hook,) = _yaml(".pre-commit-hooks.yaml")
+    scripts = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
+
+    assert hook["entry"].split()[0] in scripts
+    assert hook["language"] == "python"
+    assert re.search(hook["files"], "courses/biology.imscc")
+    assert not re.search(hook["files"], "README.md")
+
+
+def test_gitlab_job_keeps_its_reports_when_it_fails() -> None:
+    job = _yaml("ci/gitlab.yml")["oecheck"]
+
+    assert job["artifacts"]["when"] == "always"
+    assert all(file in job["script"][0] for file in job["artifacts"]["reports"].values())
+
+
+def test_container_runs_the_script_and_not_as_root() -> None:
+    lines = (REPOSITORY / "Containerfile").read_text(encoding="utf-8").splitlines()
+    instructions = [line.split(" ", 1) for line in lines]
+
+    assert instructions[0][0] == "FROM"
+    assert ["ENTRYPOINT", '["oecheck"]'] in instructions
+    assert next(value for name, value in instructions if name == "USER") != "root"
