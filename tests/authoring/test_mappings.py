@@ -84,7 +84,7 @@ def test_new_reference_is_taken_over_once_and_what_stands_stays(tmp_path: Path) 
         ("terms.yaml", "also: [exam, evaluation]", "also: [exam, activity]", "term-also"),
         ("terms.yaml", "kind: module", "kind: modul", "term-kind"),
         ("document.yaml", 'clause: "2"', 'clause: "5"', "clause-twice"),
-        ("document.yaml", 'clause: "1.1"', 'clause: "2.1"', "clause-elsewhere"),
+        ("document.yaml", 'clause: "1.1"', 'clause: "2.1"', "section-elsewhere"),
         ("document.yaml", "annex: B", "annex: A", "clause-twice"),
     ],
 )
