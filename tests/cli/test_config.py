@@ -105,7 +105,7 @@ def test_wrong_setting_is_wrong_usage(folder: Path, line: str, code: str) -> Non
 
 def test_command_line_wins_over_the_file(folder: Path) -> None:
     (folder / "oecheck.toml").write_text('fail-on = "never"\nlang = "fr"\n')
-    context = COMMAND.make_context("check", ["x.zip", "--fail-on", "should"])
+    context = COMMAND.make_context("check", ["x.zip", "--fail-on", "should"], help_option_names=["-h", "--help"])
 
     assert (context.params["fail_on"], context.params["lang"]) == ("should", "fr")
 
