@@ -115,8 +115,11 @@ def test_verdict_on_what_is_not_asked_is_told(tmp_path: Path) -> None:
 
 
 def test_disputed_failure_stays_listed_and_counted(tmp_path: Path) -> None:
-    (found,) = _merged(tmp_path, _failing(), "passed", reason="The image only decorates.").requirements
+    made = _merged(tmp_path, _failing(), "passed", reason="The image only decorates.")
+    (found,) = made.requirements
 
+    assert [limit.code for limit in made.limits] == ["disputed"]
+    assert "The image only decorates." in made.limits[0].message
     (one,) = found.assertions
     assert (one.outcome, found.outcomes.failed, found.status) == (Outcome.FAILED, 1, Status.SATISFIED)
     assert one.verdict is not None

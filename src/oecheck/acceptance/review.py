@@ -7,7 +7,7 @@ it. A verdict whose content or rule has changed since is void, and told. Source:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -98,7 +98,7 @@ def apply_review(
         report,
         requirements=requirements,
         summary=summary_of(requirements, report.summary),
-        limits=(*report.limits, *merging.void()),
+        limits=(*report.limits, *merging.void(), *_disputes(requirements, report.language)),
         attachments=msgspec.structs.replace(report.attachments, review_sha256=written.sha256),
     )
     return msgspec.structs.replace(merged, claim=claim_after_review(merged, written.value.relation, pre_check))
@@ -209,6 +209,16 @@ class _Merging:
     def _problem(self, code: str, index: int, **arguments: object) -> UsageError:
         source = self._written.source("verdicts", index)
         return UsageError(code, file=source.file, line=source.line, **arguments)
+
+
+def _disputes(requirements: Iterable[RequirementResult], language: str) -> Iterator[Limit]:
+    """A line for each disputed failure, so that every format shows both sides."""
+    for requirement in requirements:
+        for one in requirement.assertions:
+            if one.verdict is None or not one.verdict.dispute:
+                continue
+            arguments = {"rule": one.rule, "evaluator": one.verdict.evaluator, "reason": one.verdict.reason}
+            yield Limit("disputed", arguments, one.sources[0], text("limit.disputed", language, **arguments), False)
 
 
 def _whole_name(rule: str) -> str:
