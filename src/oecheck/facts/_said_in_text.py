@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 import msgspec
@@ -11,7 +12,7 @@ from oecheck.facts._run import StandardData
 from oecheck.model.fact import Fact, unreadable
 from oecheck.values.text import apart
 
-__all__ = ["apart", "holds", "holds_word", "known_to", "or_unknown"]
+__all__ = ["apart", "holds", "holds_word", "known_to", "or_unknown", "standing"]
 
 _FEW = 8
 """So few words are searched for one by one, without taking the text apart."""
@@ -26,11 +27,23 @@ def holds_word(padded: str, words: Collection[str]) -> bool:
     """The same of a text that went through `apart` already."""
     if len(words) < _FEW:
         return any(_stands(word, padded) for word in words)
-    index = _indexed(frozenset(words))
-    present = index.by_first.keys() & set(padded.split())
-    if any(_stands(word, padded) for first in present for word in index.by_first[first]):
-        return True
-    return not padded.isascii() and any(_stands(word, padded) for word in index.others)
+    return any(True for _ in standing(frozenset(words), padded, frozenset(padded.split())))
+
+
+def standing(words: frozenset[str], padded: str, present: AbstractSet[str]) -> Iterator[str]:
+    """The words of a list that stand in a text.
+
+    Args:
+        words: the list, folded.
+        padded: the text after `apart`.
+        present: its different words.
+    """
+    index = _indexed(words)
+    for first in index.by_first.keys() & present:
+        yield from (word for word in index.by_first[first] if _stands(word, padded))
+    if not padded.isascii():
+        for letter in index.by_letter.keys() & set(padded):
+            yield from (word for word in index.by_letter[letter] if _stands(word, padded))
 
 
 def _stands(word: str, padded: str) -> bool:
@@ -38,24 +51,24 @@ def _stands(word: str, padded: str) -> bool:
 
 
 class _Index(msgspec.Struct, frozen=True):
-    """A list of words: those that can only stand where their first word does, by it, and those of other scripts."""
+    """A list of words: those that can only stand where their first word does, by it; others by their rarest letter."""
 
     by_first: dict[str, tuple[str, ...]]
-    others: tuple[str, ...]
+    by_letter: dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=256)
 def _indexed(words: frozenset[str]) -> _Index:
     """A text is asked for hundreds of words and phrases, and there are thousands of texts: few are searched for."""
     by_first: dict[str, tuple[str, ...]] = {}
-    others: list[str] = []
-    for word in sorted(words):
-        parts = word.split(" ")
-        if word.isascii() and parts[0]:
-            by_first[parts[0]] = (*by_first.get(parts[0], ()), word)
-        else:
-            others.append(word)
-    return _Index(by_first, tuple(others))
+    by_letter: dict[str, tuple[str, ...]] = {}
+    for word in sorted(filter(None, words)):
+        first = word.partition(" ")[0]
+        if not word.isascii():
+            by_letter[max(word)] = (*by_letter.get(max(word), ()), word)
+        elif first:
+            by_first[first] = (*by_first.get(first, ()), word)
+    return _Index(by_first, by_letter)
 
 
 def known_to(standard_data: StandardData, name: str, languages: Iterable[str]) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
+from oecheck.facts._page_text import page_text
 from oecheck.model.content import Page
 
 __all__ = ["FACTS", "isbn_fits"]
@@ -27,20 +28,32 @@ PageValues = Callable[[str], Iterable[tuple[Page, Any]]]
 def source_identifiers(document: HtmlDocument) -> tuple[str, ...]:
     """DOI and ISBN of the page, each once."""
     dois = (text for text in _dois(document) if _DOI.match(text))
-    isbns = (match[1] for match in _ISBN.finditer(document.text))
+    isbns = _isbns(document)
     return tuple(dict.fromkeys((*dois, *isbns)))[:200]
 
 
 def malformed_identifiers(document: HtmlDocument) -> tuple[str, ...]:
     """DOI without prefix or suffix, ISBN whose check digit does not fit; at most ten."""
     bad = [text for text in _dois(document) if not (_DOI.match(text) or _SHORT_DOI.fullmatch(text))]
-    bad += [f"ISBN {match[1]}" for match in _ISBN.finditer(document.text) if not isbn_fits(match[1])]
+    bad += [f"ISBN {isbn}" for isbn in _isbns(document) if not isbn_fits(isbn)]
     return tuple(dict.fromkeys(bad))[:_MOST]
 
 
-def _dois(document: HtmlDocument) -> Iterable[str]:
-    for match in _DOI_TEXT.finditer(document.text):
-        yield match[1].rstrip(".")
+def _isbns(document: HtmlDocument) -> list[str]:
+    return [match[1] for match in _ISBN.finditer(document.text)] if "ISBN" in document.text else []
+
+
+def _dois(document: HtmlDocument) -> list[str]:
+    found: list[str] | None = document.memo.get("dois")  # two facts ask for them
+    if found is None:
+        found = document.memo["dois"] = list(_find_dois(document))
+    return found
+
+
+def _find_dois(document: HtmlDocument) -> Iterable[str]:
+    if "doi" in page_text(document).folded:
+        for match in _DOI_TEXT.finditer(document.text):
+            yield match[1].rstrip(".")
     for element in document.named("a"):
         found = _ADDRESS.fullmatch(element.get("href").strip())
         if found and found[1].strip("/"):

@@ -7,13 +7,13 @@ from typing import Any
 
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
+from oecheck.facts._page_text import page_text
 from oecheck.facts._record_parts import text_of
 from oecheck.facts._run import StandardData
-from oecheck.facts._said_in_text import apart, holds, holds_word, or_unknown
+from oecheck.facts._said_in_text import holds, or_unknown, standing
 from oecheck.model.content import Page
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Method, plain
-from oecheck.values.text import fold
 
 __all__ = ["FACTS"]
 
@@ -25,11 +25,10 @@ _MOST = 10
 
 def integrity_words(document: HtmlDocument, standard_data: StandardData) -> tuple[str, ...]:
     """Words of the lists on honest work and on AI tools that the beginning of the page holds."""
-    text = fold(document.text[:_LOOKED_AT])
-    words = (*(standard_data.lexicon(_LIST, "*") or ()), *(standard_data.lexicon(_TOOLS, "*") or ()))
-    near = [word for word in words if word in text]  # quick; whole words are looked for among these only
-    padded = apart(text) if near else ""
-    return tuple(sorted({word for word in near if holds_word(padded, (word,))}))
+    text = page_text(document, _LOOKED_AT)
+    lists = [standard_data.lexicon(name, "*") or frozenset() for name in (_LIST, _TOOLS)]
+    found = {word for words in lists for word in standing(words, text.padded, text.words) if word in text.folded}
+    return tuple(sorted(found))
 
 
 def integrity_ref(record: Mapping[str, Any] | None) -> Fact[str] | None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
+from oecheck.facts._page_text import PageText, page_text
 from oecheck.facts._run import StandardData
-from oecheck.facts._said_in_text import apart, holds_word
+from oecheck.facts._said_in_text import apart, standing
 from oecheck.model.content import Page
 from oecheck.model.fact import Fact, Value, plain, unreadable
 from oecheck.values import language_tag
@@ -22,6 +24,7 @@ from oecheck.values.text import fold
 __all__ = ["FACTS"]
 
 _MARKS = re.compile(r"\b(?:TODO(?=\s{0,2}:)|FIXME\b|TBD\b|TBC\b|TK TK\b|XXX(?=\s{0,2}:))")
+_SIGNS = ("TODO", "FIXME", "TBD", "TBC", "TK TK", "XXX")  # quick to look for; most pages have none
 _QUOTING = ("code", "pre", "kbd", "samp", "q", "blockquote", "cite", "var", "textarea")
 _MOST, _AROUND = 5, 40
 
@@ -30,20 +33,36 @@ def leftovers(document: HtmlDocument, standard_data: StandardData) -> tuple[str,
     """Phrases with some words around them, at most five; what is quoted or shown as code does not count."""
     text = document.text
     words = standard_data.lexicon("leftover-text", "*") or frozenset()
-    folded = fold(text)
-    held = [word for word in words if word in folded]
-    marks = [match[0] for match in _MARKS.finditer(text)]
+    whole = page_text(document)
+    held = _held(whole, words)
+    marks = [match[0] for match in _MARKS.finditer(text)] if any(sign in text for sign in _SIGNS) else []
     if not held and not marks:
         return ()
     quoted = " \n ".join(_quoted(document))
-    padded, padded_quoted = apart(text), apart(quoted)
-    found = [word for word in sorted(held) if _count(padded, word) > _count(padded_quoted, word)]
+    padded_quoted = apart(quoted)
+    found = [word for word in sorted(held) if _count(whole.padded, word) > _count(padded_quoted, word)]
     found += [mark for mark in dict.fromkeys(marks) if marks.count(mark) > quoted.count(mark)]
-    return tuple(_shown(folded, phrase) for phrase in found[:_MOST])
+    return tuple(_shown(whole.folded, phrase) for phrase in found[:_MOST])
 
 
 def _count(padded: str, word: str) -> int:
-    return padded.count(f" {apart(word).strip()} ") if holds_word(padded, (apart(word).strip(),)) else 0
+    return padded.count(apart(word))
+
+
+def _held(text: PageText, words: frozenset[str]) -> list[str]:
+    """The phrases that the text holds as they are written in the list, and as whole words."""
+    by_words = _by_words(words)
+    found = standing(frozenset(by_words), text.padded, text.words)
+    return [phrase for plain_words in found for phrase in by_words[plain_words] if phrase in text.folded]
+
+
+@lru_cache(maxsize=4)
+def _by_words(phrases: frozenset[str]) -> dict[str, list[str]]:
+    """The phrases of a list by the words they are made of."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(apart(phrase).strip(), []).append(phrase)
+    return found
 
 
 def _quoted(document: HtmlDocument) -> Iterator[str]:

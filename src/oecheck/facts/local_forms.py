@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from oecheck.documents.html import HtmlDocument
@@ -13,11 +13,18 @@ from oecheck.model.content import Page
 
 __all__ = ["FACTS"]
 
-_DATE = re.compile(r"(?<![\d./-])(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|1[0-2])\1(?:19|20)?\d\d(?![\d./-])")
+# Each search begins with a set of characters, which is many times faster over a long text than a look behind.
+_NUMBERS = re.compile(r"\d(?<![\d./-]\d)[\d./-]{5,10}(?![\d./-])")
+_DATE = re.compile(r"(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|1[0-2])\1(?:19|20)?\d\d")
 _FORMS = re.compile(
     r"(?P<unit>(?<=\d)\s?°\s?F\b|(?<=\d)\s(?:miles?|mph|feet|inch(?:es)?|lbs?|pounds?|gallons?|ounces?|acres?)\b)"
     r"|(?P<money>[$€£¥₹₦₽]\s?\d[\d.,]{0,15}|\d[\d.,]{0,15}\s?[€£₹₽])"
     r"|(?P<zone>\d\d?(?::\d\d)?\s?(?:[AaPp]\.?[Mm]\.?\s?)?\b(?:EST|EDT|CST|CDT|MST|PST|PDT|ET|PT|IST)\b)"
+)
+# Where a form can begin: at this character, or a unit at the next.
+_NEAR = re.compile(
+    r"[\d$€£¥₹₦₽](?:(?<=\d)(?=\s?°|\s(?:mile|mph|feet|inch|lb|pound|gallon|ounce|acre)|[\d.,]{0,15}\s?[€£₹₽]"
+    r"|\d?(?::\d\d)?\s?(?:[AaPp]\.?[Mm]\.?\s?)?[ECMPI][DST])|(?<!\d)(?=\s?\d))"
 )
 _MOST, _LONGEST = 10, 30
 PageValues = Callable[[str], Iterable[tuple[Page, Any]]]
@@ -26,11 +33,21 @@ PageValues = Callable[[str], Iterable[tuple[Page, Any]]]
 def local_forms(document: HtmlDocument) -> tuple[str, ...]:
     """Such forms in the text, as written, at most a hundred."""
     text = document.text
-    if not re.search(r"\d", text):
-        return ()
-    found = [match[0] for match in _DATE.finditer(text)]
-    found += [match[0] for match in _FORMS.finditer(text)]
+    found = [match[0] for match in _NUMBERS.finditer(text) if _DATE.fullmatch(match[0])]
+    found += _forms(text)
     return tuple(" ".join(piece.split())[:_LONGEST] for piece in found[:100])
+
+
+def _forms(text: str) -> Iterator[str]:
+    """The units, money and time zones, from left to right; none overlaps another."""
+    end = 0
+    for near in _NEAR.finditer(text):
+        for start in (near.start(), near.end()):
+            match = _FORMS.match(text, start) if start >= end else None
+            if match:
+                end = match.end()
+                yield match[0]
+                break
 
 
 def all_local_forms(page_values: PageValues) -> tuple[str, ...]:

@@ -12,7 +12,9 @@ from typing import Any
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import masked
+from oecheck.facts._page_text import page_text
 from oecheck.facts._run import StandardData
+from oecheck.facts._said_in_text import standing
 from oecheck.model.content import Image, Page
 from oecheck.model.fact import Fact, plain
 from oecheck.values.text import apart
@@ -29,12 +31,11 @@ _CUT = 160
 def sensory_sentences(document: HtmlDocument, standard_data: StandardData) -> tuple[str, ...]:
     """Sentences of the page with a phrase of the list, at most five, cut to 160 characters."""
     phrases = standard_data.lexicon("sensory-words", _ALL) or frozenset()
-    text = document.text[:_MAX_TEXT]
-    whole = apart(text)
-    present = [phrase for phrase in phrases if _holds(whole, phrase)]
+    text = page_text(document, _MAX_TEXT)
+    present = [phrase for phrase in standing(phrases, text.padded, text.words) if _holds(text.padded, phrase)]
     if not present:
         return ()
-    return tuple(_first(_sentences(text, present), _MAX_PAGE))
+    return tuple(_first(_sentences(document.text[:_MAX_TEXT], present), _MAX_PAGE))
 
 
 def _sentences(text: str, phrases: Iterable[str]) -> Iterator[str]:
@@ -77,7 +78,7 @@ def charts(
 
 def _like_chart(image: Image, words: frozenset[str]) -> bool:
     padded = apart(f"{image.src.rpartition('/')[2][:200]} {(plain(image.name) or '')[:500]}")
-    return any(_holds(padded, word) for word in words)
+    return any(_holds(padded, word) for word in standing(words, padded, frozenset(padded.split())))
 
 
 FACTS = (

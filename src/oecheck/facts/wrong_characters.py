@@ -12,12 +12,14 @@ from typing import Any
 
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
+from oecheck.facts._page_text import page_text
 from oecheck.model.content import Page
 
 __all__ = ["FACTS"]
 
 _SPOILT = re.compile("\ufffd|[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac[\u0080-\u00ff\u2018-\u2122]|\u00ef\u00bf\u00bd")
 _TWICE = re.compile(r"\b([^\W\d_]{2,20})\s{1,3}\1\b(?!-)", re.IGNORECASE)
+_SIGNS = ("\ufffd", "\u00c2", "\u00c3", "\u00e2\u20ac", "\u00ef\u00bf\u00bd")  # one is in all that is spoilt
 _MOST = 10
 # Words that a language writes twice on purpose; in many others (Malay, Swahili, Hindi) doubling is grammar.
 _ONCE_ONLY = frozenset(
@@ -29,16 +31,21 @@ PageValues = Callable[[str], Iterable[tuple[Page, Any]]]
 def spoilt_characters(document: HtmlDocument) -> int:
     """Places in the text where a character was lost."""
     text = document.text
-    return 0 if text.isascii() else sum(1 for _ in _SPOILT.finditer(text))
+    if text.isascii() or not any(sign in text for sign in _SIGNS):
+        return 0
+    return sum(1 for _ in _SPOILT.finditer(text))
 
 
 def text_characters(document: HtmlDocument) -> int:
     """Characters of the text that are no white space."""
-    return sum(map(len, document.text.split()))
+    text = page_text(document).collapsed
+    return len(text) - text.count(" ")
 
 
 def doubled_words(document: HtmlDocument) -> tuple[str, ...]:
     """Small words that stand twice in a row, as “the the”; at most ten."""
+    if page_text(document).repeated.isdisjoint(_ONCE_ONLY):
+        return ()
     found = dict.fromkeys(match[0] for match in _TWICE.finditer(document.text) if match[1].lower() in _ONCE_ONLY)
     return tuple(" ".join(text.split()) for text in found)[:_MOST]
 
