@@ -6,7 +6,7 @@ from itertools import compress, islice
 from operator import eq
 
 from oecheck.documents.html import HtmlDocument
-from oecheck.values.text import apart, collapse, fold
+from oecheck.values.text import collapse, fold, words_apart
 
 __all__ = ["PageText", "page_text"]
 
@@ -44,7 +44,7 @@ class PageText:
     def padded(self) -> str:
         """Its words, folded, with one blank between and around them."""
         if self._padded is None:
-            self._padded = apart(self.folded)
+            self._padded = words_apart(self.folded)
         return self._padded
 
     @property

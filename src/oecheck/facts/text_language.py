@@ -16,10 +16,12 @@ from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
 from oecheck.model.fact import Fact, Method, Value, plain, unreadable
 from oecheck.values import language_tag
+from oecheck.values.text import foreign_letters
 
 __all__ = ["FACTS", "detect", "script_fits", "script_of"]
 
 _SAMPLE, _MIN_LETTERS, _MIN_HAN = 4000, 120, 30
+_NO_ASCII_LETTERS = bytes(code for code in range(256) if not (code < 0x80 and chr(code).isalpha()))
 _SHARE = 0.8  # of the letters that must be of one script
 _MIN_PROBABILITY = 0.7  # below this the model says itself that it is not reliable
 
@@ -109,8 +111,11 @@ def script_fits(language: str, script: str) -> bool | None:
 
 def script_of(text: str) -> tuple[str, int]:
     """The script of four fifths of a text's letters, "" when it is mixed; and the number of letters."""
+    data = text.encode("utf-8", "surrogatepass")
     counts: Counter[str] = Counter()
-    for character, number in Counter(text).items():  # far fewer than the characters of the text
+    if latin := len(data.translate(None, _NO_ASCII_LETTERS)):
+        counts["Latn"] = latin
+    for character, number in Counter(foreign_letters(data)).items():  # far fewer than the characters of the text
         if character.isalpha():
             counts[_script(character)] += number
     letters = counts.total()
@@ -122,7 +127,7 @@ def script_of(text: str) -> tuple[str, int]:
 
 @cache
 def _script(character: str) -> str:
-    return "Latn" if character.isascii() else _SCRIPTS.get(unicodedata.name(character, "").partition(" ")[0], "")
+    return _SCRIPTS.get(unicodedata.name(character, "").partition(" ")[0], "")
 
 
 @cache

@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 
-__all__ = ["apart", "collapse", "fold", "strip_markup"]
+__all__ = ["apart", "collapse", "fold", "foreign_letters", "strip_markup", "words_apart"]
 
 # A tag begins with a letter, `/`, `!` or `?`; no `<` inside keeps the search linear on `<<<<<`.
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
@@ -37,11 +37,34 @@ class _Letters(dict[int, int]):
 
 
 _LETTERS = _Letters()
+_ASCII = bytes(range(0x80))
+_BLANKED = bytes(0x20 if code < 0x80 and not chr(code).isalnum() else code for code in range(256))
+"""For UTF-8: what makes no words in ASCII becomes a blank, all else stays."""
+_FEW_SIGNS = 16
 
 
 def apart(text: str) -> str:
     """The words of a text, folded, with one blank between and around them."""
-    return f" {' '.join(fold(text).translate(_LETTERS).split())} "
+    return words_apart(fold(text))
+
+
+def words_apart(folded: str) -> str:
+    """The same of a text that is folded already."""
+    if folded.isascii():
+        data = folded.encode("ascii")
+    else:
+        data = folded.encode("utf-8", "surrogatepass")
+        signs = [sign for sign in set(foreign_letters(data)) if _LETTERS[ord(sign)] == 32]
+        if len(signs) > _FEW_SIGNS:  # quotation marks and dashes are a handful; more would be searched for too often
+            return f" {' '.join(folded.translate(_LETTERS).split())} "
+        for sign in signs:
+            data = data.replace(sign.encode("utf-8", "surrogatepass"), b" ")
+    return f" {b' '.join(data.translate(_BLANKED).split()).decode('utf-8', 'surrogatepass')} "
+
+
+def foreign_letters(data: bytes) -> str:
+    """The characters of a text in UTF-8 that are not ASCII."""
+    return data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def strip_markup(text: str) -> str:
