@@ -42,11 +42,11 @@ PAGE = """<!DOCTYPE html>
 
 
 def packed(files: dict[str, str | bytes]) -> bytes:
-    """A zip of the files, in their order."""
+    """A zip of the files, in their order and always of the same bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), content)
     return buffer.getvalue()
 
 

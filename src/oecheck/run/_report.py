@@ -30,7 +30,7 @@ from oecheck.model.report import (
     Summary,
     ToolInfo,
 )
-from oecheck.rules import Catalogue
+from oecheck.rules import Catalogue, CompiledRule
 from oecheck.run._assertions import StructuralFinding, assertions_of, by_requirement, note_of, structural_assertion
 from oecheck.run._wording import Wording
 
@@ -107,7 +107,7 @@ def _requirement(
         area=rule.area,
         level=rule.level,
         requirement_class=rule.file.rule_class,
-        status=status_of(folded, rule.file.rule_class),
+        status=_status(rule, folded),
         basis=result.basis if not extra else Basis.FACT,
         outcomes=_outcomes(counts),
         assertions=tuple(sorted(assertions, key=_rank)),
@@ -127,6 +127,12 @@ def _said_once(
         place = assertion.sources[0]
         (twice if (place.file, place.line) in told else own).append(assertion)
     return own, twice
+
+
+def _status(rule: CompiledRule, folded: Outcome) -> Status:
+    """A pass of an assisted rule is only counted as passed where it is proven; then the machine alone satisfies it."""
+    proven = rule.proven is not None and folded is Outcome.PASSED
+    return Status.SATISFIED if proven else status_of(folded, rule.file.rule_class)
 
 
 def _rank(assertion: Assertion) -> tuple[int, str, int, int, str]:
