@@ -2,25 +2,27 @@
 
     python -m tests.tools.rule_mutations [ID...]      share of mutants killed, then the survivors
 
-A mutant is a rule with one comparison turned, one `when` line dropped, one `that` negated, or one number among its
-parameters moved. It is killed when an example comes out with another outcome or code than the file says.
+A mutant is a rule or structural check with one comparison turned, one `when` line dropped, one `that`, doubt or
+`proven` negated, or one number among its parameters moved. It is killed when an example comes out with another outcome
+or code than the file says.
 """
 
 from __future__ import annotations
 
+import math
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
 
 from oecheck.authoring.examples import run_examples
 from oecheck.model.outcome import Level
-from oecheck.rules import Catalogue, RuleFile, build_rule, check_rule
+from oecheck.rules import Catalogue, Parameter, RuleFile, build_rule, check_rule
 from oecheck.run import environment, load_catalogue, load_words
 
-__all__ = ["Mutant", "killed", "mutants"]
+__all__ = ["Mutant", "killed", "mutants", "tried", "written"]
 
 # Texts in quotation marks are matched first, so that nothing inside them is changed.
 _OPERATOR = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|(?P<op><=|>=|==|!=|<|>|&&|\|\|)")
@@ -47,10 +49,16 @@ def mutants(file: RuleFile) -> Iterator[Mutant]:
             new = msgspec.structs.replace(entry, that=changed)
             expect = (*file.expect[:index], new, *file.expect[index + 1 :])
             yield Mutant(f"that: {changed}", msgspec.structs.replace(file, expect=expect))
-        for changed in (f"!({entry.doubt.when})", *_turned(entry.doubt.when)) if entry.doubt else ():
+        if entry.doubt is None:
+            continue
+        for changed in (f"!({entry.doubt.when})", *_turned(entry.doubt.when)):
             doubt = msgspec.structs.replace(entry.doubt, when=changed)
             expect = (*file.expect[:index], msgspec.structs.replace(entry, doubt=doubt), *file.expect[index + 1 :])
             yield Mutant(f"doubt: {changed}", msgspec.structs.replace(file, expect=expect))
+    if file.review is not None and file.review.proven:
+        for changed in (f"!({file.review.proven})", *_turned(file.review.proven)):
+            review = msgspec.structs.replace(file.review, proven=changed)
+            yield Mutant(f"proven: {changed}", msgspec.structs.replace(file, review=review))
     yield from _moved(file)
 
 
@@ -61,25 +69,34 @@ def _turned(line: str) -> Iterator[str]:
 
 
 def _moved(file: RuleFile) -> Iterator[Mutant]:
-    """Numbers to a tenth and to tenfold, as far as the range goes; truth values turned round."""
+    """Numbers to a tenth and to tenfold, or to the end of the range before that; truth values turned round."""
     for name, one in file.parameters.items():
-        for value in _values(one.value):
+        for value in _values(one):
             changed = file.parameters | {name: msgspec.structs.replace(one, value=value)}
             yield Mutant(f"{name} = {value}", msgspec.structs.replace(file, parameters=changed))
 
 
-def _values(value: str) -> Iterator[str]:
-    if value in {"true", "false"}:
-        yield "false" if value == "true" else "true"
-    elif re.fullmatch(r"-?[0-9]+", value):
-        yield from (str(int(value) // 10), str(int(value) * 10 + 1))
-    elif re.fullmatch(r"-?[0-9]*\.[0-9]+", value):
-        yield from (f"{float(value) / 10:.6f}", f"{float(value) * 10 + 1:.6f}")
+def _values(one: Parameter) -> Iterator[str]:
+    least = -math.inf if one.minimum is None else one.minimum
+    most = math.inf if one.maximum is None else one.maximum
+    if one.value in {"true", "false"}:
+        yield "false" if one.value == "true" else "true"
+    elif re.fullmatch(r"-?[0-9]+", one.value):
+        for number in (max(least, int(one.value) // 10), min(most, int(one.value) * 10 + 1)):
+            if number != int(one.value):
+                yield str(int(number))
+    elif re.fullmatch(r"-?[0-9]*\.[0-9]+", one.value):
+        for share in (max(least, float(one.value) / 10), min(most, float(one.value) * 10 + 1)):
+            if share != float(one.value):
+                yield f"{share:.6f}"
 
 
 def killed(mutant: Mutant, catalogue: Catalogue) -> bool | None:
     """Whether an example notices; None where the type checker refuses the mutant, which then is none."""
-    checked, _ = check_rule(mutant.file, "mutant", load_words(), lambda _pointer, _offset: (0, 0))
+    structural = mutant.file.id in catalogue.checks
+    checked, _ = check_rule(
+        mutant.file, "mutant", load_words(), lambda _pointer, _offset: (0, 0), with_manifest=structural
+    )
     if checked is None:
         return None
     rule = build_rule(checked, environment({}), Level.MUST, {})
@@ -87,18 +104,30 @@ def killed(mutant: Mutant, catalogue: Catalogue) -> bool | None:
     return any(not result.as_expected for result in run_examples(alone))
 
 
+def tried(files: Iterable[RuleFile], catalogue: Catalogue) -> tuple[int, list[str]]:
+    """How many mutants the rules have, and those that no example notices."""
+    count, survivors = 0, []
+    for file in files:
+        for mutant in mutants(file):
+            dead = killed(mutant, catalogue)
+            count += dead is not None
+            if dead is False:
+                survivors.append(f"{file.id}: {mutant.change}")
+    return count, survivors
+
+
+def written(catalogue: Catalogue) -> dict[str, list[RuleFile]]:
+    """The files of the rules, and those of the structural checks that have a condition."""
+    checks = [check.rule.file for check in catalogue.checks.values() if check.rule is not None]
+    return {"rules": [rule.file for rule in catalogue.rules], "structural checks": checks}
+
+
 def _main(ids: list[str]) -> None:
     catalogue = load_catalogue("ohe@0.1")
-    survivors, tried = [], 0
-    for rule in catalogue.rules:
-        for mutant in mutants(rule.file) if not ids or rule.id in ids else ():
-            dead = killed(mutant, catalogue)
-            tried += dead is not None
-            if dead is False:
-                survivors.append(f"{rule.id}: {mutant.change}")
-    share = (tried - len(survivors)) / tried if tried else 0.0
-    print(f"mutants: {tried}, killed: {share:.1%}, survivors: {len(survivors)}")
-    print("\n".join(survivors))
+    for what, files in written(catalogue).items():
+        count, survivors = tried((file for file in files if not ids or file.id in ids), catalogue)
+        share = 1 - len(survivors) / count if count else 1.0
+        print(f"{what}: mutants: {count}, killed: {share:.1%}, survivors: {len(survivors)}", *survivors, sep="\n")
 
 
 if __name__ == "__main__":
