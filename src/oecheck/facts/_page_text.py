@@ -23,6 +23,7 @@ class PageText:
         self._collapsed: str | None = None
         self._folded: str | None = None
         self._padded: str | None = None
+        self._sequence: list[str] | None = None
         self._words: frozenset[str] | None = None
         self._repeated: frozenset[str] | None = None
 
@@ -51,16 +52,21 @@ class PageText:
     def words(self) -> frozenset[str]:
         """Its different words, folded."""
         if self._words is None:
-            self._words = frozenset(self.padded.split())
+            self._words = frozenset(self._in_sequence())
         return self._words
 
     @property
     def repeated(self) -> frozenset[str]:
         """The words that stand twice in a row somewhere, folded; there may be punctuation between them."""
         if self._repeated is None:
-            words = self.padded.split()
+            words = self._in_sequence()
             self._repeated = frozenset(compress(words, map(eq, words, islice(words, 1, None))))
         return self._repeated
+
+    def _in_sequence(self) -> list[str]:
+        if self._sequence is None:
+            self._sequence = self.padded.split()
+        return self._sequence
 
 
 def page_text(document: HtmlDocument, longest: int | None = None) -> PageText:

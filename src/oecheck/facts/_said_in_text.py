@@ -39,7 +39,7 @@ def standing(words: frozenset[str], padded: str, present: AbstractSet[str]) -> I
         present: its different words.
     """
     index = _indexed(words)
-    for first in index.by_first.keys() & present:
+    for first in index.firsts & present:
         yield from (word for word in index.by_first[first] if _stands(word, padded))
     if not padded.isascii():
         for letter in index.by_letter.keys() & set(padded):
@@ -53,6 +53,7 @@ def _stands(word: str, padded: str) -> bool:
 class _Index(msgspec.Struct, frozen=True):
     """A list of words: those that can only stand where their first word does, by it; others by their rarest letter."""
 
+    firsts: frozenset[str]
     by_first: dict[str, tuple[str, ...]]
     by_letter: dict[str, tuple[str, ...]]
 
@@ -68,7 +69,7 @@ def _indexed(words: frozenset[str]) -> _Index:
             by_letter[max(word)] = (*by_letter.get(max(word), ()), word)
         elif first:
             by_first[first] = (*by_first.get(first, ()), word)
-    return _Index(by_first, by_letter)
+    return _Index(frozenset(by_first), by_first, by_letter)
 
 
 def known_to(standard_data: StandardData, name: str, languages: Iterable[str]) -> bool:

@@ -25,6 +25,7 @@ LEAST_PX = 240
 """Narrower than the narrowest screen that a profile may name; not gathered."""
 
 _ELEMENTS = ("table", "td", "th", "iframe", "img", "video", "embed", "object", "div", "section", "p")
+_PLACES = {name: place for place, name in enumerate(_ELEMENTS)}
 _BY_ATTRIBUTE = frozenset(_ELEMENTS[:8])
 _PICTURES = frozenset({"img", "video"})
 _SHRUNK = frozenset({"img", "video", "object", "embed"})
@@ -44,16 +45,22 @@ def page_widths(document: HtmlDocument, page: Page) -> tuple[FixedWidth, ...]:
     sheets = [(element, document.raw_text(element)) for element in document.named("style")]
     free = any(_frees_pictures(text) for _, text in sheets)
     found = []
-    for name in _ELEMENTS:
-        for element in document.named(name):
-            width = _width(element)
-            lifted = free and name in _PICTURES
-            if width < LEAST_PX or lifted or document.hidden(element) or _exempt(document, element, exempt):
-                continue
-            found.append(_one(document.source(element), page, name, width))
+    for element in _sized(document):
+        width = _width(element)
+        lifted = free and element.name in _PICTURES
+        if width < LEAST_PX or lifted or document.hidden(element) or _exempt(document, element, exempt):
+            continue
+        found.append(_one(document.source(element), page, element.name, width))
     for element, text in sheets:
         found += [_one(document.source(element), page, selector, width) for selector, width in _rules(text)]
     return tuple(found)
+
+
+def _sized(document: HtmlDocument) -> list[HtmlElement]:
+    """The elements that may demand a width, name after name, those of a name in document order."""
+    having = (*document.having("style"), *document.having("width"))
+    places = {(_PLACES[element.name], element.ordinal): element for element in having if element.name in _PLACES}
+    return [places[place] for place in sorted(places)]
 
 
 def _one(source: Source, page: Page, element: str, width: int) -> FixedWidth:

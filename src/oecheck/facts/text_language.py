@@ -14,9 +14,10 @@ from typing import Any
 
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
+from oecheck.facts._page_text import page_text
 from oecheck.model.fact import Fact, Method, Value, plain, unreadable
 from oecheck.values import language_tag
-from oecheck.values.text import foreign_letters
+from oecheck.values.text import collapse, foreign_letters
 
 __all__ = ["FACTS", "detect", "script_fits", "script_of"]
 
@@ -63,12 +64,15 @@ _NOT_LATIN = frozenset(
 
 def text_language(document: HtmlDocument) -> Fact[str]:
     """The language of the page's text as BCP 47 tag, with how sure that is."""
-    return detect(document.text[: 4 * _SAMPLE])
+    return _told(page_text(document, 4 * _SAMPLE).collapsed[:_SAMPLE])
 
 
 def detect(text: str) -> Fact[str]:
     """The language of a text; unreadable when it is too short, mixed, or cannot be told without the extra."""
-    text = " ".join(text.split())[:_SAMPLE]
+    return _told(collapse(text)[:_SAMPLE])
+
+
+def _told(text: str) -> Fact[str]:
     script, letters = script_of(text)
     if letters < (_MIN_HAN if script in {"Hani", "Kana", "Hang"} else _MIN_LETTERS):
         return unreadable("text-too-short")
