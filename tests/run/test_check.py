@@ -224,3 +224,12 @@ def test_an_encrypted_package_is_refused() -> None:
         data[data.index(signature) + offset] |= 1
     with pytest.raises(EncryptedPackage):
         check_package(bytes(data), OPTIONS, name="locked.zip")
+
+
+def test_a_key_in_a_reference_of_the_manifest_is_never_shown() -> None:
+    manifest = MANIFEST.replace('href="start.html"', 'href="gone.html?api_key=SEEDED-VALUE"')
+
+    report = checked({"imsmanifest.xml": manifest, "start.html": PAGE})
+
+    assert status(report, "OHE-PKG-004") is Status.NOT_SATISFIED
+    assert b"SEEDED-VALUE" not in msgspec.json.encode(report)

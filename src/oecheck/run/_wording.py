@@ -9,6 +9,7 @@ from oecheck.engine import Finding
 from oecheck.model.outcome import Outcome
 from oecheck.rules import REVIEW, CompiledRule
 from oecheck.texts import fill, texts
+from oecheck.values.masked import without_secrets
 
 __all__ = ["Wording", "argument"]
 
@@ -22,6 +23,7 @@ _NOTHING = "word."
 def argument(value: Any) -> Any:
     """A value as it may stand in a report: plain JSON, long texts cut, whole numbers without a point."""
     if isinstance(value, str):
+        value = without_secrets(value)
         return value if len(value) <= _MAX_TEXT else f"{value[: _MAX_TEXT - 1]}…"
     if isinstance(value, float):
         return int(value) if value.is_integer() else round(value, 3)
