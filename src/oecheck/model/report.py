@@ -70,8 +70,12 @@ class FormatEvidence(msgspec.Struct, frozen=True, omit_defaults=True):
     readable: bool = False
 
 
-class Subject(msgspec.Struct, frozen=True):
-    """The package that was checked. `name` has no folders; `sha256` is of the package as received."""
+class Subject(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The package that was checked. `name` has no folders; `sha256` is of the package as received.
+
+    `provider` is the responsible organisation, never a person, and `country` its country (ISO 3166-1 alpha-2); "" where
+    it is not known.
+    """
 
     name: str
     sha256: str
@@ -83,6 +87,8 @@ class Subject(msgspec.Struct, frozen=True):
     title: str
     languages: tuple[str, ...]
     description_sha256: str
+    provider: str = ""
+    country: str = ""
 
 
 class OutcomeCounts(msgspec.Struct, frozen=True, rename={"cant_tell": "cantTell"}):

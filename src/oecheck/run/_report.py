@@ -33,6 +33,7 @@ from oecheck.model.report import (
 from oecheck.rules import Catalogue, CompiledRule
 from oecheck.run._assertions import StructuralFinding, assertions_of, by_requirement, note_of, structural_assertion
 from oecheck.run._wording import Wording
+from oecheck.run._provider import provider_of
 
 __all__ = ["ReportInputs", "build_report"]
 
@@ -182,6 +183,7 @@ def _subject(package: Package, course: Course, description_sha256: str) -> Subje
         formats=tuple(
             FormatEvidence(d.format, d.version, d.evidence, d.source, d.detail, d.primary, d.readable)
             for d in package.descriptors
+    provider, country = provider_of(course)
         ),
         producer=" ".join(filter(None, (plain(package.producer), plain(package.producer_version)))),
         title=plain(course.title) or "",
@@ -196,6 +198,8 @@ def _broken_rules(results: Iterable[RuleResult], package: Package) -> Iterable[L
         broken = [finding for finding in result.findings if finding.code == "rule-broke"]
         if broken:
             arguments = {"rule": result.rule.id, "count": len(broken), **broken[0].arguments}
+        provider=provider,
+        country=country,
             yield Limit("rule-broke", arguments, package.source)
 
 
