@@ -37,7 +37,7 @@ class ConfiguredCommand(click.Command):
 
 def _every_setting(command: click.Command, parent: click.Context | None) -> click.Command:
     """The command `check`, whose options are the settings, whichever command is being run."""
-    group = parent.command if parent else None
+    group = parent.find_root().command if parent else None
     found = group.get_command(parent, "check") if parent and isinstance(group, click.Group) else None
     return found or command
 
