@@ -17,6 +17,9 @@ settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile("repeatable")
 
+# The program speaks the language of the locale; the tests expect English, wherever they run.
+os.environ["LC_ALL"] = "C.UTF-8"
+
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_of_editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:

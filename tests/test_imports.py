@@ -49,8 +49,8 @@ def test_version_imports_nothing_but_itself() -> None:
     assert not modules & {"click", "msgspec", "lxml", "turbohtml"}
 
 
-def test_help_needs_neither_parser_nor_engine() -> None:
-    modules = _imported("--help")
+def test_help_needs_neither_parser_nor_engine(tmp_path: Path) -> None:
+    modules = _imported("--help", folder=tmp_path)
 
     assert not modules & NEVER_ON_CHECK
     assert not modules & {"lxml", "turbohtml"}

@@ -11,7 +11,7 @@ from oecheck.authoring.release import write_release
 from oecheck.errors import RuleFileProblem
 from oecheck.rules import find_edition
 from oecheck.run import load_words
-from oecheck.texts import fill, texts
+from oecheck.texts import digest, fill, texts
 from oecheck.values.locations import standards_root
 from tests.editions import ID, RULE, small_edition
 
@@ -257,17 +257,22 @@ def test_published_edition_without_digests_is_told(edition: Path) -> None:
 
 
 def test_translation_is_held_against_the_english_text(edition: Path) -> None:
+    too_short = "“{course.title}” has fewer characters than {least}."
     (edition / "locales").mkdir()
     (edition / "locales" / "fr.yaml").write_text(
-        f"language: fr\nreview: unreviewed\nrules:\n  {ID}:\n    rev: 1\n    messages:\n"
-        "      too-short: Trop court.\n      no-titel: Sans titre.\n",
+        f"language: fr\nreview: unreviewed\ntexts:\n"
+        f"  rules/{ID}/messages/too-short: {{of: {digest(too_short)}, text: Trop court.}}\n"
+        f"  rules/{ID}/messages/no-titel: {{of: '00000000', text: Sans titre.}}\n"
+        f"  rules/{ID}/title: {{of: '00000000', text: 'Le {{old}} titre'}}\n",
         encoding="utf-8",
     )
+    found = _lint(edition)
 
-    assert [(problem.code, problem.line) for problem in _lint(edition).problems] == [
-        ("translation-placeholders", 7),
-        ("translation-no-text", 8),
+    assert [(problem.code, problem.line) for problem in found.problems] == [
+        ("translation-placeholders", 4),
+        ("translation-no-text", 5),
     ]
+    assert [(gaps.language, gaps.stale) for gaps in found.counts.translations] == [("fr", 1)]
 
 
 def test_default_profile_that_is_not_there_is_told(edition: Path) -> None:

@@ -34,7 +34,7 @@ FILES: dict[str, tuple[type[msgspec.Struct], dict[str, type[msgspec.Struct]]]] =
     "profile": (_shape.ProfileFile, {}),
     "lexicon": (_shape.Lexicon, {"list": _shape.WordList}),
     "vocabulary": (_shape.Vocabulary, {}),
-    "locale": (_shape.LocaleFile, {"rule": _shape.RuleTexts, "check": _shape.CheckTexts}),
+    "locale": (_shape.LocaleFile, {"text": _shape.TranslatedText}),
     "record-map": (_shape.RecordMap, {"key": _shape.RecordKey}),
     "document": (
         _shape_document.DocumentFile,

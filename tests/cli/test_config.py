@@ -38,9 +38,9 @@ def test_without_a_file_there_are_no_settings(folder: Path) -> None:
 
 def test_nearest_file_upward_counts_alone(folder: Path) -> None:
     (folder / "oecheck.toml").write_text('fail-on = "should"\n')
-    (folder / "courses" / "pyproject.toml").write_text('[tool.oecheck]\nlang = "fr"\n')
+    (folder / "courses" / "pyproject.toml").write_text('[tool.oecheck]\nformat = "json"\n')
 
-    assert _settings() == {"lang": "fr"}
+    assert _settings() == {"format": "json"}
 
 
 def test_project_file_without_our_table_is_passed_by(folder: Path) -> None:
@@ -104,10 +104,10 @@ def test_wrong_setting_is_wrong_usage(folder: Path, line: str, code: str) -> Non
 
 
 def test_command_line_wins_over_the_file(folder: Path) -> None:
-    (folder / "oecheck.toml").write_text('fail-on = "never"\nlang = "fr"\n')
+    (folder / "oecheck.toml").write_text('fail-on = "never"\nformat = "json"\n')
     context = COMMAND.make_context("check", ["x.zip", "--fail-on", "should"], help_option_names=["-h", "--help"])
 
-    assert (context.params["fail_on"], context.params["lang"]) == ("should", "fr")
+    assert (context.params["fail_on"], context.params["format"]) == ("should", "json")
 
 
 def test_settings_of_check_are_no_mistake_for_another_command(folder: Path) -> None:

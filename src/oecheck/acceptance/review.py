@@ -13,9 +13,9 @@ from pathlib import Path
 
 import msgspec
 
-from oecheck.acceptance._claim import claim_after_review
 from oecheck.acceptance._counts import summary_of
 from oecheck.acceptance._written import Written, read_written
+from oecheck.acceptance.claim import claim_after_review
 from oecheck.acceptance.review_file import OUTCOMES, Contents, Entry, Question, ReviewFile
 from oecheck.errors import UsageError
 from oecheck.model.outcome import (

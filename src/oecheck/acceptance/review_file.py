@@ -33,11 +33,13 @@ class Question(msgspec.Struct, frozen=True):
         question: "" where it asks nothing of its own.
         answers: answer → the outcome it stands for.
         single: it looks at the course as a whole, so that every change of the package voids the verdict.
+        labels: how the answers read in the language of the report; empty where they are in it already.
     """
 
     question: str = ""
     answers: Mapping[str, Outcome] = OUTCOMES
     single: bool = True
+    labels: Mapping[str, str] = MappingProxyType({})
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -152,7 +154,10 @@ def _entry(
         "reason": "",
     }
     yield ""
+    labels = {} if failed else {name: label for name, label in question.labels.items() if label != name}
     for number, (name, value) in enumerate(fields.items()):
+        if name == "answers" and labels:
+            yield f"    # {', '.join(f'{_quoted(answer)}: {_quoted(label)}' for answer, label in labels.items())}"
         yield f"  {' ' if number else '-'} {name}: {_quoted(value)}"
 
 

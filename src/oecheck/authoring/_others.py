@@ -1,20 +1,16 @@
-"""The other files of an edition: the edition itself, word lists, vocabularies, translations, the map of the record."""
+"""The other files of an edition: the edition itself, word lists, vocabularies, the map of the record."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from oecheck.authoring._known import Known
 from oecheck.authoring._pointer import pointer_to
 from oecheck.authoring._written import WrittenFile
 from oecheck.language.problems import close_to
-from oecheck.rules import Lexicon, LocaleFile, RecordMap, RuleFile, RuleTexts, StandardFile, Vocabulary
+from oecheck.rules import Lexicon, RecordMap, StandardFile, Vocabulary
 
-__all__ = ["lint_lexicon", "lint_locale", "lint_record_map", "lint_standard", "lint_vocabulary"]
-
-_PLACEHOLDER = re.compile(r"\{[^{}]+\}")
+__all__ = ["lint_lexicon", "lint_record_map", "lint_standard", "lint_vocabulary"]
 
 
 def lint_standard(file: WrittenFile, known: Known) -> None:
@@ -31,6 +27,16 @@ def lint_standard(file: WrittenFile, known: Known) -> None:
         if area.id in seen:
             file.add(pointer_to("areas", index, "id"), "area-twice", found=area.id)
         seen.add(area.id)
+        if area.profile and area.profile not in known.profiles:
+            near = close_to(area.profile, known.profiles)
+            words = ", ".join(sorted(known.profiles))
+            file.add(
+                pointer_to("areas", index, "profile"),
+                "profile-missing",
+                found=area.profile,
+                known=words,
+                suggestions=near,
+            )
 
 
 def lint_lexicon(file: WrittenFile, _known: Known) -> None:
@@ -70,58 +76,3 @@ def lint_record_map(file: WrittenFile, known: Known) -> None:
             if id[4:7] not in areas:
                 at = pointer_to("keys", key, "requirements", index)
                 file.add(at, "rule-unknown", found=id, suggestions=close_to(id, known.rules))
-
-
-def lint_locale(file: WrittenFile, known: Known) -> None:
-    """What is translated is there, and has the placeholders of the English text."""
-    locale: LocaleFile = file.value
-    if PurePosixPath(file.name).stem != locale.language:
-        file.add("/language", "locale-file-name", found=locale.language, file=PurePosixPath(file.name).name)
-    for id, texts in locale.rules.items():
-        rule = known.rules.get(id)
-        if rule is None:
-            near = close_to(id, known.rules)
-            file.add(pointer_to("rules", id), "rule-unknown", at_key=True, found=id, suggestions=near)
-        else:
-            _rule_texts(file, pointer_to("rules", id), texts, rule)
-    for id, words in locale.checks.items():
-        check = known.checks.get(id)
-        if check is None:
-            near = close_to(id, known.checks)
-            file.add(pointer_to("checks", id), "check-unknown", at_key=True, found=id, suggestions=near)
-        else:
-            below = pointer_to("checks", id, "message")
-            _compare(file, below, _by_variant(words.message), _by_variant(check.message))
-
-
-def _rule_texts(file: WrittenFile, below: str, texts: RuleTexts, rule: RuleFile) -> None:
-    if texts.rev > rule.rev:
-        file.add(f"{below}/rev", "translation-later", found=texts.rev, rev=rule.rev)
-    _compare(file, f"{below}/messages", texts.messages, rule.messages)
-    for platform in texts.remedy.keys() - rule.remedy.keys():
-        known = ", ".join(rule.remedy)
-        file.add(
-            f"{below}/remedy" + pointer_to(platform), "translation-no-text", at_key=True, found=platform, known=known
-        )
-
-
-def _by_variant(message: str | Mapping[str, str]) -> Mapping[str, str]:
-    return ({"": message} if message else {}) if isinstance(message, str) else message
-
-
-def _compare(file: WrittenFile, below: str, texts: Mapping[str, str], english: Mapping[str, str]) -> None:
-    for code, text in texts.items():
-        pointer = below + (pointer_to(code) if code else "")
-        if code not in english:
-            near = close_to(code, english)
-            known = ", ".join(english)
-            file.add(pointer, "translation-no-text", at_key=True, found=code, known=known, suggestions=near)
-            continue
-        theirs, ours = set(_PLACEHOLDER.findall(text)), set(_PLACEHOLDER.findall(english[code]))
-        if theirs != ours:
-            file.add(
-                pointer,
-                "translation-placeholders",
-                extra=", ".join(sorted(theirs - ours)) or "-",
-                missing=", ".join(sorted(ours - theirs)) or "-",
-            )

@@ -15,7 +15,8 @@ import msgspec
 from oecheck.authoring._checks import lint_checks
 from oecheck.authoring._document_lint import lint_document, lint_mapping, lint_terms
 from oecheck.authoring._known import Known
-from oecheck.authoring._others import lint_lexicon, lint_locale, lint_record_map, lint_standard, lint_vocabulary
+from oecheck.authoring._locale_lint import Gaps, gaps_of, lint_locale
+from oecheck.authoring._others import lint_lexicon, lint_record_map, lint_standard, lint_vocabulary
 from oecheck.authoring._profile_lint import lint_profile
 from oecheck.authoring._record_keys import record_keys
 from oecheck.authoring._rule import lint_rule
@@ -58,7 +59,7 @@ class LintCounts(msgspec.Struct, frozen=True, kw_only=True):
     unreviewed: int
     missing_lists: int
     unwritten: int
-    stale: int
+    translations: tuple[Gaps, ...]
 
 
 class Linted(msgspec.Struct, frozen=True):
@@ -109,7 +110,7 @@ def lint(files: EditionFiles, words: Words) -> Linted:
     """
     written: list[tuple[_Sort, WrittenFile]] = []
     problems: list[RuleFileProblem] = list(_misplaced(files))
-    for name, data in files.contents():
+    for name, data in (*files.contents(), *files.locales()):
         sort = _sort(name, files.prefix())
         if sort is None:
             problems.append(RuleFileProblem(name, 0, 0, "file-nowhere"))
@@ -207,11 +208,5 @@ def _counts(written: list[WrittenFile], known: Known) -> LintCounts:
         unreviewed=sum(words.review == "unreviewed" for words in lists),
         missing_lists=sum(len(languages - found) for found in known.lexicons.values()),
         unwritten=len(asked - known.rules.keys()),
-        stale=sum(
-            texts.rev < known.rules[id].rev
-            for file in written
-            if isinstance(file.value, LocaleFile)
-            for id, texts in file.value.rules.items()
-            if id in known.rules
-        ),
+        translations=gaps_of((file.value for file in written if isinstance(file.value, LocaleFile)), known),
     )

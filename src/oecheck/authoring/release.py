@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from oecheck.errors import RuleFileProblem
+from oecheck.rules import LOCALES
 
 __all__ = ["RELEASE", "lint_digests", "lint_release", "write_release"]
 
@@ -60,7 +61,9 @@ def _lines(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _files(edition: Path) -> list[Path]:
-    return sorted(path for path in edition.rglob("*.yaml") if path.is_file())
+    """Translations are not among them: they decide nothing, and are mended when somebody finds a better word."""
+    found = (path for path in edition.rglob("*.yaml") if path.is_file())
+    return sorted(path for path in found if path.relative_to(edition).parts[0] != LOCALES)
 
 
 def _digest(path: Path) -> str:

@@ -48,6 +48,7 @@ def steps_beside(words: _Words, options: CheckOptions) -> tuple[Step, ...]:
         steps.append(_review(Path(words.review), options))
     if words.waivers:
         steps.append(_waivers(Path(words.waivers)))
+        steps += [_claim(Path(words.review), options)] if words.review else []
     if words.baseline:
         _single(words.packages, "baseline")
         steps.append(_baseline(Path(words.baseline)))
@@ -77,6 +78,12 @@ def _review(file: Path, options: CheckOptions) -> Step:
     from oecheck.cli._review import review_step
 
     return review_step(file, options)
+
+
+def _claim(file: Path, options: CheckOptions) -> Step:
+    from oecheck.cli._review import claim_step
+
+    return claim_step(file, options)
 
 
 def _waivers(file: Path) -> Step:

@@ -44,6 +44,9 @@ def guarded(words: Sequence[str]) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
+    from oecheck.cli._chosen_language import choose_language
+
+    choose_language(words)
     from oecheck.cli._app import application
 
     try:

@@ -9,9 +9,11 @@ from typing import Any, TypeVar
 
 import click
 
+from oecheck.cli._language import speak
 from oecheck.cli._said import said
+from oecheck.texts import languages, nearest
 
-__all__ = ["DATE", "SIZE", "debug_option", "option"]
+__all__ = ["DATE", "SIZE", "common_options", "option"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -44,6 +46,19 @@ class _Date(click.ParamType):  # type: ignore[type-arg]  # no subscript before c
             self.fail(said("type.date", value=value), param, ctx)
 
 
+class _Language(click.ParamType):  # type: ignore[type-arg]  # no subscript before click 8.4
+    """A language that the program has words in, from a BCP 47 tag or the name of a locale."""
+
+    name = "TAG"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        found = nearest(str(value))
+        if not found:
+            self.fail(said("type.language", value=value, known=", ".join(languages())), param, ctx)
+        return found
+
+
+LANGUAGE = _Language()
 SIZE = _Size()
 DATE = _Date()
 
@@ -55,6 +70,15 @@ def option(
     return click.option(f"--{name}", *short, help=said(f"option.{key or name}", **(words or {})), **attributes)
 
 
-def debug_option(command: Command) -> Command:
-    """`--debug`, which `_guard` reads from the words themselves: it must work whatever breaks."""
-    return option("debug", is_flag=True, expose_value=False)(command)
+def common_options(command: Command) -> Command:
+    """`--lang` and `--debug`, which are read from the words themselves before anything can break.
+
+    `_language` and `_guard` do that; here the options are declared, and a language without words is refused.
+    """
+    declared = option("debug", is_flag=True, expose_value=False)(command)
+    return option("lang", type=LANGUAGE, expose_value=False, callback=_speak, metavar="TAG")(declared)
+
+
+def _speak(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        speak(value, asked=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 
+from oecheck.cli._language import language
 from oecheck.cli._said import said
 from oecheck.cli._terminal import width_of
 from oecheck.errors import OecheckError, RuleFileError, RuleFileProblem
@@ -26,31 +27,31 @@ def print_problem(problem: OecheckError, package: str = "") -> None:
         print(line, file=sys.stderr)
 
 
-def problem_lines(problem: OecheckError, width: int, language: str = "en", package: str = "") -> Iterator[str]:
+def problem_lines(problem: OecheckError, width: int, package: str = "") -> Iterator[str]:
     """The lines that tell a person about a problem."""
-    yield from wrapped(_part(problem, "", language) or visible(str(problem)), width, "oecheck: ", "    ")
+    yield from wrapped(_part(problem, "") or visible(str(problem)), width, "oecheck: ", "    ")
     if isinstance(problem, RuleFileError):
-        yield from _listed(problem, width, language)
-    parts = [(said(f"part.{name}"), words) for name, words in _parts(problem, package, language)]
+        yield from _listed(problem, width)
+    parts = [(said(f"part.{name}"), words) for name, words in _parts(problem, package)]
     size = max(columns(label) for label, _ in parts)
     for label, words in parts:
         gap = " " * (size - columns(label) + 2)
         yield from wrapped(words, width, f"  {label}{gap}", " " * (size + 4))
 
 
-def _parts(problem: OecheckError, package: str, language: str) -> Iterator[tuple[str, str]]:
+def _parts(problem: OecheckError, package: str) -> Iterator[tuple[str, str]]:
     parts = (
         ("where", _where(problem.arguments) or visible(package)),
-        ("why", _part(problem, ".why", language)),
-        ("mend", _part(problem, ".mend", language)),
+        ("why", _part(problem, ".why")),
+        ("mend", _part(problem, ".mend")),
         ("see", visible(said(f"see.{int(problem.exit_code)}"))),
     )
     return ((name, words) for name, words in parts if words)
 
 
-def _part(problem: OecheckError, suffix: str, language: str) -> str:
-    template = texts(language).get(f"error.{problem.code}{suffix}", "")
-    return visible(fill(template, problem.arguments))
+def _part(problem: OecheckError, suffix: str) -> str:
+    template = texts(language()).get(f"error.{problem.code}{suffix}", "")
+    return visible(fill(template, problem.arguments, language()))
 
 
 def _where(arguments: Mapping[str, object]) -> str:
@@ -61,23 +62,23 @@ def _where(arguments: Mapping[str, object]) -> str:
     return visible(place)
 
 
-def _listed(problem: RuleFileError, width: int, language: str) -> Iterator[str]:
+def _listed(problem: RuleFileError, width: int) -> Iterator[str]:
     for one in problem.problems[:_LISTED]:
-        yield from wrapped(rule_problem(one, language), width, "  ", "      ")
+        yield from wrapped(rule_problem(one), width, "  ", "      ")
     if len(problem.problems) > _LISTED:
         yield "  " + said("listed", shown=_LISTED, count=len(problem.problems))
 
 
-def rule_problem(problem: RuleFileProblem, language: str = "en", place: str = "") -> str:
+def rule_problem(problem: RuleFileProblem, place: str = "") -> str:
     """`file:line:column: what is wrong there`, with the likely right words; `place` stands for the file's own name."""
     place = ":".join(str(part) for part in (place or problem.file, problem.line, problem.column) if part)
-    template = texts(language).get(f"lint.{problem.code}", problem.code)
+    template = texts(language()).get(f"lint.{problem.code}", problem.code)
     arguments = dict(problem.arguments)
     near = arguments.get("suggestions")
     if near and "known" in arguments:
         arguments["known"] = _some(str(arguments["known"]))
     hint = " " + said("suggest.near", words=_joined(near)) if near and "{suggestions}" not in template else ""
-    return visible(f"{place}: {fill(template, arguments)}{hint}")
+    return visible(f"{place}: {fill(template, arguments, language())}{hint}")
 
 
 def _some(words: str) -> str:

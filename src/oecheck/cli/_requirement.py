@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from oecheck.cli._language import language
 from oecheck.cli._said import said
 from oecheck.cli._suggest import suggestion
 from oecheck.errors import UsageError
@@ -137,7 +138,8 @@ def _examples(
         text = f"{said(f'outcome.{example.outcome.value}')}: {example.name}"
         finding = result.findings[0] if result.findings else None
         if finding is not None and example.outcome in (Outcome.FAILED, Outcome.CANT_TELL) and finding.code in messages:
-            text += f" – {fill(messages[finding.code], {name: _plain(v) for name, v in finding.arguments.items()})}"
+            told = {name: _plain(value) for name, value in finding.arguments.items()}
+            text += f" – {fill(messages[finding.code], told, language())}"
         yield "example", text
 
 

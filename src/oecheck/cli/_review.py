@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+import msgspec
+
+from oecheck.acceptance.claim import claim_after_review
 from oecheck.acceptance.review import apply_review, read_review
 from oecheck.acceptance.review_file import OUTCOMES, Contents, Question
 from oecheck.containers import Container, EntryUnreadable
 from oecheck.model.outcome import Outcome
 from oecheck.model.report import Report
 from oecheck.rules import Catalogue, CompiledRule
-from oecheck.run import CheckOptions, inspect_package, load_catalogue
+from oecheck.run import CheckOptions, catalogue_for, inspect_package
 
-__all__ = ["catalogue_of", "contents_of", "questions_of", "review_step"]
+__all__ = ["catalogue_of", "claim_step", "contents_of", "questions_of", "review_step"]
 
 
 def review_step(file: Path, options: CheckOptions) -> Callable[[Report, str], Report]:
@@ -32,23 +35,38 @@ def review_step(file: Path, options: CheckOptions) -> Callable[[Report, str], Re
     return _merge
 
 
+def claim_step(file: Path, options: CheckOptions) -> Callable[[Report, str], Report]:
+    """Says anew what may be claimed, once waivers lie beside the verdicts.
+
+    Raises:
+        UsageError: the file cannot be used.
+    """
+    relation = read_review(file).value.relation
+
+    def _claim(report: Report, _package: str) -> Report:
+        claim = claim_after_review(report, relation, catalogue_of(options).standard.pre_check)
+        return msgspec.structs.replace(report, claim=claim)
+
+    return _claim
+
+
 def catalogue_of(options: CheckOptions) -> Catalogue:
     """The rules of a check."""
-    return load_catalogue(options.standard, options.profiles, options.only, options.skip, options.cache)
+    return catalogue_for(options)
 
 
 def questions_of(catalogue: Catalogue) -> Mapping[str, Question]:
     """What each rule asks of a person."""
-    return {rule.id: _question(rule) for rule in catalogue.rules}
+    return {rule.id: _question(rule, catalogue.labels.get(rule.id, {})) for rule in catalogue.rules}
 
 
-def _question(rule: CompiledRule) -> Question:
+def _question(rule: CompiledRule, labels: Mapping[str, str]) -> Question:
     review = rule.file.review
     if review is None:
         return Question(single=rule.single)
     answers = {name: Outcome(value) for name, value in review.answers.items()}
     # A question with placeholders is filled in where it stands in a finding; as such it would read like a mistake.
-    return Question("" if "{" in review.question else review.question, answers or OUTCOMES, rule.single)
+    return Question("" if "{" in review.question else review.question, answers or OUTCOMES, rule.single, labels)
 
 
 def contents_of(package: str, options: CheckOptions, report: Report) -> Contents:

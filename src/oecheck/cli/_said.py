@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from oecheck.cli._language import language
 from oecheck.texts import fill, texts
 
 __all__ = ["STANDARD_INPUT", "said"]
@@ -11,5 +12,6 @@ STANDARD_INPUT = "-"
 
 
 def said(key: str, **arguments: object) -> str:
-    """The text `cli.<key>`, filled in."""
-    return fill(texts("en")[f"cli.{key}"], arguments)
+    """The text `cli.<key>` in the language of the program, filled in."""
+    spoken = language()
+    return fill(texts(spoken)[f"cli.{key}"], arguments, spoken)

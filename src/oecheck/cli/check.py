@@ -12,8 +12,9 @@ import msgspec
 from oecheck.cli._beside import Step, decision_of, steps_beside
 from oecheck.cli._config import ConfiguredCommand
 from oecheck.cli._exit import FAIL_ON, exit_code, most_serious
+from oecheck.cli._language import language
 from oecheck.cli._limits import limit_options, limits_of
-from oecheck.cli._options import DATE, debug_option, option
+from oecheck.cli._options import DATE, common_options, option
 from oecheck.cli._outputs import Output, find_reporter, outputs, print_report, write_report
 from oecheck.cli._progress import Progress
 from oecheck.cli._said import STANDARD_INPUT, said
@@ -34,7 +35,6 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
     standard: str
     profile: tuple[str, ...]
     description: str | None
-    lang: str
     format: str | None
     output: tuple[str, ...]
     fail_on: str
@@ -59,7 +59,6 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
 @option("standard", default="ohe@0.1", show_default=True, metavar="ID@EDITION")
 @option("profile", multiple=True, metavar="NAME")
 @option("description", metavar="FILE")
-@option("lang", default="en", show_default=True, metavar="TAG")
 @option("format", metavar="FORMAT")
 @option("output", multiple=True, metavar="FORMAT=FILE")
 @option("fail-on", type=click.Choice(list(FAIL_ON)), default="must", show_default=True)
@@ -78,7 +77,7 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
 @option("quiet", "-q", is_flag=True)
 @option("color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @limit_options
-@debug_option
+@common_options
 def _command(**words: Any) -> int:
     return int(_check(msgspec.convert(words, _Request), limits_of(words)))
 
@@ -93,7 +92,7 @@ def _check(request: _Request, limits: Limits) -> ExitCode:
         standard=request.standard,
         profiles=_split(request.profile),
         description=Path(request.description) if request.description else None,
-        language=request.lang,
+        language=language(),
         date=request.date,
         only=_split(request.only),
         skip=_split(request.skip),

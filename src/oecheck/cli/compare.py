@@ -9,7 +9,7 @@ import click
 
 from oecheck.acceptance.compare import Comparison, compare
 from oecheck.acceptance.stored import read_report
-from oecheck.cli._options import debug_option, option
+from oecheck.cli._options import common_options, option
 from oecheck.cli._print import page_for_terminal, print_lines
 from oecheck.cli._said import said
 from oecheck.errors import ExitCode
@@ -28,7 +28,7 @@ _LISTS = ("new", "unsure", "fixed", "unchanged")
 @click.argument("old", metavar="OLD.json")
 @click.argument("new", metavar="NEW.json")
 @option("format", type=click.Choice(["text", "markdown"]), default="text", show_default=True, key="compare-format")
-@debug_option
+@common_options
 def _command(old: str, new: str, format: str) -> int:
     before, after = read_report(Path(old)), read_report(Path(new))
     found = compare(before, after)

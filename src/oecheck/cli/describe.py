@@ -10,7 +10,8 @@ import click
 import msgspec
 
 from oecheck.cli._config import ConfiguredCommand
-from oecheck.cli._options import debug_option, option
+from oecheck.cli._language import language
+from oecheck.cli._options import common_options, option
 from oecheck.cli._said import STANDARD_INPUT, said
 from oecheck.cli._terminal import write_bytes
 from oecheck.errors import UsageError
@@ -29,7 +30,6 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
     standard: str
     profile: tuple[str, ...]
     description: str | None
-    lang: str
     write_to: str
     force: bool
 
@@ -39,10 +39,9 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
 @option("standard", default="ohe@0.1", show_default=True, metavar="ID@EDITION")
 @option("profile", multiple=True, metavar="NAME")
 @option("description", metavar="FILE")
-@option("lang", default="en", show_default=True, metavar="TAG")
 @option("write-to", "-o", default="course-description.yaml", show_default=True, metavar="FILE")
 @option("force", is_flag=True)
-@debug_option
+@common_options
 def _command(**words: object) -> None:
     request = msgspec.convert(words, _Request)
     from oecheck.cli._packages import named
@@ -66,15 +65,13 @@ def _record(request: _Request, package: str) -> str:
     from oecheck.run import CheckOptions, check_package, inspect_package
 
     given = Path(request.description) if request.description else None
-    options = CheckOptions(
-        standard=request.standard, profiles=request.profile, description=given, language=request.lang
-    )
+    options = CheckOptions(standard=request.standard, profiles=request.profile, description=given, language=language())
     report = check_package(Path(package), options)
     settled = {one.id for one in report.requirements if one.status in _SETTLED}
     with inspect_package(Path(package), options) as seen:
         inputs = seen.inputs
         record = load(inputs.container, given=given).record
-        return write_description(inputs.course, inputs.package, record=record, settled=settled, language=request.lang)
+        return write_description(inputs.course, inputs.package, record=record, settled=settled, language=language())
 
 
 def _write(target: str, text: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from oecheck.cli._config import ConfiguredCommand
-from oecheck.cli._options import debug_option, option
+from oecheck.cli._language import language
+from oecheck.cli._options import common_options, option
 from oecheck.cli._print import page_for_terminal, print_lines
 from oecheck.cli._requirement import requirement_page
 from oecheck.cli._said import said
@@ -16,11 +17,11 @@ __all__ = ["COMMAND"]
 @click.command("explain", cls=ConfiguredCommand, help=said("explain.help"))
 @click.argument("id")
 @option("standard", default="ohe@0.1", show_default=True, metavar="ID@EDITION")
-@debug_option
+@common_options
 def _command(id: str, standard: str) -> None:
     from oecheck.run import load_catalogue
 
-    print_lines(requirement_page(load_catalogue(standard), id, page_for_terminal(), whole=False))
+    print_lines(requirement_page(load_catalogue(standard, language=language(), whole=True), id, page_for_terminal(), whole=False))
 
 
 COMMAND: click.Command = _command

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from oecheck.cli._options import debug_option
+from oecheck.cli._options import common_options
 from oecheck.cli._print import page_for_terminal, print_lines
 from oecheck.cli._said import said
 from oecheck.reporters._text.page import Page
@@ -15,7 +15,7 @@ __all__ = ["COMMAND"]
 
 
 @click.command("formats", help=said("formats.help"))
-@debug_option
+@common_options
 def _command() -> None:
     print_lines(_lines(page_for_terminal()))
 

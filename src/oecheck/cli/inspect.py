@@ -11,7 +11,8 @@ import click
 import msgspec
 
 from oecheck.cli._config import ConfiguredCommand
-from oecheck.cli._options import debug_option, option
+from oecheck.cli._language import language
+from oecheck.cli._options import common_options, option
 from oecheck.cli._print import page_for_terminal, print_lines
 from oecheck.cli._said import STANDARD_INPUT, said
 from oecheck.cli._suggest import suggestion
@@ -38,7 +39,7 @@ __all__ = ["COMMAND"]
 @option("json", is_flag=True)
 @option("only", metavar="PATH", key="only-path")
 @option("eval", metavar="EXPRESSION")
-@debug_option
+@common_options
 def _command(
     package: str, description: str | None, force_format: str, json: bool, only: str | None, eval: str | None
 ) -> None:
@@ -141,9 +142,9 @@ def _brief(value: Any) -> str:
 
 def _wrong(problem: LanguageError) -> str:
     """What is wrong in an expression, each with the likely right words."""
-    known = texts("en")
+    known = texts(language())
     return " ".join(
-        fill(known.get(f"lint.{one.code}", one.code), one.arguments)
+        fill(known.get(f"lint.{one.code}", one.code), one.arguments, language())
         + (" " + said("suggest.near", words=", ".join(one.suggestions)) if one.suggestions else "")
         for one in problem.problems
     )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from oecheck.cli._config import ConfiguredCommand
-from oecheck.cli._options import debug_option, option
+from oecheck.cli._language import language
+from oecheck.cli._options import common_options, option
 from oecheck.cli._said import STANDARD_INPUT, said
 from oecheck.errors import UsageError
 
@@ -23,17 +24,15 @@ __all__ = ["COMMAND"]
 @option("standard", default="ohe@0.1", show_default=True, metavar="ID@EDITION")
 @option("profile", multiple=True, metavar="NAME")
 @option("description", metavar="FILE")
-@option("lang", default="en", show_default=True, metavar="TAG")
 @option("write-to", "-o", default="review.yaml", show_default=True, metavar="FILE")
 @option("failures", is_flag=True)
 @option("force", is_flag=True)
-@debug_option
+@common_options
 def _new(
     package: str,
     standard: str,
     profile: tuple[str, ...],
     description: str | None,
-    lang: str,
     write_to: str,
     failures: bool,
     force: bool,
@@ -48,7 +47,7 @@ def _new(
     if target.exists() and not force:
         raise UsageError("review-exists", file=target.as_posix())
     given = Path(description) if description else None
-    options = CheckOptions(standard=standard, profiles=profile, description=given, language=lang)
+    options = CheckOptions(standard=standard, profiles=profile, description=given, language=language())
     try:
         target.write_text(_written(package, options, failures), encoding="utf-8")
     except OSError as problem:

@@ -257,7 +257,11 @@ class Attachments(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """The whole report of one package."""
+    """The whole report of one package.
+
+    `untranslated` names the requirements and checks whose texts stand in English for lack of a translation into
+    `language`.
+    """
 
     report_version: str
     tool: ToolInfo
@@ -273,3 +277,4 @@ class Report(msgspec.Struct, frozen=True):
     waivers: tuple[dict[str, Any], ...]
     claim: Claim
     attachments: Attachments = Attachments()
+    untranslated: tuple[str, ...] = ()

@@ -34,15 +34,16 @@ class Words:
     """
 
     def __init__(self, language: str, prefix: str) -> None:
+        self._language = language
         self._texts: Mapping[str, str] = texts(language)
         self._prefix = prefix
 
     def __call__(self, key: str, **arguments: object) -> str:
-        return fill(self._texts[self._prefix + key], arguments)
+        return fill(self._texts[self._prefix + key], arguments, self._language)
 
     def shared(self, key: str, fallback: str, **arguments: object) -> str:
         """A text of another area, or the fallback where a distribution outside ours has no words for its code."""
-        return fill(self._texts.get(key, fallback), arguments)
+        return fill(self._texts.get(key, fallback), arguments, self._language)
 
     def limit(self, limit: Limit) -> str:
         """What was left out or broke."""
@@ -104,6 +105,7 @@ def provenance(report: Report) -> dict[str, str]:
         "producer": report.subject.producer,
         "evaluated_at": report.evaluated_at,
         "language": report.language,
+        "untranslated": ", ".join(report.untranslated),
         "report_version": report.report_version,
     }
     return {name: value for name, value in found.items() if value}

@@ -27,11 +27,10 @@ from oecheck.rules._compiled import (
 )
 from oecheck.rules._condition import check_condition
 from oecheck.rules._edition import Edition
-from oecheck.rules._files import EditionFiles, digest_of, find_edition
+from oecheck.rules._files import LOCALES, EditionFiles, digest_of, find_edition
 from oecheck.rules._profile import Selection, resolve
 from oecheck.rules._shape import (
     CheckFile,
-    CheckTexts,
     Example,
     Lexicon,
     LocaleFile,
@@ -39,19 +38,20 @@ from oecheck.rules._shape import (
     ProfileFile,
     RecordMap,
     RuleFile,
-    RuleTexts,
     StandardFile,
     StructuralCheck,
+    TranslatedText,
     Vocabulary,
 )
 from oecheck.rules._shape_document import DocumentFile, MappingEntry, MappingFile, TermsFile
+from oecheck.rules._translation import english_texts, translated
 
 __all__ = [
     "FAILED",
+    "LOCALES",
     "REVIEW",
     "Catalogue",
     "CheckFile",
-    "CheckTexts",
     "CheckedRule",
     "CompiledCheck",
     "CompiledDoubt",
@@ -71,20 +71,22 @@ __all__ = [
     "ProfileFile",
     "RecordMap",
     "RuleFile",
-    "RuleTexts",
     "Selection",
     "StandardFile",
     "StructuralCheck",
     "TermsFile",
+    "TranslatedText",
     "Vocabulary",
     "Words",
     "build_rule",
     "check_condition",
     "check_rule",
     "digest_of",
+    "english_texts",
     "find_edition",
     "parameter_value",
     "resolve",
+    "translated",
     "variable_name",
     "variables",
 ]

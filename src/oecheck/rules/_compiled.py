@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -73,7 +74,7 @@ class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def title(self) -> str:
-        """Title in English."""
+        """Title, in the language of the catalogue."""
         return self.file.title
 
     @property
@@ -148,8 +149,13 @@ class CompiledCheck(msgspec.Struct, frozen=True):
 
     def message(self, variant: str) -> str:
         """The message, or the one of a variant."""
+        messages = self.messages()
+        return messages[""] if "" in messages else messages[variant or "default"]
+
+    def messages(self) -> Mapping[str, str]:
+        """The messages by variant; the only one under ""."""
         message = self.spec.message
-        return message if isinstance(message, str) else message[variant or "default"]
+        return {"": message} if isinstance(message, str) else message
 
 
 class Catalogue(msgspec.Struct, frozen=True):
@@ -164,6 +170,9 @@ class Catalogue(msgspec.Struct, frozen=True):
         checks: structural checks by id.
         lexicons: (list, language) → folded words; under the language `*` the words of all languages.
         vocabularies: name → entries.
+        language: of the texts.
+        untranslated: ids of the rules and checks with texts that stand in English for lack of a translation.
+        labels: how the answers of a review read in the language, by rule.
     """
 
     standard: StandardFile
@@ -174,6 +183,9 @@ class Catalogue(msgspec.Struct, frozen=True):
     checks: Mapping[str, CompiledCheck]
     lexicons: Mapping[tuple[str, str], frozenset[str]]
     vocabularies: Mapping[str, frozenset[str]]
+    language: str = "en"
+    untranslated: frozenset[str] = frozenset()
+    labels: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
     def vocabulary(self, name: str) -> frozenset[str]:
         """The entries of a vocabulary; empty when there is none of this name."""

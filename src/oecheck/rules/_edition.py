@@ -22,6 +22,9 @@ class Edition(msgspec.Struct, frozen=True, array_like=True):
         lexicons: (list, language, folded words).
         vocabularies: entries by name.
         places: file of each rule and check, by id.
+        language: of the texts.
+        untranslated: ids of the rules and checks with texts that stand in English for lack of a translation.
+        labels: how the answers of a review read in the language, by rule.
     """
 
     standard: StandardFile
@@ -32,3 +35,6 @@ class Edition(msgspec.Struct, frozen=True, array_like=True):
     lexicons: tuple[tuple[str, str, tuple[str, ...]], ...]
     vocabularies: dict[str, tuple[str, ...]]
     places: dict[str, str]
+    language: str = "en"
+    untranslated: tuple[str, ...] = ()
+    labels: dict[str, dict[str, str]] = {}

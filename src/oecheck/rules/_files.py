@@ -12,7 +12,10 @@ import msgspec
 from oecheck.errors import UsageError
 from oecheck.values.locations import standards_root
 
-__all__ = ["EditionFiles", "find_edition"]
+__all__ = ["LOCALES", "EditionFiles", "find_edition"]
+
+LOCALES = "locales"
+"""Folder of the translations of an edition."""
 
 
 class EditionFiles(msgspec.Struct, frozen=True):
@@ -27,11 +30,24 @@ class EditionFiles(msgspec.Struct, frozen=True):
     root: Path
 
     def contents(self) -> Iterator[tuple[str, bytes]]:
-        """Every YAML file as (path relative to `standards`, bytes), sorted; the release digest is not among them."""
+        """Every YAML file that decides something, as (path relative to `standards`, bytes), sorted.
+
+        Translations are not among them (`locales`), nor is the digest of a release.
+        """
         found: dict[str, str] = {}
         for folder in (self.edition, self.root / "formats", self.root / "vocabularies"):
             found.update(_yaml_files(str(folder), self.name(folder)))
         return ((name, _bytes(path)) for name, path in sorted(found.items()))
+
+    def locales(self) -> Iterator[tuple[str, bytes]]:
+        """The translations of the edition, as `contents`."""
+        for path in sorted((self.edition / LOCALES).glob("*.yaml")):
+            yield self.name(path), path.read_bytes()
+
+    def locale(self, language: str) -> tuple[str, bytes] | None:
+        """The translation into one language; None when there is none."""
+        path = self.edition / LOCALES / f"{language}.yaml"
+        return (self.name(path), path.read_bytes()) if path.is_file() else None
 
     def name(self, path: Path) -> str:
         """The path of a file as people are told it."""
@@ -53,7 +69,9 @@ class EditionFiles(msgspec.Struct, frozen=True):
 
 def _yaml_files(folder: str, name: str) -> Iterator[tuple[str, str]]:
     """Name and path of every YAML file below a folder; with plain strings, since every run looks at all of them."""
-    for below, _, files in os.walk(folder):
+    for below, folders, files in os.walk(folder):
+        if below == folder and LOCALES in folders:
+            folders.remove(LOCALES)
         prefix = name + below[len(folder) :].replace(os.sep, "/")
         for file in files:
             if file.endswith(".yaml"):

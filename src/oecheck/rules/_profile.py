@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
 from oecheck.errors import UsageError
 from oecheck.model.outcome import Level
-from oecheck.rules._shape import ProfileFile, RuleFile
+from oecheck.rules._shape import Parameter, ProfileFile, RuleFile
 
 __all__ = ["Selection", "resolve"]
 
-# The first word of a parameter's name says on which side it bounds.
-_BOUNDS: Mapping[str, Callable[..., str]] = {"max": min, "min": max}
 _RANK = {Level.MAY: 0, Level.SHOULD: 1, Level.MUST: 2}
+# The first word of a parameter's name says on which side it bounds.
+_BOUNDS = {"max": "lower", "min": "higher"}
+_STRICTER: Mapping[str, Callable[[str, str], str]] = {
+    "lower": lambda one, other: min(one, other, key=float),
+    "higher": lambda one, other: max(one, other, key=float),
+    "when-true": lambda one, other: "true" if "true" in (one, other) else "false",
+    "when-false": lambda one, other: "false" if "false" in (one, other) else "true",
+}
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -23,7 +29,7 @@ class Selection(msgspec.Struct, frozen=True):
 
     Attributes:
         levels: level by requirement id; a requirement that is not here is not selected.
-        parameters: values that differ from the rules' own, by requirement id and name.
+        parameters: values that profiles set, by requirement id and name.
         digest: sha256 of levels and parameters.
     """
 
@@ -32,42 +38,61 @@ class Selection(msgspec.Struct, frozen=True):
     digest: str
 
 
-def resolve(rules: Iterable[RuleFile], profiles: Sequence[ProfileFile]) -> Selection:
-    """Combines profiles: what one of them selects is selected, the highest level wins.
+def resolve(rules: Iterable[RuleFile], profiles: Sequence[ProfileFile], own_areas: Collection[str] = ()) -> Selection:
+    """Combines profiles: what one of them selects is selected, the highest level and the strictest value win.
 
-    A requirement that a profile excludes is left out only where no other profile selects it. Of two values of a bound
-    (`max_…`, `min_…`) the stricter one holds.
+    A requirement that a profile excludes is left out only where no other profile selects it. Of a parameter with a
+    stricter side the strictest value holds; a profile that sets none has the rule's own.
+
+    Args:
+        rules: all requirements of the edition.
+        profiles: those to combine.
+        own_areas: areas of single profiles, which `*` does not select.
 
     Raises:
-        UsageError: two profiles set a parameter that is no bound to different values.
+        UsageError: two profiles set a parameter without a stricter side to different values.
     """
     levels: dict[str, Level] = {}
     parameters: dict[str, dict[str, str]] = {}
-    for profile in profiles:
-        for rule in rules:
-            if _selected(rule, profile):
-                level = profile.raise_to.get(rule.id, rule.level)
-                levels[rule.id] = max(level, levels.get(rule.id, level), key=_RANK.__getitem__)
-        for rule_id, values in profile.parameters.items():
-            for name, value in values.items():
-                own = parameters.setdefault(rule_id, {})
-                own[name] = _stricter(rule_id, name, own.get(name, value), value)
+    for rule in rules:
+        chosen = [profile for profile in profiles if _selected(rule, profile, own_areas)]
+        if not chosen:
+            continue
+        raised = (profile.raise_to.get(rule.id, rule.level) for profile in chosen)
+        levels[rule.id] = max((rule.level, *raised), key=_RANK.__getitem__)
+        values = _values(rule, [profile.parameters.get(rule.id, {}) for profile in chosen])
+        if values:
+            parameters[rule.id] = values
     encoded = msgspec.json.encode(
         (sorted(levels.items()), sorted((key, sorted(v.items())) for key, v in parameters.items()))
     )
     return Selection(levels, parameters, hashlib.sha256(encoded).hexdigest())
 
 
-def _stricter(rule_id: str, name: str, known: str, value: str) -> str:
-    if known == value:
-        return known
-    bound = _BOUNDS.get(name.partition("_")[0])
-    if bound is None:
-        raise UsageError("profiles-conflict", requirement=rule_id, parameter=name, one=known, other=value)
-    return bound((known, value), key=float)
+def _values(rule: RuleFile, settings: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """What the profiles that select a rule make of its parameters together."""
+    found: dict[str, str] = {}
+    for name in dict.fromkeys(name for setting in settings for name in setting):
+        parameter = rule.parameters.get(name)
+        stricter = _STRICTER.get(_side(name, parameter))
+        silent = [parameter.value] if parameter is not None and stricter is not None else []
+        for setting in settings:
+            for value in [setting[name]] if name in setting else silent:
+                known = found.setdefault(name, value)
+                if stricter is not None:
+                    found[name] = stricter(known, value)
+                elif known != value:
+                    raise UsageError("profiles-conflict", requirement=rule.id, parameter=name, one=known, other=value)
+    return found
 
 
-def _selected(rule: RuleFile, profile: ProfileFile) -> bool:
+def _side(name: str, parameter: Parameter | None) -> str:
+    side = parameter.stricter if parameter is not None else None
+    return side or _BOUNDS.get(name.partition("_")[0], "")
+
+
+def _selected(rule: RuleFile, profile: ProfileFile, own_areas: Collection[str]) -> bool:
     if rule.status == "withdrawn" or rule.id in profile.exclude:
         return False
-    return any(pattern in {"*", rule.id, rule.id.split("-")[1]} for pattern in profile.select)
+    area = rule.id.split("-")[1]
+    return any(word in {rule.id, area} or (word == "*" and area not in own_areas) for word in profile.select)

@@ -15,7 +15,6 @@ from oecheck.model.outcome import Level, Outcome, RequirementClass
 __all__ = [
     "Area",
     "CheckFile",
-    "CheckTexts",
     "Doubt",
     "Example",
     "Expectation",
@@ -28,9 +27,9 @@ __all__ = [
     "Reference",
     "Review",
     "RuleFile",
-    "RuleTexts",
     "StandardFile",
     "StructuralCheck",
+    "TranslatedText",
     "Vocabulary",
     "WordList",
 ]
@@ -45,7 +44,8 @@ class _Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Parameter(_Written, frozen=True, kw_only=True):
     """A number or word that a profile may change; every one has a source, or says that it is our own choice.
 
-    `value` is a whole number (int), a number with a point (double), `true`/`false` (bool), else text.
+    `value` is a whole number (int), a number with a point (double), `true`/`false` (bool), else text. `stricter` says
+    which of two values asks for more, where profiles are combined; `max_…` and `min_…` say it by their names.
     """
 
     value: str
@@ -54,6 +54,7 @@ class Parameter(_Written, frozen=True, kw_only=True):
     why: str = ""
     minimum: float | None = None
     maximum: float | None = None
+    stricter: Literal["lower", "higher", "when-true", "when-false"] | None = None
 
 
 class Doubt(_Written, frozen=True, kw_only=True):
@@ -195,11 +196,12 @@ class ProfileFile(_Written, frozen=True, kw_only=True):
 
 
 class Area(_Written, frozen=True, kw_only=True):
-    """One clause of the standard that holds requirements."""
+    """One clause of the standard that holds requirements; with `profile` those that only this profile adds."""
 
     id: str
     clause: str
     title: str
+    profile: str = ""
 
 
 class StandardFile(_Written, frozen=True, kw_only=True):
@@ -213,6 +215,11 @@ class StandardFile(_Written, frozen=True, kw_only=True):
     default_profile: str
     pre_check: str
     areas: tuple[Area, ...]
+
+    @property
+    def own_areas(self) -> frozenset[str]:
+        """Areas of single profiles: a profile has them only by naming them."""
+        return frozenset(area.id for area in self.areas if area.profile)
 
 
 class WordList(_Written, frozen=True, kw_only=True):
@@ -241,34 +248,22 @@ class Vocabulary(_Written, frozen=True, kw_only=True):
     entries: list[object] | dict[str, object]
 
 
-class RuleTexts(_Written, frozen=True, kw_only=True):
-    """Texts of one requirement in another language, and the revision that they translate."""
+class TranslatedText(_Written, frozen=True, kw_only=True):
+    """One text in another language, and the digest of the English text that it translates."""
 
-    rev: int
-    title: str = ""
-    statement: str = ""
-    why: str = ""
-    messages: dict[str, str] = {}
-    remedy: dict[str, str] = {}
-
-
-class CheckTexts(_Written, frozen=True, kw_only=True):
-    """Texts of one structural check in another language."""
-
-    statement: str = ""
-    message: str | dict[str, str] = ""
-    remedy: str = ""
+    of: str
+    text: str
 
 
 class LocaleFile(_Written, frozen=True, kw_only=True):
-    """`locales/<language>.yaml`: an edition in another language; what is missing is shown in English."""
+    """`locales/<language>.yaml`: the texts of an edition in another language, by key (`_translation`).
+
+    What is missing, or whose English has changed since, is shown in English.
+    """
 
     language: str
     review: Literal["unreviewed", "reviewed"]
-    pre_check: str = ""
-    areas: dict[str, str] = {}
-    rules: dict[str, RuleTexts] = {}
-    checks: dict[str, CheckTexts] = {}
+    texts: dict[str, TranslatedText] = {}
 
 
 class RecordKey(_Written, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from oecheck.rules._read import read_typed
 from oecheck.rules._shape import (
     CheckFile,
     Lexicon,
+    LocaleFile,
     ProfileFile,
     RuleFile,
     StandardFile,
@@ -23,7 +24,7 @@ from oecheck.rules._shape import (
 )
 from oecheck.values.text import fold
 
-__all__ = ["load_edition"]
+__all__ = ["load_edition", "load_locale"]
 
 
 def load_edition(files: EditionFiles, words: Words) -> Edition:
@@ -37,6 +38,18 @@ def load_edition(files: EditionFiles, words: Words) -> Edition:
     for name, data in contents:
         loader.file(name, data, files.prefix())
     return loader.edition(digest_of(contents))
+
+
+def load_locale(name: str, data: bytes) -> LocaleFile:
+    """A translation of an edition.
+
+    Raises:
+        RuleFileError: with every problem of the file.
+    """
+    locale, _, problems = read_typed(data, name, LocaleFile)
+    if problems or locale is None:
+        raise RuleFileError(problems)
+    return locale
 
 
 class _Loader:

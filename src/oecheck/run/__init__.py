@@ -10,15 +10,18 @@ from __future__ import annotations
 from oecheck.run._check import check_package
 from oecheck.run._inspect import Inspection, inspect_package
 from oecheck.run._options import CheckOptions
-from oecheck.run._standard import environment, load_catalogue, load_words, stored_edition
+from oecheck.run._reword import reworded
+from oecheck.run._standard import catalogue_for, environment, load_catalogue, load_words, stored_edition
 
 __all__ = [
     "CheckOptions",
     "Inspection",
+    "catalogue_for",
     "check_package",
     "environment",
     "inspect_package",
     "load_catalogue",
     "load_words",
+    "reworded",
     "stored_edition",
 ]

@@ -12,7 +12,7 @@ from oecheck.run._look import look
 from oecheck.run._options import CheckOptions
 from oecheck.run._read import read_package
 from oecheck.run._report import ReportInputs, build_report
-from oecheck.run._standard import load_catalogue
+from oecheck.run._standard import catalogue_for
 
 __all__ = ["check_package"]
 
@@ -35,7 +35,7 @@ def check_package(source: Path | bytes, options: CheckOptions | None = None, nam
         InternalError: a defect of oecheck that leaves nothing to report.
     """
     options = options or CheckOptions()
-    catalogue = load_catalogue(options.standard, options.profiles, options.only, options.skip, options.cache)
+    catalogue = catalogue_for(options)
     with open_container(source, options.limits, name) as container:
         opened = read_package(container, options, catalogue)
         whole = look(container, opened, catalogue, catalogue.rules)
@@ -48,7 +48,6 @@ def check_package(source: Path | bytes, options: CheckOptions | None = None, nam
                 results=whole.results,
                 structural=whole.structural,
                 limits=(*limits_of_selection(options), *whole.limits),
-                language=options.language,
                 date=opened.inputs.today,
                 description_sha256=opened.description_sha256,
             )

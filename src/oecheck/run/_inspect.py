@@ -72,7 +72,7 @@ def inspect_package(source: Path | bytes, options: CheckOptions | None = None, n
         PackageError: it cannot be read at all.
     """
     options = options or CheckOptions()
-    catalogue = load_catalogue(options.standard, options.profiles, cached=options.cache)
+    catalogue = load_catalogue(options.standard, options.profiles, cached=options.cache, language=options.language)
     with open_container(source, options.limits, name) as container:
         opened = read_package(container, options, catalogue)
         findings = (*package_findings(container), *opened.findings)

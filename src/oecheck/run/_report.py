@@ -20,6 +20,7 @@ from oecheck.model.report import (
     Claim,
     FormatEvidence,
     Limit,
+    Note,
     OutcomeCounts,
     ProfileInfo,
     Report,
@@ -32,10 +33,10 @@ from oecheck.model.report import (
 )
 from oecheck.rules import Catalogue, CompiledRule
 from oecheck.run._assertions import StructuralFinding, assertions_of, by_requirement, note_of, structural_assertion
-from oecheck.run._wording import Wording
 from oecheck.run._provider import provider_of
+from oecheck.run._wording import Wording
 
-__all__ = ["ReportInputs", "build_report"]
+__all__ = ["ReportInputs", "build_report", "untranslated"]
 
 REPORT_VERSION = "1.0"
 _ORDER = {Outcome.FAILED: 0, Outcome.CANT_TELL: 1, Outcome.UNTESTED: 2}
@@ -50,7 +51,6 @@ class ReportInputs(msgspec.Struct, frozen=True, kw_only=True):
     results: Sequence[RuleResult]
     structural: Sequence[StructuralFinding]
     limits: Sequence[Limit]
-    language: str
     date: str
     description_sha256: str
 
@@ -58,7 +58,7 @@ class ReportInputs(msgspec.Struct, frozen=True, kw_only=True):
 def build_report(inputs: ReportInputs) -> Report:
     """The report; equal inputs give equal reports."""
     package = inputs.package
-    wording = Wording(inputs.language, str(plain(package.producer) or ""), package.name)
+    wording = Wording(inputs.catalogue.language, str(plain(package.producer) or ""), package.name)
     fingerprinter = Fingerprinter()
     structural = by_requirement(inputs.structural)
     requirements = tuple(
@@ -76,7 +76,7 @@ def build_report(inputs: ReportInputs) -> Report:
         ),
         profile=ProfileInfo(catalogue.profiles, catalogue.profile_digest),
         evaluated_at=inputs.date,
-        language=inputs.language,
+        language=catalogue.language,
         subject=_subject(package, inputs.course, inputs.description_sha256),
         summary=_summary(requirements, catalogue),
         requirements=requirements,
@@ -84,7 +84,16 @@ def build_report(inputs: ReportInputs) -> Report:
         limits=tuple(_worded(limit, wording) for limit in (*inputs.limits, *_broken_rules(inputs.results, package))),
         waivers=(),
         claim=_claim(requirements, catalogue, wording),
+        untranslated=untranslated(requirements, notes, catalogue),
     )
+
+
+def untranslated(
+    requirements: Iterable[RequirementResult], notes: Iterable[Note], catalogue: Catalogue
+) -> tuple[str, ...]:
+    """Ids of what stands in the report, with texts in English for lack of a translation."""
+    ids = {one.id for one in requirements} | {note.check for note in notes}
+    return tuple(sorted(ids & catalogue.untranslated))
 
 
 def _requirement(
@@ -174,6 +183,7 @@ def _summary(requirements: Sequence[RequirementResult], catalogue: Catalogue) ->
 
 
 def _subject(package: Package, course: Course, description_sha256: str) -> Subject:
+    provider, country = provider_of(course)
     return Subject(
         name=package.name,
         sha256=package.sha256,
@@ -183,12 +193,13 @@ def _subject(package: Package, course: Course, description_sha256: str) -> Subje
         formats=tuple(
             FormatEvidence(d.format, d.version, d.evidence, d.source, d.detail, d.primary, d.readable)
             for d in package.descriptors
-    provider, country = provider_of(course)
         ),
         producer=" ".join(filter(None, (plain(package.producer), plain(package.producer_version)))),
         title=plain(course.title) or "",
         languages=plain(course.languages) or (),
         description_sha256=description_sha256,
+        provider=provider,
+        country=country,
     )
 
 
@@ -198,8 +209,6 @@ def _broken_rules(results: Iterable[RuleResult], package: Package) -> Iterable[L
         broken = [finding for finding in result.findings if finding.code == "rule-broke"]
         if broken:
             arguments = {"rule": result.rule.id, "count": len(broken), **broken[0].arguments}
-        provider=provider,
-        country=country,
             yield Limit("rule-broke", arguments, package.source)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from oecheck.rules import (
     CompiledRule,
     Edition,
     EditionFiles,
+    LocaleFile,
     ProfileFile,
     RuleFile,
     Words,
@@ -28,17 +29,26 @@ from oecheck.rules import (
     digest_of,
     find_edition,
     resolve,
+    translated,
 )
+from oecheck.run._options import CheckOptions
 from oecheck.vocabulary import kinds, rule_functions, signature, target_kinds
 
-__all__ = ["environment", "load_catalogue", "load_words", "stored_edition"]
+__all__ = ["catalogue_for", "environment", "load_catalogue", "load_words", "stored_edition"]
 
+ENGLISH = "en"
 _MAX_STORED = 20
 """Compiled editions that the cache folder keeps; a researcher makes a new one with every edit."""
 
 
 def load_catalogue(
-    standard: str, profiles: Iterable[str] = (), only: Iterable[str] = (), skip: Iterable[str] = (), cached: bool = True
+    standard: str,
+    profiles: Iterable[str] = (),
+    only: Iterable[str] = (),
+    skip: Iterable[str] = (),
+    cached: bool = True,
+    language: str = ENGLISH,
+    whole: bool = False,
 ) -> Catalogue:
     """The rules of a standard, as its profiles select them.
 
@@ -47,15 +57,18 @@ def load_catalogue(
         profiles: names; none is the default profile.
         only, skip: requirement ids or area ids; `only` empty is all.
         cached: use and keep compiled editions in the user's cache folder.
+        language: of the texts.
+        whole: every requirement at its own level, those of single profiles too, instead of what profiles select.
 
     Raises:
-        UsageError: unknown standard, profile, requirement or area.
+        UsageError: unknown standard, profile, requirement or area; a word of `only` that the profiles select nothing of.
         RuleFileError: the edition cannot be used.
     """
-    edition = stored_edition(find_edition(standard), cached)
+    edition = stored_edition(find_edition(standard), cached, language)
     names = tuple(profiles) or (edition.standard.default_profile,)
-    selection = resolve([rule.file for rule in edition.rules], [_profile(edition, name) for name in names])
-    wanted = _wanted(edition, tuple(only), tuple(skip))
+    chosen = [_everything(edition)] if whole else [_profile(edition, name) for name in names]
+    selection = resolve([rule.file for rule in edition.rules], chosen, edition.standard.own_areas)
+    wanted = _wanted(edition, tuple(only), tuple(skip), selection.levels)
     rules = tuple(
         _built(rule, selection.levels[rule.file.id], selection.parameters.get(rule.file.id, {}))
         for rule in edition.rules
@@ -74,6 +87,16 @@ def load_catalogue(
         checks=checks,
         lexicons=_lexicons(edition),
         vocabularies={name: frozenset(entries) for name, entries in edition.vocabularies.items()},
+        language=edition.language,
+        untranslated=frozenset(edition.untranslated),
+        labels=edition.labels,
+    )
+
+
+def catalogue_for(options: CheckOptions) -> Catalogue:
+    """The rules that a check asks for, as `load_catalogue`."""
+    return load_catalogue(
+        options.standard, options.profiles, options.only, options.skip, options.cache, options.language
     )
 
 
@@ -106,6 +129,12 @@ def _built(rule: CheckedRule, level: Level, parameters: Mapping[str, str]) -> Co
     return build_rule(rule, _to_run(), level, parameters)
 
 
+def _everything(edition: Edition) -> ProfileFile:
+    """A profile that selects all there is; for people who read or test the standard, never for a check."""
+    areas = tuple(sorted(edition.standard.own_areas))
+    return ProfileFile(id="whole", title="", description="", status="draft", select=("*", *areas))
+
+
 def _profile(edition: Edition, name: str) -> ProfileFile:
     if name not in edition.profiles:
         raise UsageError("unknown-profile", profile=name, known=", ".join(sorted(edition.profiles)))
@@ -132,33 +161,48 @@ class _Wanted:
         return not names & self._skip and (not self._only or bool(names & self._only))
 
 
-def _wanted(edition: Edition, only: tuple[str, ...], skip: tuple[str, ...]) -> _Wanted:
+def _wanted(edition: Edition, only: tuple[str, ...], skip: tuple[str, ...], selected: Collection[str]) -> _Wanted:
     known = {rule.file.id for rule in edition.rules} | {area.id for area in edition.standard.areas}
     for name in (*only, *skip):
         if name not in known:
             raise UsageError("unknown-requirement", requirement=name, known=", ".join(sorted(known)))
+    for name in only:
+        if not any(name in (id, id.split("-")[1]) for id in selected):
+            raise UsageError("not-selected", requirement=name)
     return _Wanted(frozenset(only), frozenset(skip))
 
 
-def stored_edition(files: EditionFiles, cached: bool = True) -> Edition:
+def stored_edition(files: EditionFiles, cached: bool = True, language: str = ENGLISH) -> Edition:
     """The checked edition, from the cache when its files are unchanged; a cache that cannot be used is done without."""
-    path = _cache_folder() / f"{_key(files)}.edition" if cached else None
+    locale = files.locale(language)
+    path = _cache_folder() / f"{_key(files, language, locale)}.edition" if cached else None
     if path is not None:
         stored = _read(path)
         if stored is not None:
             return stored
-    from oecheck.rules.load import load_edition
-
-    edition = load_edition(files, load_words())
+    edition = _load(files) if language == ENGLISH else _translated(stored_edition(files, cached), language, locale)
     if path is not None:
         _keep(path, msgspec.msgpack.encode(edition))
     return edition
 
 
-def _key(files: EditionFiles) -> str:
+def _load(files: EditionFiles) -> Edition:
+    from oecheck.rules.load import load_edition
+
+    return load_edition(files, load_words())
+
+
+def _translated(edition: Edition, language: str, locale: tuple[str, bytes] | None) -> Edition:
+    from oecheck.rules.load import load_locale
+
+    return translated(edition, load_locale(*locale) if locale else LocaleFile(language=language, review="unreviewed"))
+
+
+def _key(files: EditionFiles, language: str, locale: tuple[str, bytes] | None) -> str:
     """Digest of the files, the names that they may use, the program's version and the Python that wrote it."""
     version = f"{__version__}-py{sys.version_info.major}{sys.version_info.minor}"
-    return f"{digest_of(list(files.contents()))[:32]}-{signature()[:12]}-{version}"
+    contents = [*files.contents(), *((locale,) if locale else ())]
+    return f"{digest_of(contents)[:32]}-{signature()[:12]}-{version}-{language}"
 
 
 def _cache_folder() -> Path:

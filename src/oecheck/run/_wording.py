@@ -62,13 +62,17 @@ class Wording:
     def message(self, rule: CompiledRule, finding: Finding, arguments: Mapping[str, Any]) -> str:
         """What is wrong, or why it could not be told."""
         if finding.code == "unknown":
-            key = f"reason.{finding.reason}"
-            return self.fill(self._texts.get(key, self._texts["reason.unknown"]), {**arguments, "title": rule.title})
+            return self.reason(rule, finding.reason, arguments)
         if finding.code == "rule-broke":
-            return self.fill(self._texts["reason.rule-broke"], {**arguments, "rule": rule.id})
+            return self.reason(rule, finding.code, arguments)
         if finding.code == REVIEW and rule.file.review is not None:
             return self.fill(rule.file.review.question, arguments)
         return self.fill(rule.file.messages[finding.code], arguments)
+
+    def reason(self, rule: CompiledRule, code: str, arguments: Mapping[str, Any]) -> str:
+        """Why it could not be told, where the rule has no words of its own for it."""
+        template = self._texts.get(f"reason.{code}", self._texts["reason.unknown"])
+        return self.fill(template, {**arguments, "title": rule.title, "rule": rule.id})
 
     def evidence(self, rule: CompiledRule, finding: Finding, arguments: Mapping[str, Any]) -> tuple[str, ...]:
         """What is laid ready for the person who has to judge, one line each."""
@@ -79,12 +83,18 @@ class Wording:
     def remedy(self, rule: CompiledRule, finding: Finding) -> str:
         """How to mend it, for the platform that the package comes from where the rule knows one."""
         if finding.code == "rule-broke":
-            return self._texts["remedy.rule-broke"]
-        if finding.code == "unknown" and not rule.file.declare:
-            return self._texts.get(f"remedy.{finding.reason}", "") or self._texts["remedy.unknown"]
+            return self.way_out(finding.code)
         if finding.code == "unknown":
-            return self.fill(self._texts["remedy.declare"], {"key": rule.file.declare, "package": self._name})
+            return self.declaration(rule.file.declare) if rule.file.declare else self.way_out(finding.reason)
         return self.choose(rule.file.remedy)
+
+    def way_out(self, code: str) -> str:
+        """What to do about something that could not be told."""
+        return self._texts.get(f"remedy.{code}", "") or self._texts["remedy.unknown"]
+
+    def declaration(self, key: str) -> str:
+        """How to say it in the course description record."""
+        return self.fill(self._texts["remedy.declare"], {"key": key, "package": self._name})
 
     def choose(self, variants: Mapping[str, str]) -> str:
         """The variant for the producing platform, else the default."""
@@ -95,7 +105,8 @@ class Wording:
 
     def fill(self, template: str, arguments: Mapping[str, Any]) -> str:
         """A template with its placeholders filled for people."""
-        return fill(template, {name: self._shown(name, value) for name, value in arguments.items()})
+        shown = {name: self._shown(name, value) for name, value in arguments.items()}
+        return fill(template, shown, self._language)
 
     def _shown(self, name: str, value: Any) -> str:
         field = name.rpartition(".")[2]

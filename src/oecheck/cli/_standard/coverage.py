@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from oecheck.cli._config import ConfiguredCommand
-from oecheck.cli._options import debug_option, option
+from oecheck.cli._options import common_options, option
 from oecheck.cli._print import page_for_terminal, print_lines
 from oecheck.cli._said import said
 from oecheck.cli._suggest import suggestion
@@ -24,7 +24,7 @@ __all__ = ["COMMAND"]
 @click.command("coverage", cls=ConfiguredCommand, help=said("standard.coverage.help"))
 @click.argument("framework", default="", metavar="[FRAMEWORK]")
 @option("standard", default="ohe@0.1", show_default=True, metavar="ID@EDITION")
-@debug_option
+@common_options
 def _command(framework: str, standard: str) -> None:
     from oecheck.authoring.document import read_mappings
     from oecheck.rules import find_edition

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from oecheck.cli._config import ConfiguredCommand
-from oecheck.cli._options import debug_option
+from oecheck.cli._options import common_options
 from oecheck.cli._print import page_for_terminal, print_lines
 from oecheck.cli._said import said
 from oecheck.reporters._text.page import Page
@@ -26,12 +26,12 @@ _NOTHING = '""'
 @click.command("diff", cls=ConfiguredCommand, help=said("standard.diff.help"))
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@debug_option
+@common_options
 def _command(old: str, new: str) -> None:
     from oecheck.authoring.diff import compare
     from oecheck.run import load_catalogue
 
-    changes = list(compare(load_catalogue(old, cached=False), load_catalogue(new, cached=False)))
+    changes = list(compare(*(load_catalogue(one, cached=False, whole=True) for one in (old, new))))
     print_lines(_lines(changes, page_for_terminal()))
 
 

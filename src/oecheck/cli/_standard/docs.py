@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from oecheck.cli._config import ConfiguredCommand
-from oecheck.cli._options import debug_option, option
+from oecheck.cli._options import common_options, option
 from oecheck.cli._said import said
 from oecheck.cli._terminal import write_bytes
 from oecheck.errors import UsageError
@@ -21,7 +21,7 @@ __all__ = ["COMMAND"]
 @option("standard", default="ohe@0.1", show_default=True, metavar="ID@EDITION")
 @option("markdown", is_flag=True)
 @option("write-to", "-o", key="document-output", default="", metavar="FILE")
-@debug_option
+@common_options
 def _command(edition: str, standard: str, markdown: bool, write_to: str) -> None:
     from oecheck.authoring.document import html_page, markdown_page, read_sources, standard_document
     from oecheck.rules import find_edition

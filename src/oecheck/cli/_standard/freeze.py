@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from oecheck.cli._config import ConfiguredCommand
-from oecheck.cli._options import debug_option
+from oecheck.cli._options import common_options
 from oecheck.cli._print import page_for_terminal, print_lines
 from oecheck.cli._said import said
 from oecheck.errors import RuleFileError, UsageError
@@ -15,7 +15,7 @@ __all__ = ["COMMAND"]
 
 @click.command("freeze", cls=ConfiguredCommand, help=said("standard.freeze.help"))
 @click.argument("edition", metavar="ID@EDITION|FOLDER")
-@debug_option
+@common_options
 def _command(edition: str) -> None:
     """Refuses what lint finds fault with: a mistake that is frozen stays for good."""
     from oecheck.authoring.lint import lint

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from oecheck.cli._config import ConfiguredCommand
-from oecheck.cli._options import debug_option, option
+from oecheck.cli._options import common_options, option
 from oecheck.cli._print import page_for_terminal, print_lines
 from oecheck.cli._problem import rule_problem
 from oecheck.cli._said import said
@@ -30,7 +30,7 @@ _MAX_LINE = 160
 @click.command("lint", cls=ConfiguredCommand, help=said("standard.lint.help"))
 @click.argument("edition", default="", metavar="[ID@EDITION|FOLDER]")
 @option("standard", default="ohe@0.1", show_default=True, metavar="ID@EDITION")
-@debug_option
+@common_options
 def _command(edition: str, standard: str) -> int:
     from oecheck.authoring.lint import lint
     from oecheck.rules import find_edition
@@ -67,9 +67,12 @@ def _lines(found: Linted, files: EditionFiles, page: Page) -> Iterator[str]:
             unreviewed=counts.unreviewed,
             missing=counts.missing_lists,
             unwritten=counts.unwritten,
-            stale=counts.stale,
         )
     )
+    for one in counts.translations:
+        yield from page.paragraph(
+            said("standard.lint.translation", language=one.language, missing=one.missing, stale=one.stale)
+        )
 
 
 def _shown(files: EditionFiles, name: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from oecheck.cli._config import ConfiguredCommand
-from oecheck.cli._options import debug_option, option
+from oecheck.cli._options import common_options, option
 from oecheck.cli._print import page_for_terminal, print_lines
 from oecheck.cli._said import said
 from oecheck.cli._suggest import suggestion
@@ -22,7 +22,7 @@ _ID = re.compile(r"[A-Z]{3}-([A-Z]{3})-[0-9]{3}")
 @click.command("new", cls=ConfiguredCommand, help=said("standard.new.help"))
 @click.argument("id", metavar="ID")
 @option("standard", default="ohe@0.1", show_default=True, metavar="ID@EDITION")
-@debug_option
+@common_options
 def _command(id: str, standard: str) -> None:
     from oecheck.authoring.template import new_rule
     from oecheck.rules import find_edition

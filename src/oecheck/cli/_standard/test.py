@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from oecheck.cli._config import ConfiguredCommand
-from oecheck.cli._options import debug_option, option
+from oecheck.cli._language import language
+from oecheck.cli._options import common_options, option
 from oecheck.cli._print import page_for_terminal, print_lines
 from oecheck.cli._said import said
 from oecheck.cli._suggest import suggestion
@@ -30,12 +31,12 @@ __all__ = ["COMMAND"]
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @option("standard", default="ohe@0.1", show_default=True, metavar="ID@EDITION")
 @option("explain", is_flag=True)
-@debug_option
+@common_options
 def _command(ids: tuple[str, ...], standard: str, explain: bool) -> int:
     from oecheck.authoring.examples import run_examples
     from oecheck.run import load_catalogue
 
-    catalogue = load_catalogue(standard, cached=False)
+    catalogue = load_catalogue(standard, cached=False, whole=True)
     wanted = _known(catalogue, ids)
     results = list(run_examples(catalogue, wanted, explain))
     print_lines(_lines(results, _tested(catalogue, wanted), page_for_terminal()))
@@ -121,9 +122,9 @@ def _codes(rule: CompiledRule) -> Iterator[str]:
 def _reason(result: ExampleResult) -> str:
     """Why an example could not be run at all."""
     if result.problem is not None:
-        known = texts("en")
+        known = texts(language())
         return " ".join(
-            f"{one.pointer}: {fill(known.get(f'lint.{one.code}', one.code), one.arguments)}"
+            f"{one.pointer}: {fill(known.get(f'lint.{one.code}', one.code), one.arguments, language())}"
             for one in result.problem.problems
         )
     if result.broken is not None:

@@ -36,6 +36,7 @@ def foot(report: Report, page: Page) -> Iterator[str]:
         ("standard", report.standard.digest),
         ("profile", report.profile.digest),
         ("record", report.subject.description_sha256),
+        ("untranslated", page.say("untranslated", count=len(report.untranslated)) if report.untranslated else ""),
     ]
     told = [(page.say(f"label.{name}"), value) for name, value in rows if value]
     size = max(columns(label) for label, _ in told)

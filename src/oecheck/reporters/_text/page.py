@@ -26,7 +26,7 @@ class Page:
     """
 
     def __init__(self, language: str, options: RenderOptions) -> None:
-        self._texts = texts(language)
+        self._language, self._texts = language, texts(language)
         self._options = options
         self.width = options.width
         self.places = options.places
@@ -36,11 +36,11 @@ class Page:
 
     def say(self, key: str, **arguments: object) -> str:
         """The text `report.<key>`, filled in."""
-        return fill(self._texts[f"report.{key}"], arguments)
+        return fill(self._texts[f"report.{key}"], arguments, self._language)
 
     def words(self, key: str, fallback: str, **arguments: object) -> str:
         """A text of another area, or the fallback where a distribution outside ours has no words for its code."""
-        return fill(self._texts.get(key, fallback), arguments)
+        return fill(self._texts.get(key, fallback), arguments, self._language)
 
     def styled(self, text: str, style: str) -> str:
         """The text with emphasis, where colour is allowed."""

@@ -1,0 +1,88 @@
+"""What may be said of a package once people have judged (proposal §4.1, point 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from oecheck.acceptance._counts import statuses
+from oecheck.model.outcome import Level, Outcome, Status
+from oecheck.model.report import Claim, Report, RequirementResult, Verdict
+from oecheck.texts import fill, text
+
+__all__ = ["claim_after_review", "claim_in_words"]
+
+_OPEN = (Status.NOT_SATISFIED, Status.NOT_DETERMINED)
+_KINDS = {"provider": "conforms-self-declared", "independent": "conforms-reviewed"}
+_EXCEPTIONS = "-with-exceptions"
+_PRE_CHECK = "pre-check"
+# The run looked at a part of the standard only.
+_PARTIAL = frozenset({"only-selected", "skipped"})
+
+
+def claim_after_review(report: Report, relation: str, pre_check: str) -> Claim:
+    """The claim: higher than a pre-check only where every must is satisfied and the whole standard was looked at.
+
+    A must whose failures are all waived is an exception; the claim names it and is never shortened to "conforms".
+    """
+    musts = [one for one in report.requirements if one.level is Level.MUST]
+    missing = [one for one in musts if one.status in _OPEN]
+    partial = any(limit.incomplete or limit.code in _PARTIAL for limit in report.limits)
+    excepted = all(map(_excepted, missing))
+    ids = tuple(one.id for one in missing)
+    if not excepted or partial or not _verdicts(report) or not musts or relation not in _KINDS:
+        return Claim(_PRE_CHECK, _pre_check(report, pre_check), ids)
+    return claim_in_words(report, Claim(_KINDS[relation] + (_EXCEPTIONS if missing else ""), "", ids))
+
+
+def claim_in_words(report: Report, claim: Claim) -> Claim:
+    """The claim of people in the language of the report; a pre-check has the words of the standard, and keeps them."""
+    if claim.kind == _PRE_CHECK:
+        return claim
+    shoulds = [one for one in report.requirements if one.level is Level.SHOULD]
+    grade = "full" if all(one.status not in _OPEN for one in shoulds) else "foundation"
+    judged = _verdicts(report)
+    statement = text(
+        f"claim.{claim.kind}",
+        report.language,
+        standard=f"{report.standard.id} {report.standard.edition}",
+        status=text(f"claim.status.{report.standard.status}", report.language),
+        profile=" + ".join(report.profile.ids),
+        grade=text(f"claim.grade.{grade}", report.language),
+        evaluators=", ".join(sorted({one.evaluator for one in judged})),
+        date=max(one.date for one in judged),
+        disputes=sum(one.dispute for one in judged),
+        exceptions=", ".join(claim.missing),
+        until=_until(report, claim.missing),
+    )
+    return msgspec.structs.replace(claim, statement=statement)
+
+
+def _excepted(result: RequirementResult) -> bool:
+    """Every target that is not met is waived, and none is left that nobody could tell."""
+    unmet = [one for one in result.assertions if one.outcome is not Outcome.PASSED]
+    return result.status is Status.NOT_SATISFIED and all(
+        one.outcome is Outcome.FAILED and bool(one.waiver) for one in unmet
+    )
+
+
+def _until(report: Report, ids: Sequence[str]) -> str:
+    """The day on which the first of the waivers that the claim rests on ends."""
+    used = {one.waiver for result in report.requirements if result.id in ids for one in result.assertions}
+    return min((waiver["until"] for waiver in report.waivers if waiver["id"] in used), default="")
+
+
+def _verdicts(report: Report) -> list[Verdict]:
+    return [one.verdict for result in report.requirements for one in result.assertions if one.verdict]
+
+
+def _pre_check(report: Report, sentence: str) -> str:
+    counts = statuses(report.requirements)
+    told = {
+        "passed": len(report.requirements) - counts.not_satisfied,
+        "total": len(report.requirements),
+        "undetermined": counts.not_determined,
+        "failed": counts.not_satisfied,
+    }
+    return fill(sentence, told, report.language)
