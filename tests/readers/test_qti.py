@@ -259,7 +259,7 @@ HUMAN = SCORE.replace("/>", ' externalScored="human"/>')
         (item().replace(' title="Question"', ""), ["QTI-05/attribute-missing"]),
         (item().replace('timeDependent="false"', 'timeDependent="no"'), ["QTI-05/attribute-value"]),
         (item(RULES + CHOICE, rules="").replace("<itemBody>" + RULES, RULES + "<itemBody>"), ["QTI-05/element-order"]),
-        (item().replace("</itemBody>", "</itemBody><itemBody/>"), ["QTI-05/element-repeated"]),
+        (item().replace("</itemBody>", "</itemBody><itemBody><p>x</p></itemBody>"), ["QTI-05/element-repeated"]),
         (item("<question/>" + CHOICE), ["QTI-05/element-unknown"]),
         (item('<x:thing xmlns:x="urn:x"/>' + CHOICE), ["QTI-05/element-foreign"]),
         (item(f'<p id="a">x</p><p id="a">y</p>{CHOICE}'), ["QTI-05/id-repeated"]),
@@ -273,6 +273,15 @@ HUMAN = SCORE.replace("/>", ' externalScored="human"/>')
             item(declarations=RESPONSE.replace("<value>A</value>", "") + SCORE),
             ["QTI-05/element-missing", "QTI-11/no-key"],
         ),
+        (item(CHOICE.replace("maxC", 'shuffle="perhaps" maxC')), ["QTI-05/attribute-value"]),
+        (item(CHOICE.replace('maxChoices="1"', 'maxChoices="-1"')), ["QTI-05/attribute-value"]),
+        (item('<p><img src="a.png"/></p>' + CHOICE), ["QTI-05/attribute-missing"]),
+        (item('<div><object data="a.png">A map</object></div>' + CHOICE), ["QTI-05/attribute-missing"]),
+        (item('<p data-mine="1" aria-live="off" xml:lang="fr">a</p>' + CHOICE), []),
+        (item(CHOICE).replace("<itemBody>", '<itemBody colour="red">'), ["QTI-05/attribute-unknown"]),
+        (item("<table><tr><td>a</td></tr></table>" + CHOICE), ["QTI-05/element-missing", "QTI-05/element-unknown"]),
+        (item("stray" + CHOICE), ["QTI-05/text"]),
+        (item("", declarations=SCORE), ["QTI-05/element-empty"]),
         (item(declarations=RESPONSE + SCORE.replace("/>", ' normalMaximum="0"/>')), ["QTI-24"]),
     ],
 )
@@ -326,9 +335,10 @@ def test_metadata_that_contradicts_the_item_is_told() -> None:
 
 
 OLD = '<questestinterop><assessment ident="a" title="T"><section ident="s">{}</section></assessment></questestinterop>'
+OLD_RULES = "<resprocessing><outcomes><decvar/></outcomes></resprocessing>"
 OLD_ITEM = (
     '<item ident="i1"><presentation><response_lid ident="r"><render_choice><response_label ident="a"/>'
-    "</render_choice></response_lid></presentation><resprocessing/></item>"
+    f"</render_choice></response_lid></presentation>{OLD_RULES}</item>"
 )
 
 
@@ -338,8 +348,18 @@ OLD_ITEM = (
         (OLD_ITEM, []),
         (OLD_ITEM + OLD_ITEM, ["QTI-26/repeated"]),
         ('<item ident="i1"/>', ["QTI-26/no-presentation"]),
-        (OLD_ITEM.replace("<resprocessing/>", ""), ["QTI-26/no-rules"]),
+        (OLD_ITEM.replace(OLD_RULES, ""), ["QTI-26/no-rules"]),
         (OLD_ITEM.replace(' ident="i1"', ""), ["QTI-34"]),
+        (OLD_ITEM.replace(' ident="r"', ""), ["QTI-39/attribute-missing"]),
+        (OLD_ITEM.replace(' ident="r"', ' ident="r" colour="red"'), ["QTI-39/attribute-unknown"]),
+        (OLD_ITEM.replace(' ident="r"', ' ident="r" rcardinality="one"'), ["QTI-39/attribute-value"]),
+        (
+            OLD_ITEM.replace("<decvar/>", "<interpretvar><material_ref linkrefid='m'/></interpretvar>"),
+            ["QTI-39/children"],
+        ),
+        (OLD_ITEM.replace("<decvar/>", "<decvar/><question/>"), ["QTI-39/children"]),
+        (OLD_ITEM.replace("<decvar/>", "<decvar/>stray"), ["QTI-39/text"]),
+        (OLD_ITEM.replace("</item>", "<itemproc_extension><x:y xmlns:x='urn:x'/></itemproc_extension></item>"), []),
     ],
 )
 def test_one_defect_of_a_bank_of_version_1_gives_its_finding_and_nothing_else(items: str, found: list[str]) -> None:

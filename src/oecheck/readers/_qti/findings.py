@@ -22,6 +22,7 @@ from oecheck.readers._qti.contents import Contents
 from oecheck.readers._qti.declared import metadata_findings
 from oecheck.readers._questions.qti2_checks import item_findings, plan_findings
 from oecheck.readers._questions.qti2_grammar import grammar_findings
+from oecheck.readers._questions.qti12_grammar import bank_findings
 from oecheck.readers._questions.reading import QuestionDocument
 from oecheck.readers._tree import attribute, child, descendants
 from oecheck.values import language_tag
@@ -169,6 +170,7 @@ def _of_documents(contents: Contents) -> Iterator[PackageFinding]:
             yield from grammar_findings(root, document, path)
             yield from plan_findings(root, document, path)
         elif read.kind == "bank":
+            yield from bank_findings(root, document, path)
             yield from _old_items(root, read, path)
 
 

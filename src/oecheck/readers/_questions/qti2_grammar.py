@@ -1,7 +1,7 @@
-"""What the schemas of QTI 2.0 to 3.0 ask of the structural elements of items and tests (QTI-05).
+"""What the schemas of QTI 2.0 to 3.0 ask of the elements of items and tests (QTI-05).
 
-Attributes that every version requires, words that they allow, children in their order. What HTML may stand in a text is
-left to players, which differ from the schemas and from each other. Source: imsqti_v2p0.xsd, imsqti_v2p1.xsd,
+Attributes and their values, children in their order, where text may stand. Which HTML may stand in which text is left
+to players, which differ from the schemas and from each other. Source: imsqti_v2p0.xsd, imsqti_v2p1.xsd,
 imsqti_v2p2.xsd, imsqti_asiv3p0; where versions differ, the most generous.
 """
 
@@ -13,15 +13,15 @@ from lxml.etree import _Element
 
 from oecheck.documents.xml import XmlDocument, local, namespace
 from oecheck.model.package import PackageFinding
-from oecheck.readers._questions.qti2_names import is_qti, name_of, value_of, version_of
-from oecheck.readers._questions.qti2_tables import ARITIES, REQUIRED, SLOTS, WORDS, Slot
+from oecheck.readers._questions.qti2_names import is_qti, name_of, version_of
+from oecheck.readers._questions.qti2_tables import ANYTHING, ARITIES, Slot, holds_no_text, slots_of
 from oecheck.readers._questions.qti2_values import (
     NAMES,
     IdentifierTable,
     Problem,
+    attribute_problems,
     is_foreign,
-    unknown_attributes,
-    value_problems,
+    name_problems,
 )
 
 __all__ = ["grammar_findings"]
@@ -38,12 +38,12 @@ _RULES = frozenset(
 
 def grammar_findings(root: _Element, document: XmlDocument, path: str) -> Iterator[PackageFinding]:
     """Departures of a document from the schemas, at most `_MOST`, in document order."""
-    identifiers = IdentifierTable(version_of(root))
+    grammar = _Grammar(version_of(root))
     told = 0
     for node in root.iter():
         if not isinstance(node.tag, str):
             continue
-        for variant, part, detail in _problems(node, identifiers):
+        for variant, part, detail in grammar.problems(node):
             element = detail if variant == "element-unknown" and detail else local(node)
             arguments: dict[str, object] = {"path": path, "element": element, "part": part, "detail": detail}
             yield PackageFinding(check="QTI-05", variant=variant, source=document.source(node), arguments=arguments)
@@ -52,23 +52,38 @@ def grammar_findings(root: _Element, document: XmlDocument, path: str) -> Iterat
                 return
 
 
-def _problems(node: _Element, identifiers: IdentifierTable) -> Iterator[Problem]:
-    if is_foreign(node):
-        parent = node.getparent()
-        if parent is not None and not is_foreign(parent):  # what stands in a foreign element is its own business
-            yield "element-foreign", local(node), local(parent)
-    elif is_qti(node):
-        name = name_of(node)
-        yield from _of_attributes(node, name)
-        yield from identifiers.problems(node, name)
-        yield from value_problems(node, name)
-        yield from unknown_attributes(node, name)
-        if name in SLOTS:
-            yield from _of_children(node, SLOTS[name])
+class _Grammar:
+    def __init__(self, version: str) -> None:
+        self._version = version
+        self._identifiers = IdentifierTable(version)
+
+    def problems(self, node: _Element) -> Iterator[Problem]:
+        if is_foreign(node):
+            parent = node.getparent()
+            if parent is not None and not is_foreign(parent):  # what stands in a foreign element is its own business
+                yield "element-foreign", local(node), local(parent)
+        elif is_qti(node):
+            name = name_of(node)
+            yield from name_problems(node, name)
+            yield from attribute_problems(node, name, self._version)
+            yield from self._identifiers.problems(node, name)
+            yield from self._of_content(node, name)
+
+    def _of_content(self, node: _Element, name: str) -> Iterator[Problem]:
+        slots = slots_of(name, self._version)
+        if slots is not None:
+            yield from _of_children(node, slots)
         elif name in ARITIES:
             yield from _of_operands(node, *ARITIES[name])
         elif name in _IFS:
             yield from _of_condition(node)
+        if holds_no_text(name, self._version) and _has_text(node):
+            yield "text", "", ""
+
+
+def _has_text(node: _Element) -> bool:
+    """Whether words stand directly in an element, not in one of its children."""
+    return bool((node.text or "").strip()) or any((child.tail or "").strip() for child in node)
 
 
 def _of_operands(node: _Element, least: int, most: int | None) -> Iterator[Problem]:
@@ -91,38 +106,19 @@ def _of_condition(node: _Element) -> Iterator[Problem]:
         yield "element-order", expressions[0], ""
 
 
-def _of_attributes(node: _Element, name: str) -> Iterator[Problem]:
-    for attribute in REQUIRED.get(name, ()):
-        value = value_of(node, attribute)
-        if value is None:
-            yield "attribute-missing", attribute, ""
-        elif not value and attribute in _NEVER_EMPTY and name not in ("assessmentItemRef", "assessmentItem"):
-            yield "attribute-empty", attribute, ""
-    for attribute in _WORDED.get(name, ()):
-        value = value_of(node, attribute)
-        if value is not None and value not in WORDS[name, attribute]:
-            yield "attribute-value", attribute, value[:40]
-
-
-_NEVER_EMPTY = frozenset({"identifier", "responseIdentifier", "outcomeIdentifier"})
-_WORDED: dict[str, tuple[str, ...]] = {}
-for _element, _attribute in WORDS:
-    _WORDED[_element] = (*_WORDED.get(_element, ()), _attribute)
-
-
 def _of_children(node: _Element, slots: tuple[Slot, ...]) -> Iterator[Problem]:
-    """Children against the slots of an element; the first one that does not fit ends the look at order."""
+    """Children against the slots of an element."""
     places = {name: place for place, (names, _, _) in enumerate(slots) for name in names.split()}
     counts = [0] * len(slots)
     reached = 0
     for child in node:
-        if not isinstance(child.tag, str) or namespace(child) != namespace(node):
+        if not isinstance(child.tag, str) or is_foreign(child):
             continue
         name = name_of(child)
-        place = places.get(name)
+        place = places.get(name, places.get(ANYTHING))
         if place is None:
-            if name in NAMES:  # one that QTI does not have at all is told at that element
-                yield "element-unknown", local(child), local(node)
+            if name in NAMES and namespace(child) == namespace(node):
+                yield "element-unknown", local(child), local(node)  # one that QTI lacks is told at that element
             continue
         if place < reached:
             yield "element-order", local(child), ""
@@ -130,6 +126,6 @@ def _of_children(node: _Element, slots: tuple[Slot, ...]) -> Iterator[Problem]:
         counts[place] += 1
     for (names, least, most), count in zip(slots, counts, strict=True):
         if count < least:
-            yield "element-missing", names.replace(" ", ", "), ""
+            yield ("element-empty", "", "") if names == ANYTHING else ("element-missing", names.replace(" ", ", "), "")
         elif most is not None and count > most:
             yield "element-repeated", names.replace(" ", ", "), str(count)

@@ -1,30 +1,22 @@
 """Values and names in a QTI document that the schemas fix: identifiers, numbers, names of elements (QTI-05).
 
-Source: imsqti_v2p1.xsd, imsqti_v2p2.xsd, imsqti_asiv3p0: types of attributes, names of elements.
+Source: QTI information models and bindings 2.0, 2.1, 2.2 and 3.0: types of attributes, names of elements.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from lxml import etree
 from lxml.etree import _Element
 
 from oecheck.documents.xml import local, namespace
 from oecheck.readers._imscp.identifiers import is_ncname
-from oecheck.readers._questions.qti2_names import camel, is_qti, number_of, value_of
+from oecheck.readers._questions.qti2_attributes import ATTRIBUTES, OPEN, Attribute
+from oecheck.readers._questions.qti2_names import camel, value_of
 
-__all__ = [
-    "ATTRIBUTES",
-    "HTML_NAMES",
-    "NAMED",
-    "NAMES",
-    "NUMBERS",
-    "IdentifierTable",
-    "Problem",
-    "is_foreign",
-    "unknown_attributes",
-    "value_problems",
-]
+__all__ = ["HTML_NAMES", "NAMES", "IdentifierTable", "Problem", "attribute_problems", "is_foreign", "name_problems"]
 
 
 def _words(*lines: str) -> frozenset[str]:
@@ -42,6 +34,7 @@ NAMES = HTML_NAMES | _words(
     "assessmentItemRef assessmentSection assessmentSectionRef assessmentStimulus assessmentStimulusRef",
     "assessmentTest associableHotspot associateInteraction baseValue branchRule calculator calculatorInfo",
     "calculatorType card cardEntry catalog catalogInfo choiceInteraction companionMaterialsInfo contains",
+    "containerSize digitalMaterial",
     "contentBody contextDeclaration contextVariable correct correctResponse customInteraction customOperator",
     "default defaultValue delete description divide drawingInteraction durationGTE durationGte durationLT",
     "durationLt endAttemptInteraction equal equalRounded exitResponse exitTemplate exitTest",
@@ -69,123 +62,6 @@ NAMES = HTML_NAMES | _words(
 )
 """Elements of items and tests of any version, as QTI 2 spells them; HTML among them."""
 
-_RESPONSE = ("responseIdentifier",)
-_OWN = ("identifier",)
-_BOTH = ("identifier", "outcomeIdentifier")
-NAMED: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(
-        (
-            *("responseDeclaration", "outcomeDeclaration", "templateDeclaration", "contextDeclaration"),
-            *("simpleChoice", "simpleAssociableChoice", "inlineChoice", "gap", "gapText", "gapImg", "hottext"),
-            *(
-                "hotspotChoice",
-                "associableHotspot",
-                "variable",
-                "correct",
-                "default",
-                "mapResponse",
-                "mapResponsePoint",
-            ),
-            *("setOutcomeValue", "setTemplateValue", "setCorrectResponse", "setDefaultValue", "lookupOutcomeValue"),
-            *("printedVariable", "weight"),
-        ),
-        _OWN,
-    ),
-    **dict.fromkeys(("feedbackBlock", "feedbackInline", "modalFeedback", "testFeedback"), _BOTH),
-    **dict.fromkeys(
-        (
-            *("associateInteraction", "choiceInteraction", "customInteraction", "drawingInteraction"),
-            *("endAttemptInteraction", "extendedTextInteraction", "gapMatchInteraction", "hotspotInteraction"),
-            *("graphicAssociateInteraction", "graphicOrderInteraction", "hottextInteraction", "matchInteraction"),
-            *("graphicGapMatchInteraction", "inlineChoiceInteraction", "mediaInteraction", "orderInteraction"),
-            *("positionObjectInteraction", "selectPointInteraction", "sliderInteraction", "textEntryInteraction"),
-            *("uploadInteraction", "portableCustomInteraction"),
-        ),
-        _RESPONSE,
-    ),
-}
-"""Attributes that are names (xs:NCName) in every version from 2.1 on."""
-
-_NAMED_LATE = frozenset(
-    {
-        *("assessmentItem", "assessmentItemRef", "assessmentSection", "assessmentSectionRef", "assessmentStimulus"),
-        *("assessmentStimulusRef", "assessmentTest", "testPart"),
-    }
-)
-"""Elements whose identifier is a name from 3.0 on; before, it is any text."""
-
-NUMBERS: dict[str, tuple[str, ...]] = {
-    "areaMapEntry": ("mappedValue",),
-    "mapEntry": ("mappedValue",),
-    "mapping": ("lowerBound", "upperBound", "defaultValue"),
-    "areaMapping": ("lowerBound", "upperBound", "defaultValue"),
-    "choiceInteraction": ("maxChoices", "minChoices"),
-    "orderInteraction": ("maxChoices", "minChoices"),
-    "hotspotInteraction": ("maxChoices", "minChoices"),
-    "hottextInteraction": ("maxChoices", "minChoices"),
-    "selectPointInteraction": ("maxChoices", "minChoices"),
-    "associateInteraction": ("maxAssociations",),
-    "matchInteraction": ("maxAssociations",),
-    "simpleAssociableChoice": ("matchMax", "matchMin"),
-    "associableHotspot": ("matchMax", "matchMin"),
-    "gapText": ("matchMax", "matchMin"),
-    "gapImg": ("matchMax", "matchMin"),
-    "textEntryInteraction": ("expectedLength",),
-    "extendedTextInteraction": ("expectedLength", "expectedLines"),
-    "sliderInteraction": ("lowerBound", "upperBound", "step"),
-    "itemSessionControl": ("maxAttempts",),
-    "timeLimits": ("minTime", "maxTime"),
-    "outcomeDeclaration": ("normalMaximum", "normalMinimum"),
-    "selection": ("select",),
-    "weight": ("value",),
-}
-
-_DECLARED = ("identifier", "cardinality", "baseType")
-_MAPPED = ("lowerBound", "upperBound", "defaultValue")
-ATTRIBUTES: dict[str, frozenset[str]] = {
-    name: frozenset(words)
-    for name, words in {
-        "assessmentItem": (
-            "identifier",
-            "title",
-            "label",
-            "lang",
-            "adaptive",
-            "timeDependent",
-            "toolName",
-            "toolVersion",
-        ),
-        "assessmentTest": ("identifier", "title", "class", "toolName", "toolVersion"),
-        "testPart": ("identifier", "title", "class", "navigationMode", "submissionMode"),
-        "assessmentSection": ("identifier", "title", "class", "visible", "required", "fixed", "keepTogether"),
-        "assessmentItemRef": ("identifier", "href", "class", "category", "required", "fixed"),
-        "responseDeclaration": _DECLARED,
-        "templateDeclaration": (*_DECLARED, "mathVariable", "paramVariable"),
-        "outcomeDeclaration": (
-            *(*_DECLARED, "view", "interpretation", "longInterpretation", "normalMaximum", "normalMinimum"),
-            *("masteryValue", "externalScored", "variableIdentifierRef"),
-        ),
-        "correctResponse": ("interpretation",),
-        "value": ("fieldIdentifier", "baseType"),
-        "mapping": _MAPPED,
-        "areaMapping": _MAPPED,
-        "mapEntry": ("mapKey", "mappedValue", "caseSensitive"),
-        "areaMapEntry": ("shape", "coords", "mappedValue"),
-        "baseValue": ("baseType",),
-        "variable": ("identifier", "weightIdentifier"),
-        "correct": ("identifier",),
-        "mapResponse": ("identifier",),
-        "mapResponsePoint": ("identifier",),
-        "setOutcomeValue": ("identifier",),
-        "responseProcessing": ("template", "templateLocation"),
-        "selection": ("select", "withReplacement"),
-        "timeLimits": ("minTime", "maxTime", "allowLateSubmission"),
-        "branchRule": ("target",),
-        "weight": ("identifier", "value"),
-    }.items()
-}
-"""Attributes of elements that no learner sees, as QTI 2 spells them; those of texts are left to players."""
-
 _FOREIGN = (  # namespaces that texts and items may hold elements of, by a part that tells them
     "imsglobal",
     "/MathML",
@@ -205,47 +81,114 @@ class IdentifierTable:
 
     def __init__(self, version: str) -> None:
         self._seen: set[str] = set()
-        self._strict = version not in ("", "2.0")
-        self._late = version == "3.0"
+        self._version = version
 
     def problems(self, node: _Element, name: str) -> Iterator[Problem]:
         """Identifiers of an element that are no names, or that another element has."""
-        if not self._strict:
-            return
-        for attribute in (*NAMED.get(name, ()), *(("identifier",) if self._late and name in _NAMED_LATE else ())):
-            value = value_of(node, attribute)
-            if value and not is_ncname(value):
-                yield "attribute-value", attribute, value[:40]
-        unique = [node.get("id")] if node.get("id") is not None else []
-        if name in ("responseDeclaration", "contextDeclaration"):
-            unique.append(value_of(node, "identifier") or "-")
-        for value in unique:
-            text = str(value).strip()
-            if not is_ncname(text):
-                yield "attribute-value", "id", text[:40]
-            elif text in self._seen:
-                yield "id-repeated", "id", text[:40]
+        identifier = node.get("id")
+        if identifier is not None:
+            yield from self._of(str(identifier).strip(), unique=not self._may_repeat(name))
+        if name in ("responseDeclaration", "contextDeclaration") and self._version in _STRICT:
+            yield from self._of(value_of(node, "identifier") or "-", unique=True)
+
+    def _of(self, text: str, *, unique: bool) -> Iterator[Problem]:
+        if not _is_identifier(text, self._version):
+            yield "attribute-value", "id", text[:40]
+        elif unique and text in self._seen:
+            yield "id-repeated", "id", text[:40]
+        if unique:
             self._seen.add(text)
 
+    def _may_repeat(self, name: str) -> bool:
+        return self._version not in _STRICT or (self._version == "2.1" and name in _REPEATABLE)
 
-def value_problems(node: _Element, name: str) -> Iterator[Problem]:
-    """Numbers that are none, and an element that QTI does not have at all."""
-    if name not in NAMES and is_qti(node):
+
+_STRICT = frozenset({"2.1", "2.2", "3.0"})
+"""Versions whose identifiers are names of XML; in 2.0 they only hold no blank, and may repeat."""
+_REPEATABLE = frozenset(
+    {"drawingInteraction", "feedbackBlock", "feedbackInline", "graphicAssociateInteraction", "infoControl", "itemBody"}
+    | {"printedVariable", "rubricBlock", "templateBlock", "templateInline"}
+)
+"""Elements whose id is a name in 2.1, but no XML ID as those of others are."""
+
+
+def name_problems(node: _Element, name: str) -> Iterator[Problem]:
+    """An element that QTI does not have at all."""
+    if name not in NAMES:
         parent = node.getparent()
         yield "element-unknown", local(node), "" if parent is None else local(parent)
-    for attribute in NUMBERS.get(name, ()):
-        value = value_of(node, attribute)
-        if value is not None and number_of(value) is None and value not in ("INF", "-INF"):
-            yield "attribute-value", attribute, value[:40]
 
 
-def unknown_attributes(node: _Element, name: str) -> Iterator[Problem]:
-    """Attributes without namespace that no version has; `data-` ones are everybody's own."""
+def attribute_problems(node: _Element, name: str, version: str) -> Iterator[Problem]:
+    """Attributes that are missing, that no version has, or whose value is none of their type."""
     known = ATTRIBUTES.get(name)
-    for key in node.attrib if known is not None else ():
-        written = str(key)
-        if not written.startswith(("{", "data-")) and ":" not in written and camel(written) not in (known or ()):
-            yield "attribute-unknown", written, ""
+    if known is None:
+        return
+    for attribute in known.values():
+        value = value_of(node, attribute.name)
+        if value is None:
+            if version in attribute.required:
+                yield "attribute-missing", attribute.name, ""
+        elif value == "" and _is_name(attribute, version):
+            yield "attribute-empty", attribute.name, ""
+        elif not _fits(value, attribute, version):
+            yield "attribute-value", attribute.name, value[:40]
+    if name not in OPEN:
+        for key in node.attrib:
+            if _is_strange(str(key), known, version):
+                yield "attribute-unknown", etree.QName(str(key)).localname, ""
+
+
+def _is_strange(key: str, known: dict[str, Attribute], version: str) -> bool:
+    """`data-` attributes are everybody's own, `aria-` ones another standard's; 2.2 lets any stand in texts."""
+    if version == "2.2" and "role" in known:
+        return False
+    if key.startswith("{"):
+        return not key.startswith(_ANYWHERE)
+    return not key.startswith(("data-", "aria-")) and ":" not in key and camel(key) not in known
+
+
+_ANYWHERE = ("{http://www.w3.org/XML/1998/namespace}", "{http://www.w3.org/2001/XMLSchema-instance}")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN")
+_WHOLE = re.compile(r"[+-]?[0-9]+")
+_NOT_BELOW_0 = re.compile(r"\+?[0-9]+|-0+")
+_TOKEN = re.compile(r"\S+")
+_MEDIA_TYPE = re.compile(r"[^\s()<>@,;:\\\"/\[\]?=]+/[^\s()<>@,;:\\\"/\[\]?=]+")
+_SIZE = re.compile(r"[0-9]+%?")
+_COORDS = re.compile(r"[0-9]+%?(?: ?, ?[0-9]+%?){2,}")
+_FORMS = {
+    "bool": re.compile("true|false|1|0"),
+    "int": _WHOLE,
+    "number": _NUMBER,
+    "mime": _MEDIA_TYPE,
+    "size": _SIZE,
+}
+
+
+def _is_name(attribute: Attribute, version: str) -> bool:
+    return attribute.type == "name" or (attribute.type == "label" and version == "3.0")
+
+
+def _is_identifier(text: str, version: str) -> bool:
+    return is_ncname(text) if version in _STRICT else _TOKEN.fullmatch(text) is not None
+
+
+def _fits(value: str, attribute: Attribute, version: str) -> bool:
+    if attribute.words:
+        return set(value.split() if attribute.several else (value,)) <= attribute.words
+    if _is_name(attribute, version):
+        return _is_identifier(value, version)
+    form = _form(attribute.type, version)
+    return form is None or form.fullmatch(value) is not None
+
+
+def _form(kind: str, version: str) -> re.Pattern[str] | None:
+    """Numbers could be below 0 before 2.2; media types and lists of coordinates were any text in 2.0."""
+    if kind == "count":
+        return _NOT_BELOW_0 if version in ("2.2", "3.0") else _WHOLE
+    if kind == "coords":
+        return _COORDS if version in ("2.2", "3.0") else None
+    return None if kind in ("mime", "size") and version == "2.0" else _FORMS.get(kind)
 
 
 def is_foreign(node: _Element) -> bool:
