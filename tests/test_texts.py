@@ -11,7 +11,7 @@ import pytest
 
 import oecheck
 from oecheck import errors
-from oecheck.texts import languages, texts
+from oecheck.texts import texts
 
 HOME = Path(oecheck.__file__).parent
 MODULES = {
@@ -134,15 +134,6 @@ def _named_by_its_reporter(key: str) -> bool:
         return False
     words = {".".join(rest), ".".join(rest[:-1]) + ".", rest[0] + "."}
     return any(word in text for text in REPORTERS[name] for word in words if word != ".")
-
-
-def test_placeholders_of_other_languages_are_those_of_english() -> None:
-    for language in languages():
-        for key, template in texts(language).items():
-            assert set(PLACEHOLDER.findall(template)) == set(PLACEHOLDER.findall(texts("en").get(key, ""))), (
-                language,
-                key,
-            )
 
 
 @pytest.mark.parametrize("key", sorted(key for key in texts("en") if key.startswith(("error.", "report.", "cli."))))

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from oecheck._version import __version__
+from oecheck.cli._help import HelpPage, listed
 from oecheck.cli._said import said
 from oecheck.errors import UsageError
 
@@ -26,7 +27,7 @@ class _Commands(click.Group):
         if cmd_name not in _names():
             return None
         command: click.Command = import_module(f"oecheck.cli.{cmd_name}").COMMAND
-        return command
+        return listed(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -54,6 +55,8 @@ def _unknown(word: str) -> UsageError:
 @cache
 def application() -> click.Group:
     """The command `oecheck`."""
+    # The only place that click has for the look of help, for all commands and groups alike.
+    click.Context.formatter_class = HelpPage
     return click.version_option(__version__, "-V", "--version", message="oecheck %(version)s")(
         _Commands(
             "oecheck",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from oecheck.cli._config import ConfiguredCommand
+from oecheck.cli._help import listed
 from oecheck.cli._language import language
 from oecheck.cli._options import common_options, option
 from oecheck.cli._said import STANDARD_INPUT, said
@@ -65,5 +66,5 @@ def _written(package: str, options: CheckOptions, failures: bool) -> str:
     return write_review(report, questions, contents_of(package, options, report), failures=failures)
 
 
-_GROUP = click.Group("review", commands=[_new], help=said("review.help"))
+_GROUP = click.Group("review", commands=[listed(_new)], help=said("review.help"))
 COMMAND: click.Command = _GROUP

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from oecheck.cli._help import listed
 from oecheck.cli._said import said
 
 __all__ = ["COMMAND"]
@@ -24,7 +25,7 @@ class _Commands(click.Group):
         if cmd_name not in _names():
             return None
         command: click.Command = import_module(f"oecheck.cli._standard.{cmd_name}").COMMAND
-        return command
+        return listed(command)
 
 
 @cache
