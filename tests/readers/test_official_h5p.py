@@ -1,9 +1,13 @@
-"""The verdicts on `h5p.json` and `library.json` beside those of published schemas, on damaged copies too."""
+"""The verdicts on `h5p.json` and `library.json` beside those of published schemas, on damaged copies too.
+
+`-s` prints the agreement, of which nothing is left out; `OECHECK_MUTANTS=5000` before it judges so many copies of each.
+"""
 
 from __future__ import annotations
 
 import copy
 import json
+import os
 import random
 from collections.abc import Iterator
 from functools import cache
@@ -68,6 +72,8 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
         "state": {"snapshotSchema": True},
     },
 }
+ALL = int(os.environ.get("OECHECK_MUTANTS", "0"))
+"""Damaged copies of each document; 0 for the sample."""
 STRANGE: tuple[Any, ...] = ("", " ", "x" * 300, "a b", "-1", "é", 0, -1, 1.5, 100000, True, None, [], {}, [1], {"a": 1})
 
 
@@ -125,11 +131,12 @@ def test_rich_document_is_accepted(shared: Path, name: str) -> None:
 @pytest.mark.parametrize("name", RULES)
 def test_damaged_copies_are_judged_as_by_the_schema(shared: Path, name: str) -> None:
     validator = _validator(shared / "official-schemas" / "h5p", name)
-    different, refused = [], 0
-    for detail, damaged in _damaged(DOCUMENTS[name], 600):
+    different, refused, count = [], 0, ALL or 600
+    for detail, damaged in _damaged(DOCUMENTS[name], count):
         official = validator.is_valid(damaged)
         refused += not official
         if official != _is_sound(RULES[name], damaged):
             different.append((detail, official))
-    assert 100 < refused < 590
-    assert len(different) <= 6, different
+    print(f"\n{name}: {count} copies, {len(different)} different; agreement raw {1 - len(different) / count:.1%}")
+    assert 0.15 * count < refused < 0.98 * count
+    assert len(different) <= 0.01 * count, different
