@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+import msgspec
 from lxml import etree
 
 from oecheck.documents._problem import MAX_PROBLEMS, DocumentProblem, DocumentUnreadable
 from oecheck.documents._xml_bytes import PreparedXml, prepare
+from oecheck.documents._xml_entities import spell_out
+from oecheck.documents._xml_faults import LIMITS, MEANT, WELL_FORMED, problem_of
 from oecheck.documents._xml_places import Places
 from oecheck.model.source import Source
 
@@ -36,7 +39,6 @@ MAX_BYTES = 64 << 20
 """Largest document that is built as a tree; the largest real one seen has 10.2 MB."""
 _HUGE_FROM = 10_000_000
 """libxml2 refuses single texts over this size unless told to accept them (Moodle keeps images as base64)."""
-_DOCTYPE_SEARCHED = 4096
 _SNIPPET = 200
 _SHOWN_ATTRIBUTES = ("identifier", "ident", "identifierref", "href", "type", "default", "url_name", "id")
 """Attributes that a snippet may show: names and paths of the structure, never free text, secrets or people."""
@@ -53,18 +55,25 @@ class XmlDocument:
         problems: all that is wrong, in the order of the document.
         recovered: it is not well-formed; what follows a problem may be read differently from what was meant. Mistakes
             of namespaces alone (an undeclared prefix, a namespace that is no URI) lose nothing and do not count.
+        unread: names between & and ; for text that is outside the document, which no rule of XML forbids. Names of HTML
+            stand in the tree as HTML means them, for all others there are blanks.
     """
 
-    def __init__(
-        self, file: str, root: Element, prepared: PreparedXml, problems: tuple[DocumentProblem, ...], recovered: bool
-    ) -> None:
+    def __init__(self, file: str, root: Element, prepared: PreparedXml, parsed: _Parsed) -> None:
         self.file = file
         self.root = root
         self.encoding = prepared.encoding
         self.declared_encoding = prepared.declared
-        self.problems = problems
-        self.recovered = recovered
-        self._places = Places(root, prepared, recovered)
+        self.problems = tuple(parsed.problems)
+        self.recovered = parsed.recovered
+        self.unread = tuple(parsed.unread)
+        self._places = Places(root, prepared, parsed.recovered)
+
+    @property
+    def torn(self) -> bool:
+        """Whether parts may be lost or misplaced, so that what is missing in it proves nothing."""
+        lost = any(problem.code not in MEANT for problem in self.unread)
+        return lost or (self.recovered and any(problem.code not in MEANT for problem in self.problems))
 
     @property
     def doctype(self) -> str:
@@ -94,18 +103,27 @@ def parse_xml(data: bytes, file: str = "", *, max_bytes: int = MAX_BYTES) -> Xml
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise DocumentUnreadable("empty", file)
     prepared = prepare(data)
-    root, recovered, found = _parse(prepared)
-    problems = tuple([*prepared.problems, *found][:MAX_PROBLEMS])
-    if root is None:
-        first = problems[-1] if problems else DocumentProblem("not-well-formed", 1, 1)
-        raise DocumentUnreadable("not-xml", file, first.line, first.column, problems)
-    return XmlDocument(file, root, prepared, problems, recovered)
+    parsed = _parse(prepared)
+    parsed.problems = [*prepared.problems, *parsed.problems][:MAX_PROBLEMS]
+    if parsed.root is None:
+        first = parsed.problems[-1] if parsed.problems else DocumentProblem("not-well-formed", 1, 1)
+        raise DocumentUnreadable("not-xml", file, first.line, first.column, tuple(parsed.problems))
+    return XmlDocument(file, parsed.root, prepared, parsed)
 
 
-def _parser(prepared: PreparedXml, *, recover: bool, expand: bool) -> etree.XMLParser:
+class _Parsed(msgspec.Struct):
+    """A tree, if there is one, and what was noticed."""
+
+    root: Element | None
+    problems: list[DocumentProblem] = []
+    recovered: bool = False
+    unread: list[DocumentProblem] = []
+
+
+def _parser(prepared: PreparedXml, *, recover: bool) -> etree.XMLParser:
     return etree.XMLParser(
         encoding="utf-8" if prepared.recoded else None,
-        resolve_entities="internal" if expand else False,  # type: ignore[arg-type]  # the stubs are older than lxml 6
+        resolve_entities=False if recover else "internal",  # type: ignore[arg-type]  # the stubs are older than lxml 6
         no_network=True,
         load_dtd=False,
         dtd_validation=False,
@@ -114,21 +132,50 @@ def _parser(prepared: PreparedXml, *, recover: bool, expand: bool) -> etree.XMLP
     )
 
 
-def _parse(prepared: PreparedXml) -> tuple[Element | None, bool, list[DocumentProblem]]:
-    """Root, whether it was recovered, and the problems. Strict first: it is the usual case and says most."""
-    strict = _parser(prepared, recover=False, expand=True)
+def _parse(prepared: PreparedXml) -> _Parsed:
+    """Strict first: it is the usual case and says most."""
+    strict = _parser(prepared, recover=False)
     root = _tree(prepared, strict)
-    if root is None and b"<!DOCTYPE" in prepared.data[:_DOCTYPE_SEARCHED]:
-        # Entities of a DTD that is not loaded (`&nbsp;` of XHTML) are no error: XML 1.0 §4.1, entity declared.
-        root = _tree(prepared, _parser(prepared, recover=False, expand=False))
     if root is not None:
-        limits = [_problem(entry, prepared) for entry in strict.error_log if entry.type_name in _LIMIT_ERRORS]
-        return root, False, limits[:MAX_PROBLEMS]
-    forgiving = _parser(prepared, recover=True, expand=False)
+        limits = [problem_of(entry, prepared) for entry in strict.error_log if entry.type_name in LIMITS]
+        return _Parsed(root, limits)
+    spelled = spell_out(prepared.data)
+    if not spelled.names:
+        return _forgiven(prepared, strict)
+    prepared.data = spelled.data
+    names = [_moved(problem, prepared) for problem in spelled.names]
+    # What a part outside the document may declare is no fault of it: XML 1.0 §4.1, entity declared.
+    unread = [problem for problem in names if spelled.outside or problem.code == "external-entity"]
+    faults = [problem for problem in names if problem not in unread]
+    strict = _parser(prepared, recover=False)
+    root = _tree(prepared, strict)
+    parsed = _Parsed(root) if root is not None else _forgiven(prepared, strict)
+    return _Parsed(
+        parsed.root,
+        sorted([*faults, *parsed.problems], key=lambda problem: (problem.line, problem.column)),
+        recovered=parsed.recovered or bool(faults),
+        unread=[*unread, *parsed.unread],
+    )
+
+
+def _forgiven(prepared: PreparedXml, strict: etree.XMLParser) -> _Parsed:
+    """What can be had of a document that is not well-formed, or larger than is read."""
+    forgiving = _parser(prepared, recover=True)
     root = _tree(prepared, forgiving)
+    if root is not None:
+        etree.strip_elements(root, etree.Entity, with_tail=False)
     log = forgiving.error_log if len(forgiving.error_log) else strict.error_log
-    found = [_problem(entry, prepared) for entry, _ in zip(log, range(MAX_PROBLEMS), strict=False)]
-    return root, any(problem.code not in _WELL_FORMED for problem in found), found
+    entries = [entry for entry, _ in zip(log, range(MAX_PROBLEMS), strict=False)]
+    # What may be declared in a part outside the document is but a warning.
+    unread = [problem_of(entry, prepared) for entry in entries if entry.type_name == "WAR_UNDECLARED_ENTITY"]
+    found = [problem_of(entry, prepared) for entry in entries if entry.type_name != "WAR_UNDECLARED_ENTITY"]
+    return _Parsed(root, found, any(problem.code not in WELL_FORMED for problem in found), unread)
+
+
+def _moved(problem: DocumentProblem, prepared: PreparedXml) -> DocumentProblem:
+    """The problem where it stands in the file, what was cut off before the document counted."""
+    column = problem.column + (prepared.column_offset if problem.line == 1 else 0)
+    return msgspec.structs.replace(problem, line=problem.line + prepared.line_offset, column=column)
 
 
 def _tree(prepared: PreparedXml, parser: etree.XMLParser) -> Element | None:
@@ -136,49 +183,6 @@ def _tree(prepared: PreparedXml, parser: etree.XMLParser) -> Element | None:
         return etree.fromstring(prepared.data, parser)
     except (etree.XMLSyntaxError, LookupError, ValueError):
         return None
-
-
-_CODES = {
-    "NS_ERR_UNDEFINED_NAMESPACE": "unbound-prefix",
-    "NS_ERR_QNAME": "qualified-name",
-    "WAR_NS_URI": "namespace-uri",
-    "WAR_NS_URI_RELATIVE": "namespace-uri",
-    "NS_ERR_XML_NAMESPACE": "namespace-uri",
-    "NS_ERR_EMPTY": "namespace-uri",
-    "ERR_TAG_NAME_MISMATCH": "tag-mismatch",
-    "ERR_TAG_NOT_FINISHED": "unclosed-tag",
-    "ERR_GT_REQUIRED": "unclosed-tag",
-    "ERR_LT_IN_ATTRIBUTE": "raw-less-than",
-    "ERR_UNDECLARED_ENTITY": "undeclared-entity",
-    "WAR_UNDECLARED_ENTITY": "undeclared-entity",
-    "ERR_ENTITYREF_SEMICOL_MISSING": "raw-ampersand",
-    "ERR_ENTITYREF_NO_NAME": "raw-ampersand",
-    "ERR_NAME_REQUIRED": "raw-ampersand",
-    "ERR_ATTRIBUTE_REDEFINED": "attribute-twice",
-    "NS_ERR_ATTRIBUTE_REDEFINED": "attribute-twice",
-    "ERR_DOCUMENT_END": "text-after-end",
-    "ERR_INVALID_CHAR": "invalid-character",
-    "ERR_INVALID_ENCODING": "invalid-bytes",
-    "ERR_ENTITY_LOOP": "entity-limit",
-    "ERR_RESOURCE_LIMIT": "size-limit",
-}
-
-
-_WELL_FORMED = frozenset({"namespace-uri", "unbound-prefix", "qualified-name"})
-"""Well-formed by XML 1.0, wrong only by Namespaces in XML §3 to §6; nothing of the document is lost by it."""
-_LIMIT_ERRORS = ("ERR_ENTITY_LOOP", "ERR_RESOURCE_LIMIT")
-
-
-def _problem(entry: etree._LogEntry, prepared: PreparedXml) -> DocumentProblem:
-    code = _CODES.get(entry.type_name, "not-well-formed")
-    arguments: dict[str, object] = {"detail": entry.type_name}
-    if code == "unbound-prefix":
-        # "Namespace prefix adlcp for scormtype on resource is not defined"
-        words = entry.message.split(" ")
-        arguments = {"prefix": words[2][:40] if len(words) > 2 else ""}
-    first = entry.line == 1
-    column = entry.column + prepared.column_offset if first else entry.column
-    return DocumentProblem(code, entry.line + prepared.line_offset, column, arguments)
 
 
 def local(node: Element) -> str:
@@ -223,7 +227,7 @@ def text_of(element: Element) -> str:
     """All text of an element and of what is in it, blanks at its ends taken off; comments left out."""
     text = element.text or ""
     if len(element):
-        text = "".join(str(part) for part in element.itertext(tag=(etree.Element, etree.Entity)))
+        text = "".join(str(part) for part in element.itertext(tag=etree.Element))
     return text.strip()
 
 
