@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import msgspec
 
 from oecheck.facts._definition import FactDefinition
+from oecheck.facts._partial import partial_facts, stands
 from oecheck.facts._registry import FactRegistry, identity_of, parameters
 from oecheck.facts._scan import Scan, scan
 from oecheck.model.content import Page
@@ -72,6 +73,7 @@ class FactRun:
         self.breakages: list[Breakage] = []
         self.wanted = frozenset(needed)
         self._needed = registry.closure(self.wanted)
+        self._partial = partial_facts(registry, inputs.reading.incomplete)
         self._values: dict[tuple[str, str], dict[Any, Any]] = {}
         self._by_path: dict[str, Mapping[str, Any]] = {}
         self._kept: list[Any] = []
@@ -137,7 +139,12 @@ class FactRun:
     def compute(self, fact: FactDefinition, entity: Any, extra: Mapping[str, Any]) -> Any:
         """Calls a fact's function with what its parameters name; a fact that breaks is unreadable, and is noted."""
         value = guarded(self._call, fact, entity, extra)
-        return self.unreadable(fact, value) if isinstance(value, Broken) else value
+        if isinstance(value, Broken):
+            return self.unreadable(fact, value)
+        reason = self._partial.get((fact.of, fact.name)) if self._partial else None
+        if reason is not None and not stands(fact.name, value, reason):
+            return Fact(state=State.UNREADABLE, reason=reason)
+        return value
 
     def unreadable(self, fact: FactDefinition, broken: Broken) -> Fact[Any]:
         """Notes a fact that broke; its value."""

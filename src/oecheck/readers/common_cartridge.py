@@ -6,7 +6,7 @@ Source: formats/common-cartridge.md; formats/metadata.md; formats/lti.md; format
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -14,7 +14,7 @@ from oecheck.containers import Container, EntryUnreadable
 from oecheck.documents import DocumentUnreadable
 from oecheck.documents.xml import XmlDocument
 from oecheck.model.course import Course, Embedded, Tool
-from oecheck.model.fact import Value, unsupported
+from oecheck.model.fact import Value, unreadable, unsupported
 from oecheck.model.manifest import Manifest
 from oecheck.model.package import Descriptor, PackageFinding, ReadResult
 from oecheck.model.source import Source
@@ -39,8 +39,10 @@ from oecheck.readers._cartridge.shelf import Shelf
 from oecheck.readers._cartridge.standards import linked_to_activities
 from oecheck.readers._cartridge.work import Work
 from oecheck.readers._documents import documents_of
+from oecheck.readers._imscp.course import unreadable_course
 from oecheck.readers._imscp.findings import profile_findings
 from oecheck.readers._imscp.manifest import ManifestReading, read_manifest_parts
+from oecheck.readers._imscp.references import told_references
 from oecheck.readers._imscp.resources import identifier_of, listed_paths
 from oecheck.readers._manifest_family import manifest_signs
 from oecheck.readers._tree import attribute, children
@@ -77,6 +79,7 @@ _NO_PLACE = frozenset(
 )
 _CAPABILITIES = frozenset(f"course.{name}" for name in Course.__struct_fields__ if name not in _NO_PLACE)
 _PLATFORM_ONLY = ("start", "end", "grading_parts")
+_NO_OUTLINE = Outline((), (), ())
 
 
 class _Reader:
@@ -116,7 +119,8 @@ def _manifest_path(container: Container) -> str:
 
 def _unreadable(problem: str, source: Source) -> ReadResult:
     finding = PackageFinding(check="CC-01", variant="unreadable", source=source, arguments={"problem": problem})
-    return ReadResult(course=Course(source=source), findings=(finding,), incomplete=("manifest-unreadable",))
+    course = unreadable_course(Course(source=source), source, _CAPABILITIES, "manifest-unreadable")
+    return ReadResult(course=course, findings=(finding,), incomplete=("manifest-unreadable",))
 
 
 class _Cartridge:
@@ -128,6 +132,7 @@ class _Cartridge:
         self._path = path
         self._index = PathIndex(path for path, file in container.files.items() if not file.junk)
         self._shelf = Shelf(container)
+        self._torn, self._lone = document.torn, container.kind == "file"
         version = descriptor.version or ""
         self._reading: ManifestReading = read_manifest_parts(
             document, self._index, path, format=descriptor.format, format_version=version
@@ -138,15 +143,19 @@ class _Cartridge:
     def result(self) -> ReadResult:
         described = describe(self._reading, self._document, self._canvas)
         manifest = self._manifest(described)
-        outline = read_outline(manifest, self._canvas, self._container, self._variants())
-        course = self._course(described, outline)
+        outline = _NO_OUTLINE if self._torn else self._outline(manifest)
+        course = self._told(self._course(described, outline))
         canvas, contents = self._canvas, self._contents
         audiences = audiences_of(manifest, described.audiences, contents, self._index) | hidden_files(canvas, manifest)
         return ReadResult(
             course=course,
-            manifest=manifest,
+            manifest=None if self._torn else manifest,
             findings=self._findings(manifest),
-            references=references_of(manifest, contents, canvas, self._index),
+            references=tuple(
+                told_references(
+                    references_of(manifest, contents, canvas, self._index), lone=self._lone, torn=self._torn
+                )
+            ),
             roles=roles_of(manifest, canvas, contents, self._shelf.paths) | self._left_behind(),
             audiences=audiences,
             listed=listed_paths(manifest.resources),
@@ -156,8 +165,24 @@ class _Cartridge:
             producer=self._producer(),
             created=export_date(self._reading, self._document) if canvas.present else None,
             format_version=manifest.format_version or None,
-            incomplete=(*sorted(self._shelf.incomplete), *outline.incomplete),
+            incomplete=(*sorted(self._shelf.incomplete), *outline.incomplete, *self._incomplete()),
         )
+
+    def _incomplete(self) -> Iterator[str]:
+        if self._torn:
+            yield "damaged-manifest"
+        if self._lone:
+            yield "lone-cartridge"
+
+    def _outline(self, manifest: Manifest) -> Outline:
+        return read_outline(manifest, self._canvas, self._container, self._variants())
+
+    def _told(self, course: Course) -> Course:
+        """The course with what is unreadable marked: lost with the manifest, or in files that were not handed in."""
+        source = self._reading.manifest.source
+        if self._torn:
+            return unreadable_course(course, source, _CAPABILITIES)
+        return unreadable_course(course, source, _CAPABILITIES, "lone-cartridge") if self._lone else course
 
     def _left_behind(self) -> dict[str, str]:
         """Role of the files that an operating system left behind, wherever they lie."""
@@ -212,7 +237,7 @@ class _Cartridge:
             embedded=_once(embedded),
             syllabus=self._syllabus(),
         )
-        if not self._canvas.present:
+        if not self._canvas.present and not self._lone:
             course = msgspec.structs.replace(course, **dict.fromkeys(_PLATFORM_ONLY, unsupported()))
         return course
 
@@ -228,7 +253,7 @@ class _Cartridge:
         manifest = self._reading.manifest
         for resource in manifest.resources:
             if resource.intendeduse == "syllabus" and resource.target:
-                return resource.target
+                return unreadable("lone-cartridge", resource.source) if self._lone else resource.target
         return unsupported() if manifest.format_version == "1.0" else None
 
     def _platform_pages(self) -> frozenset[str]:
@@ -243,17 +268,19 @@ class _Cartridge:
         return "Blackboard" if ".bb-package-info" in self._container.files else None
 
     def _findings(self, manifest: Manifest) -> tuple[PackageFinding, ...]:
-        torn = self._document.recovered  # what CC-01 reports may be all that is wrong
         return (
             *checks.check_manifest(self._document),
-            *(() if torn else profile_findings(self._document, self._reading)),
-            *(() if torn else grammar_findings(self._document, manifest)),
+            *(() if self._torn else self._manifest_findings(manifest)),
             *checks.without_platform_noise(self._contents.findings, self._canvas),
             *self._shelf.findings(),
             *checks.check_links(self._contents),
-            *checks.check_folders(manifest),
             *checks.check_secrets(self._canvas, manifest.lti_links),
         )
+
+    def _manifest_findings(self, manifest: Manifest) -> Iterator[PackageFinding]:
+        yield from profile_findings(self._document, self._reading)
+        yield from grammar_findings(self._document, manifest)
+        yield from checks.check_folders(manifest)
 
 
 def _once(embedded: tuple[Embedded, ...]) -> tuple[Embedded, ...]:

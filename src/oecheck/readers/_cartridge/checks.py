@@ -16,6 +16,7 @@ from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
 from oecheck.readers._cartridge.canvas import Canvas
 from oecheck.readers._cartridge.contents import Contents
+from oecheck.readers._imscp.findings import entity_findings
 from oecheck.values.href import folder_of
 
 __all__ = ["check_folders", "check_links", "check_manifest", "check_secrets", "without_platform_noise"]
@@ -24,8 +25,11 @@ _APPLICATIONS = frozenset({"topic", "weblink", "assessment", "bank", "lti"})
 
 
 def check_manifest(document: XmlDocument) -> Iterator[PackageFinding]:
-    """CC-01: the manifest is well-formed and in the encoding that it names."""
-    for problem in document.problems[:1]:
+    """CC-01: the manifest is well-formed and in the encoding that it names. CP-40: it holds all its text."""
+    entities = list(entity_findings(document))
+    yield from entities
+    told = {finding.variant for finding in entities}
+    for problem in [problem for problem in document.problems if problem.code not in told][:1]:
         place = Source(document.file, problem.line, problem.column)
         variant = "not-well-formed" if document.recovered else "damaged"
         arguments = {"line": problem.line, "problem": problem.code}

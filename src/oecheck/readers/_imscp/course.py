@@ -5,7 +5,7 @@ Source: formats/course-model.md §6 (column SCORM / CP); formats/content-packagi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 from lxml.etree import _Element
@@ -54,6 +54,19 @@ LOM_CAPABILITIES = frozenset(
         "activities",
     )
 )
+_CUT = frozenset(
+    {
+        "audiences",
+        "contributors",
+        "description",
+        "keywords",
+        "languages",
+        "levels",
+        "outcomes",
+        "resource_types",
+        "subjects",
+    }
+)
 # Fields of an activity that neither a manifest nor LOM has a place for (formats/course-model.md §6, column SCORM / CP).
 NO_PLACE_IN_ACTIVITY = ("graded", "points", "weight", "due", "criteria")
 _TEACHERS = frozenset({"teacher", "author", "manager", "instructor", "mentor"})
@@ -64,7 +77,7 @@ def read_course(
     metadata: Metadata,
     structure: CourseStructure,
     *,
-    recovered: bool = False,
+    torn: bool = False,
 ) -> Course:
     """The course.
 
@@ -72,7 +85,7 @@ def read_course(
         reading: the manifest.
         metadata: its LOM.
         structure: its table of contents.
-        recovered: the manifest is damaged; what is not found in it may have been lost.
+        torn: the manifest is damaged; what is not found in it may have been lost.
     """
     manifest = reading.manifest
     told = metadata.by_element()
@@ -88,15 +101,21 @@ def read_course(
         activities=_with_lom(reading, structure, told),
         licences=(*course.licences, *_licences(reading, metadata)),
     )
-    return unreadable_course(course, manifest.source) if recovered else course
+    return unreadable_course(course, manifest.source, LOM_CAPABILITIES) if torn else course
 
 
-def unreadable_course(course: Course, source: Source) -> Course:
-    """The course with every empty field that a manifest has a place for marked as unreadable, not as absent."""
+def unreadable_course(
+    course: Course, source: Source, capabilities: Collection[str], reason: str = "damaged-manifest"
+) -> Course:
+    """The course with every empty field that its format has a place for marked as unreadable, not as absent.
+
+    Of a damaged manifest, lists and the description are unreadable too: the rest of them may be lost.
+    """
+    cut = _CUT if reason == "damaged-manifest" else frozenset()
     lost: dict[str, Fact[object]] = {
-        name: unreadable("damaged-manifest", source)
+        name: unreadable(reason, source)
         for name in course.__struct_fields__
-        if getattr(course, name) is None and f"course.{name}" in LOM_CAPABILITIES
+        if (getattr(course, name) is None or name in cut) and f"course.{name}" in capabilities
     }
     return msgspec.structs.replace(course, **lost)
 

@@ -20,11 +20,13 @@ from oecheck.readers._imscp.names import XML_BASE, attribute, is_manifest_name, 
 from oecheck.readers._imscp.order import KNOWN_PARENTS, misplaced_children
 from oecheck.readers._imscp.scopes import Scope
 
-__all__ = ["document_findings", "identifier_findings", "manifest_findings", "profile_findings"]
+__all__ = ["document_findings", "entity_findings", "identifier_findings", "manifest_findings", "profile_findings"]
 
+_OWN_WORDS = frozenset({"unbound-prefix", "raw-ampersand", "tag-mismatch"})
 MOST_PROBLEMS = 20
 """Problems of one document that are told (PKG-003: the first 20 errors)."""
 
+_OF_ENTITIES = frozenset({"entity-limit", "external-entity", "html-entity", "undeclared-entity"})
 _ATTRIBUTES: dict[str, tuple[frozenset[str], frozenset[str]]] = {  # required, optional
     "manifest": (frozenset({"identifier"}), frozenset({"version"})),
     "metadata": (frozenset(), frozenset()),
@@ -51,17 +53,29 @@ _OLDEST = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 
 
 def document_findings(document: XmlDocument) -> Iterator[PackageFinding]:
-    """CP-03: the manifest is well-formed, in an encoding that every reader knows."""
+    """CP-03: the manifest is well-formed, in an encoding that every reader knows. CP-40: it holds all its text."""
+    yield from entity_findings(document)
     told: set[object] = set()
     for problem in document.problems:
+        if problem.code in _OF_ENTITIES:
+            continue
         prefix = problem.arguments.get("prefix")
         if len(told) >= MOST_PROBLEMS or (prefix is not None and prefix in told):
             continue  # one prefix without namespace is one mistake, wherever it is used
         told.add(len(told) if prefix is None else prefix)
-        variant = problem.code if problem.code in ("unbound-prefix", "raw-ampersand", "tag-mismatch") else ""
+        variant = problem.code if problem.code in _OWN_WORDS else ""
         arguments = {**problem.arguments, "problem": problem.code, "line": problem.line}
         source = Source(document.file, problem.line, problem.column)
         yield PackageFinding(check="CP-03", variant=variant, source=source, arguments=arguments)
+
+
+def entity_findings(document: XmlDocument) -> Iterator[PackageFinding]:
+    """CP-40: names between & and ; stand for text that the manifest holds itself, and not for endlessly much."""
+    problems = [*document.problems, *document.unread]
+    for problem in [problem for problem in problems if problem.code in _OF_ENTITIES][:MOST_PROBLEMS]:
+        arguments = {"name": problem.arguments.get("name", ""), "line": problem.line}
+        source = Source(document.file, problem.line, problem.column)
+        yield PackageFinding(check="CP-40", variant=problem.code, source=source, arguments=arguments)
 
 
 def manifest_findings(document: XmlDocument, reading: ManifestReading) -> Iterator[PackageFinding]:

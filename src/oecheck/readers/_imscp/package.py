@@ -10,16 +10,16 @@ from oecheck.containers import Container, EntryUnreadable
 from oecheck.documents import DocumentUnreadable
 from oecheck.documents.xml import XmlDocument
 from oecheck.model.course import Course
-from oecheck.model.package import Descriptor, PackageFinding, ReadResult, Reference
+from oecheck.model.package import Descriptor, PackageFinding, ReadResult
 from oecheck.model.source import Source
 from oecheck.readers._documents import documents_of
 from oecheck.readers._imscp.activities import CourseStructure, course_structure
-from oecheck.readers._imscp.course import read_course, unreadable_course
+from oecheck.readers._imscp.course import LOM_CAPABILITIES, read_course, unreadable_course
 from oecheck.readers._imscp.findings import document_findings, manifest_findings
 from oecheck.readers._imscp.manifest import ManifestReading, read_manifest_parts
 from oecheck.readers._imscp.metadata import Metadata, read_metadata
 from oecheck.readers._imscp.producers import find_producer
-from oecheck.readers._imscp.references import manifest_references
+from oecheck.readers._imscp.references import manifest_references, told_references
 from oecheck.readers._imscp.resources import listed_paths
 from oecheck.readers._imscp.roles import file_roles
 from oecheck.readers._manifest_family import manifest_signs
@@ -28,7 +28,6 @@ from oecheck.values.href import PathIndex, Resolver
 __all__ = ["MANIFEST", "ManifestPackage", "manifest_descriptors", "read_manifest_package"]
 
 MANIFEST = "imsmanifest.xml"
-_HARMLESS = frozenset({"unbound-prefix", "namespace-uri"})
 _NO_STRUCTURE = CourseStructure((), (), (), (), ())
 
 
@@ -85,12 +84,14 @@ def _read(container: Container, document: XmlDocument, descriptor: Descriptor) -
     metadata = read_metadata(container, document, reading, Resolver(index))
     manifest = msgspec.structs.replace(reading.manifest, lom_records=metadata.records)
     reading = msgspec.structs.replace(reading, manifest=manifest)
-    torn = _is_torn(document)
+    torn = document.torn  # what would be said of it only follows from CP-03 and CP-40
     structure = _NO_STRUCTURE if torn else course_structure(manifest)
     producer = find_producer(document, container.files)
-    references = _present((*manifest_references(manifest), *metadata.references), container, torn=torn)
+    references = told_references(
+        (*manifest_references(manifest), *metadata.references), lone=container.kind == "file", torn=torn
+    )
     result = ReadResult(
-        course=read_course(reading, metadata, structure, recovered=document.recovered),
+        course=_course(container, reading, metadata, structure, torn=torn),
         manifest=None if torn else manifest,
         findings=(*document_findings(document), *(() if torn else manifest_findings(document, reading))),
         references=tuple(references),
@@ -104,41 +105,28 @@ def _read(container: Container, document: XmlDocument, descriptor: Descriptor) -
     return ManifestPackage(container, document, reading, structure, metadata, result)
 
 
+def _course(
+    container: Container, reading: ManifestReading, metadata: Metadata, structure: CourseStructure, *, torn: bool
+) -> Course:
+    course = read_course(reading, metadata, structure, torn=torn)
+    if container.kind == "file" and metadata.references:  # metadata lie in files that were not handed in
+        return unreadable_course(course, reading.manifest.source, LOM_CAPABILITIES, "lone-manifest")
+    return course
+
+
 def _incomplete(container: Container, document: XmlDocument, structure: CourseStructure) -> Iterator[str]:
     yield from structure.incomplete
-    if document.recovered:
+    if document.torn:
         yield "damaged-manifest"
     if container.kind == "file":
         yield "lone-manifest"
-
-
-def _is_torn(document: XmlDocument) -> bool:
-    """Whether parts of the manifest may be lost or misplaced; prefixes that are bound to nothing leave it whole.
-
-    What would be said of a torn manifest only follows from CP-03, so nothing else is said of it.
-    """
-    return document.recovered and any(problem.code not in _HARMLESS for problem in document.problems)
-
-
-def _present(references: Iterable[Reference], container: Container, *, torn: bool) -> Iterator[Reference]:
-    """References as far as they can be told.
-
-    A lone manifest names files that were never handed in: nobody can tell whether they exist. In a torn one, a resource
-    that an item names may be among what is lost.
-    """
-    for node in references:
-        inner = node.kind in ("item", "dependency")
-        if node.state == "missing" and inner and torn:
-            continue
-        lone = container.kind == "file" and node.state == "missing" and not inner
-        yield msgspec.structs.replace(node, state="unreadable") if lone else node
 
 
 def _unreadable(container: Container, source: Source, problem: str) -> ReadResult:
     """The result for a manifest of which nothing can be read: no course, and every field unreadable."""
     arguments = {"problem": problem, "line": source.line}
     return ReadResult(
-        course=unreadable_course(Course(source=source), source),
+        course=unreadable_course(Course(source=source), source, LOM_CAPABILITIES),
         findings=(PackageFinding(check="CP-03", variant="unreadable", source=source, arguments=arguments),),
         roles=file_roles(container, source.file),
         incomplete=("damaged-manifest",),

@@ -6,7 +6,7 @@ Source: formats/content-packaging.md §3 (`xml:base`, `href`), checks CP-08, CP-
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -15,8 +15,9 @@ from oecheck.model.manifest import Manifest, ManifestItem, ManifestResource
 from oecheck.model.package import Reference
 from oecheck.values.href import Resolver
 
-__all__ = ["Lead", "manifest_references", "resolve"]
+__all__ = ["Lead", "manifest_references", "resolve", "told_references"]
 
+_UNTRUE_IF_TORN = frozenset({"case", "missing", "outside"})
 _TOLERATED = frozenset({"root"})  # the file is there, the way it is written is CP-12's
 
 
@@ -74,3 +75,19 @@ def _of_resources(resources: tuple[ManifestResource, ...]) -> Iterator[Reference
             if wanted and dependency.occurrence == 1:
                 state = "found" if dependency.resolves else "missing"
                 yield Reference(source=dependency.source, href=wanted, kind="dependency", state=state)
+
+
+def told_references(references: Iterable[Reference], *, lone: bool, torn: bool) -> Iterator[Reference]:
+    """References as far as they can be told.
+
+    Args:
+        references: as the manifest has them.
+        lone: the manifest was handed in alone; nobody can tell whether the files it names exist.
+        torn: it may have lost parts: a resource that an item names may be among them, a path may be read wrongly.
+    """
+    for node in references:
+        inner = node.kind in ("item", "dependency")
+        if torn and inner and node.state == "missing":
+            continue
+        unseen = (lone and node.state == "missing" and not inner) or (torn and node.state in _UNTRUE_IF_TORN)
+        yield msgspec.structs.replace(node, state="unreadable") if unseen else node
