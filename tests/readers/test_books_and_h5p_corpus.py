@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from oecheck.errors import PackageError
 from oecheck.model.outcome import Outcome
+from oecheck.model.report import Note
 from oecheck.run import CheckOptions, check_package
 
 STRUCTURE = ("OHE-PKG-001", "OHE-PKG-003", "OHE-PKG-004", "OHE-PKG-006")
@@ -26,8 +28,11 @@ H5P = {
     "lumi-malformed-library-directory.h5p": {"H5P-06"},
     "lumi-missing-preloaded-js.h5p": {"H5P-07"},
 }
-"""Packages that the Lumi server refuses. lumi-invalid-core-version asks for core 1.19, which was too new when the file
-was made and is not any more: it has the note H5P-26 and no error."""
+"""Packages that the Lumi server refuses, whatever the platform."""
+CORE = "lumi-invalid-core-version.h5p"
+"""It asks for core 1.19. Its project refuses it by setting the core of the platform to 1.1 in the test of this file;
+with the core that its server has, and every one since 2019, it installs. So it has no fault of its own: that the
+platform needs 1.19 is told (H5P-26), and a core that nobody has yet is a warning (H5P-21)."""
 
 
 def rows(shared: Path, family: str) -> Iterator[tuple[Path, str]]:
@@ -62,6 +67,22 @@ def test_each_h5p_that_is_refused_elsewhere_has_an_error_of_its_kind(shared: Pat
     seen = {path.name: errors_of(path) for path, _ in rows(shared, "h5p")}
     assert seen.pop("lumi-corrupt_archive.h5p") is None
     assert {name: found for name, found in seen.items() if found} == H5P
+
+
+def test_core_that_a_package_needs_is_told_and_one_that_nobody_has_is_a_warning(shared: Path, tmp_path: Path) -> None:
+    path = shared / "corpus" / "h5p" / CORE
+    assert [(note.check, "1.19" in note.message) for note in _of_core(path)] == [("H5P-26", True)]
+    newer = tmp_path / CORE
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(newer, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data.replace(b'"minorVersion": 19', b'"minorVersion": 99'))
+    assert [(note.check, note.severity) for note in _of_core(newer)] == [("H5P-21", "warning")]
+
+
+def _of_core(path: Path) -> list[Note]:
+    report = check_package(path, CheckOptions(date="2026-01-01"))
+    return [note for note in report.notes if note.check in ("H5P-21", "H5P-26")]
 
 
 @pytest.mark.parametrize("family", ["epub", "h5p"])

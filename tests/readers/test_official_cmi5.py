@@ -82,7 +82,8 @@ def test_damaged_copies_are_judged_as_by_the_schema(shared: Path, name: str) -> 
     alike = judged - len(different)
     print(
         f"\n{name}: {judged} copies, {prose} refused by the prose alone (BEYOND_THE_SCHEMA), "
-        f"{len(different)} different; agreement raw {(alike - prose) / judged:.1%}, without the prose {alike / judged:.1%}"
+        f"{len(different)} different; agreement raw {(alike - prose) / judged:.1%}, "
+        f"without the prose {alike / judged:.1%}"
     )
     assert judged == (ALL or 400)
     assert len(different) <= judged * 0.01, different[:20]

@@ -123,9 +123,9 @@ def test_damaged_copies_are_judged_as_by_the_schemas(shared: Path, text: str, co
             prose += 1
     alike = judged - len(different)
     print(
-        f"\n{'EPUB 2' if text is OLD else 'EPUB 3'}: {judged} copies, {prose} refused by the prose alone "
-        f"(BEYOND_THE_SCHEMA), "
-        f"{len(different)} different; agreement raw {(alike - prose) / judged:.1%}, without the prose {alike / judged:.1%}"
+        f"\n{'EPUB 2' if text is OLD else 'EPUB 3'}: {judged} copies, {prose} refused by the prose "
+        f"alone (BEYOND_THE_SCHEMA), {len(different)} different; agreement raw {(alike - prose) / judged:.1%}, "
+        f"without the prose {alike / judged:.1%}"
     )
     assert judged == (ALL or count)
     assert len(different) <= judged * 0.02, different[:20]
