@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oecheck.facts._said_in_text import apart, holds, holds_word
+from oecheck.facts._said_in_text import apart, holds, holds_word, may_hold_word, standing
+from oecheck.values.text import blanked
 
 LETTERS = st.text(alphabet="ab é学", min_size=1, max_size=4)
 
@@ -24,3 +25,11 @@ def test_word_of_a_script_without_blanks_is_found_inside() -> None:
 def test_many_words_are_found_as_one_by_one(text: str, words: list[str]) -> None:
     padded = apart(text)
     assert holds_word(padded, words) == any(holds_word(padded, [word]) for word in words)
+
+
+@settings(max_examples=200)
+@given(st.text(alphabet="ab é学.", max_size=30), st.frozensets(LETTERS, max_size=10))
+def test_a_text_that_holds_a_word_may_hold_it(text: str, words: frozenset[str]) -> None:
+    found = standing(words, apart(text))
+    assert bool(found) == holds(text, words)
+    assert may_hold_word(blanked(text), words) or not found

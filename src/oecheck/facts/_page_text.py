@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import compress, islice
-from operator import eq
-
 from oecheck.documents.html import HtmlDocument
-from oecheck.values.text import collapse, fold, words_apart
+from oecheck.facts._said_in_text import may_hold_word, standing
+from oecheck.values.text import blanked, collapse, fold
 
 __all__ = ["PageText", "page_text"]
 
@@ -18,55 +16,38 @@ class PageText:
         text: the text that is shown, as written.
     """
 
+    __slots__ = ("_blanked", "_folded", "_padded", "_text")
+
     def __init__(self, text: str) -> None:
         self._text = text
-        self._collapsed: str | None = None
+        self._blanked: str | None = None
         self._folded: str | None = None
         self._padded: str | None = None
-        self._sequence: list[str] | None = None
-        self._words: frozenset[str] | None = None
-        self._repeated: frozenset[str] | None = None
-
-    @property
-    def collapsed(self) -> str:
-        """With runs of white space made one space."""
-        if self._collapsed is None:
-            self._collapsed = collapse(self._text)
-        return self._collapsed
 
     @property
     def folded(self) -> str:
         """For comparing: NFKC, case folded, white space collapsed."""
         if self._folded is None:
-            self._folded = fold(self.collapsed)
+            self._folded = fold(self._text)
         return self._folded
+
+    @property
+    def blanked(self) -> str:
+        """Its words, folded, with a blank for each other character."""
+        if self._blanked is None:
+            self._blanked = blanked(self._text)
+        return self._blanked
 
     @property
     def padded(self) -> str:
         """Its words, folded, with one blank between and around them."""
         if self._padded is None:
-            self._padded = words_apart(self.folded)
+            self._padded = f" {collapse(self.blanked)} "
         return self._padded
 
-    @property
-    def words(self) -> frozenset[str]:
-        """Its different words, folded."""
-        if self._words is None:
-            self._words = frozenset(self._in_sequence())
-        return self._words
-
-    @property
-    def repeated(self) -> frozenset[str]:
-        """The words that stand twice in a row somewhere, folded; there may be punctuation between them."""
-        if self._repeated is None:
-            words = self._in_sequence()
-            self._repeated = frozenset(compress(words, map(eq, words, islice(words, 1, None))))
-        return self._repeated
-
-    def _in_sequence(self) -> list[str]:
-        if self._sequence is None:
-            self._sequence = self.padded.split()
-        return self._sequence
+    def standing(self, words: frozenset[str]) -> tuple[str, ...]:
+        """The words of a list that stand in it. Mostly none does, which is told without taking the text apart."""
+        return standing(words, self.padded) if may_hold_word(self.blanked, words) else ()
 
 
 def page_text(document: HtmlDocument, longest: int | None = None) -> PageText:

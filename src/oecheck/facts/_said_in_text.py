@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterable
 from functools import lru_cache
-
-import msgspec
 
 from oecheck.facts._run import StandardData
 from oecheck.model.fact import Fact, unreadable
 from oecheck.values.text import apart
+from oecheck.values.words import WordScan
 
-__all__ = ["apart", "holds", "holds_word", "known_to", "or_unknown", "standing"]
-
-_FEW = 8
-"""So few words are searched for one by one, without taking the text apart."""
+__all__ = ["apart", "holds", "holds_word", "known_to", "may_hold_word", "or_unknown", "standing"]
 
 
 def holds(text: str, words: Collection[str]) -> bool:
@@ -25,51 +20,39 @@ def holds(text: str, words: Collection[str]) -> bool:
 
 def holds_word(padded: str, words: Collection[str]) -> bool:
     """The same of a text that went through `apart` already."""
-    if len(words) < _FEW:
-        return any(_stands(word, padded) for word in words)
-    return any(True for _ in standing(frozenset(words), padded, frozenset(padded.split())))
+    return _scan_for(frozenset(words))(padded)
 
 
-def standing(words: frozenset[str], padded: str, present: AbstractSet[str]) -> Iterator[str]:
-    """The words of a list that stand in a text.
-
-    Args:
-        words: the list, folded.
-        padded: the text after `apart`.
-        present: its different words.
-    """
-    index = _indexed(words)
-    for first in index.firsts & present:
-        yield from (word for word in index.by_first[first] if _stands(word, padded))
-    if not padded.isascii():
-        for letter in index.by_letter.keys() & set(padded):
-            yield from (word for word in index.by_letter[letter] if _stands(word, padded))
+def may_hold_word(blanked: str, words: frozenset[str]) -> bool:
+    """Whether a text that only went through `blanked` can hold one: the longest part of a phrase stands in it."""
+    return _scan_for_parts(words)(f" {blanked} ")
 
 
-def _stands(word: str, padded: str) -> bool:
-    return f" {word} " in padded or (not word.isascii() and word in padded)
+def standing(words: Collection[str], padded: str) -> tuple[str, ...]:
+    """The words of a list that stand in a text that went through `apart`."""
+    if not holds_word(padded, words):
+        return ()
+    return tuple(word for word in words if word and _as_it_stands(word) in padded)
 
 
-class _Index(msgspec.Struct, frozen=True):
-    """A list of words: those that can only stand where their first word does, by it; others by their rarest letter."""
-
-    firsts: frozenset[str]
-    by_first: dict[str, tuple[str, ...]]
-    by_letter: dict[str, tuple[str, ...]]
+def _as_it_stands(word: str) -> str:
+    """A word of a script with blanks has them around it; others may stand inside a run of letters."""
+    return f" {word} " if word.isascii() else word
 
 
 @lru_cache(maxsize=256)
-def _indexed(words: frozenset[str]) -> _Index:
-    """A text is asked for hundreds of words and phrases, and there are thousands of texts: few are searched for."""
-    by_first: dict[str, tuple[str, ...]] = {}
-    by_letter: dict[str, tuple[str, ...]] = {}
-    for word in sorted(filter(None, words)):
-        first = word.partition(" ")[0]
-        if not word.isascii():
-            by_letter[max(word)] = (*by_letter.get(max(word), ()), word)
-        elif first:
-            by_first[first] = (*by_first.get(first, ()), word)
-    return _Index(frozenset(by_first), by_first, by_letter)
+def _scan_for(words: frozenset[str]) -> WordScan:
+    return WordScan(map(_as_it_stands, filter(None, words)))
+
+
+@lru_cache(maxsize=64)
+def _scan_for_parts(words: frozenset[str]) -> WordScan:
+    return WordScan(_longest_part(word) for word in words if word.strip())
+
+
+def _longest_part(word: str) -> str:
+    longest = max(word.split(), key=len)
+    return f" {longest} " if word.isascii() else longest
 
 
 def known_to(standard_data: StandardData, name: str, languages: Iterable[str]) -> bool:

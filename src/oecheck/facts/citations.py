@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
-from oecheck.facts._page_text import page_text
 from oecheck.model.content import Page
+from oecheck.values.words import holds_pattern
 
 __all__ = ["FACTS", "isbn_fits"]
 
@@ -51,13 +52,19 @@ def _dois(document: HtmlDocument) -> list[str]:
 
 
 def _find_dois(document: HtmlDocument) -> Iterable[str]:
-    if "doi" in page_text(document).folded:
+    if _speaks_of_dois()(document.text):
         for match in _DOI_TEXT.finditer(document.text):
             yield match[1].rstrip(".")
     for element in document.named("a"):
-        found = _ADDRESS.fullmatch(element.get("href").strip())
+        href = element.get("href")
+        found = _ADDRESS.fullmatch(href) if "doi.org/" in href.lower() else None
         if found and found[1].strip("/"):
             yield found[1].partition("?")[0].partition("#")[0].replace("%2F", "/").replace("%2f", "/")
+
+
+@cache
+def _speaks_of_dois() -> Callable[[str], bool]:
+    return holds_pattern("[Dd][Oo][Ii\u0130]")  # a dotted I is the capital of Turkish, and one to `re`
 
 
 def isbn_fits(written: str) -> bool:

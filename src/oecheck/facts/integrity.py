@@ -10,7 +10,7 @@ from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_text import page_text
 from oecheck.facts._record_parts import text_of
 from oecheck.facts._run import StandardData
-from oecheck.facts._said_in_text import holds, or_unknown, standing
+from oecheck.facts._said_in_text import holds, or_unknown
 from oecheck.model.content import Page
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Method, plain
@@ -27,7 +27,7 @@ def integrity_words(document: HtmlDocument, standard_data: StandardData) -> tupl
     """Words of the lists on honest work and on AI tools that the beginning of the page holds."""
     text = page_text(document, _LOOKED_AT)
     lists = [standard_data.lexicon(name, "*") or frozenset() for name in (_LIST, _TOOLS)]
-    found = {word for words in lists for word in standing(words, text.padded, text.words) if word in text.folded}
+    found = {word for words in lists for word in text.standing(words) if word in text.folded}
     return tuple(sorted(found))
 
 

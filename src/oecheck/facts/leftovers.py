@@ -15,7 +15,7 @@ from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_text import PageText, page_text
 from oecheck.facts._run import StandardData
-from oecheck.facts._said_in_text import apart, standing
+from oecheck.facts._said_in_text import apart
 from oecheck.model.content import Page
 from oecheck.model.fact import Fact, Value, plain, unreadable
 from oecheck.values import language_tag
@@ -51,18 +51,17 @@ def _count(padded: str, word: str) -> int:
 
 def _held(text: PageText, words: frozenset[str]) -> list[str]:
     """The phrases that the text holds as they are written in the list, and as whole words."""
-    by_words = _by_words(words)
-    found = standing(frozenset(by_words), text.padded, text.words)
-    return [phrase for plain_words in found for phrase in by_words[plain_words] if phrase in text.folded]
+    plain_words, by_words = _by_words(words)
+    return [phrase for found in text.standing(plain_words) for phrase in by_words[found] if phrase in text.folded]
 
 
 @lru_cache(maxsize=4)
-def _by_words(phrases: frozenset[str]) -> dict[str, list[str]]:
-    """The phrases of a list by the words they are made of."""
+def _by_words(phrases: frozenset[str]) -> tuple[frozenset[str], dict[str, list[str]]]:
+    """The words that the phrases of a list are made of, and the phrases by them."""
     found: dict[str, list[str]] = {}
     for phrase in phrases:
         found.setdefault(apart(phrase).strip(), []).append(phrase)
-    return found
+    return frozenset(found), found
 
 
 def _quoted(document: HtmlDocument) -> Iterator[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
 from oecheck.model.content import Page
+from oecheck.values.words import holds_pattern
 
 __all__ = ["FACTS"]
 
@@ -33,9 +35,23 @@ PageValues = Callable[[str], Iterable[tuple[Page, Any]]]
 def local_forms(document: HtmlDocument) -> tuple[str, ...]:
     """Such forms in the text, as written, at most a hundred."""
     text = document.text
-    found = [match[0] for match in _NUMBERS.finditer(text) if _DATE.fullmatch(match[0])]
-    found += _forms(text)
+    dates, forms = _signs()
+    found = [match[0] for match in _NUMBERS.finditer(text) if _DATE.fullmatch(match[0])] if dates(text) else []
+    if forms(text):
+        found += _forms(text)
     return tuple(" ".join(piece.split())[:_LONGEST] for piece in found[:100])
+
+
+@cache
+def _signs() -> tuple[Callable[[str], bool], Callable[[str], bool]]:
+    """What is in every text with a date, and in every text with another form; most pages have neither."""
+    units = "°|mile|mph|feet|inch|lb|pound|gallon|ounce|acre"
+    zones = "[ESP]T|DT"
+    digit = "[0-9\u0660-\U0010ffff]"  # and all that may be a digit of another script
+    return (
+        holds_pattern("[0-9][/.-][0-9]{1,2}[/.-]"),
+        holds_pattern(f"[$€£¥₹₦₽]|{zones}|{digit}[^A-Za-z]?(?:{units})"),
+    )
 
 
 def _forms(text: str) -> Iterator[str]:

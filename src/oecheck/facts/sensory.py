@@ -32,7 +32,7 @@ def sensory_sentences(document: HtmlDocument, standard_data: StandardData) -> tu
     """Sentences of the page with a phrase of the list, at most five, cut to 160 characters."""
     phrases = standard_data.lexicon("sensory-words", _ALL) or frozenset()
     text = page_text(document, _MAX_TEXT)
-    present = [phrase for phrase in standing(phrases, text.padded, text.words) if _holds(text.padded, phrase)]
+    present = [phrase for phrase in text.standing(phrases) if _holds(text.padded, phrase)]
     if not present:
         return ()
     return tuple(_first(_sentences(document.text[:_MAX_TEXT], present), _MAX_PAGE))
@@ -78,7 +78,7 @@ def charts(
 
 def _like_chart(image: Image, words: frozenset[str]) -> bool:
     padded = apart(f"{image.src.rpartition('/')[2][:200]} {(plain(image.name) or '')[:500]}")
-    return any(_holds(padded, word) for word in standing(words, padded, frozenset(padded.split())))
+    return any(_holds(padded, word) for word in standing(words, padded))
 
 
 FACTS = (

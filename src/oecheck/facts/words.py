@@ -7,6 +7,7 @@ from functools import cache
 
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
+from oecheck.values.text import beginning
 
 __all__ = ["FACTS"]
 
@@ -42,7 +43,7 @@ def _no_blanks() -> re.Pattern[str]:
 
 def text_sample(document: HtmlDocument) -> str:
     """The first 2,000 characters that the page shows, white space folded. Never shown."""
-    return " ".join(document.text[: 2 * _SAMPLE].split())[:_SAMPLE]
+    return beginning(document.text[: 2 * _SAMPLE], _SAMPLE)
 
 
 def emails(document: HtmlDocument) -> int:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_text import page_text
 from oecheck.model.content import Page
+from oecheck.values.text import foreign_letters
+from oecheck.values.words import WordScan
 
 __all__ = ["FACTS"]
 
@@ -25,6 +28,8 @@ _MOST = 10
 _ONCE_ONLY = frozenset(
     ("the", "of", "and", "to", "in", "is", "an", "le", "la", "les", "de", "et", "est", "el", "los", "las", "que", "en")
 )
+_NOT_COUNTED = bytes(code for code in range(256) if code >= 0x80 or chr(code).isspace())
+"""In UTF-8: white space in ASCII, and all that is not ASCII."""
 PageValues = Callable[[str], Iterable[tuple[Page, Any]]]
 
 
@@ -38,16 +43,22 @@ def spoilt_characters(document: HtmlDocument) -> int:
 
 def text_characters(document: HtmlDocument) -> int:
     """Characters of the text that are no white space."""
-    text = page_text(document).collapsed
-    return len(text) - text.count(" ")
+    data = document.text.encode("utf-8", "surrogatepass")
+    return len(data.translate(None, _NOT_COUNTED)) + sum(map(len, foreign_letters(data).split()))
 
 
 def doubled_words(document: HtmlDocument) -> tuple[str, ...]:
     """Small words that stand twice in a row, as “the the”; at most ten."""
-    if page_text(document).repeated.isdisjoint(_ONCE_ONLY):
+    if not _doubled()(f" {page_text(document).blanked} "):
         return ()
     found = dict.fromkeys(match[0] for match in _TWICE.finditer(document.text) if match[1].lower() in _ONCE_ONLY)
     return tuple(" ".join(text.split()) for text in found)[:_MOST]
+
+
+@cache
+def _doubled() -> WordScan:
+    """Looks for such a word twice with white space between; in a page that is rare."""
+    return WordScan(f" {word}{' ' * gap}{word} " for word in _ONCE_ONLY for gap in (1, 2, 3))
 
 
 def spoilt_share(page_values: PageValues) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
-__all__ = ["apart", "collapse", "fold", "foreign_letters", "strip_markup", "words_apart"]
+__all__ = ["apart", "beginning", "blanked", "collapse", "fold", "foreign_letters", "strip_markup"]
 
 # A tag begins with a letter, `/`, `!` or `?`; no `<` inside keeps the search linear on `<<<<<`.
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
@@ -20,11 +21,23 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
+def beginning(text: str, length: int) -> str:
+    """The first characters of the collapsed text, without collapsing all of a long one."""
+    piece = collapse(text[: length + length // 4])
+    if len(piece) <= length < len(text):  # many blanks, or the cut went through a word
+        piece = collapse(text)
+    return piece[:length]
+
+
 def fold(text: str) -> str:
     """The text for comparing: NFKC, case folded, white space collapsed."""
+    return collapse(_folded(text))
+
+
+def _folded(text: str) -> str:
     if text.isascii():  # by far the commonest, and nothing to normalise
-        return collapse(text.lower())
-    return collapse(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()))
+        return text.lower()
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 class _Letters(dict[int, int]):
@@ -38,28 +51,58 @@ class _Letters(dict[int, int]):
 
 _LETTERS = _Letters()
 _ASCII = bytes(range(0x80))
-_BLANKED = bytes(0x20 if code < 0x80 and not chr(code).isalnum() else code for code in range(256))
-"""For UTF-8: what makes no words in ASCII becomes a blank, all else stays."""
+_BLANKED = bytes(0x20 if code < 0x80 and not chr(code).isalnum() else code for code in range(256)).lower()
+"""For UTF-8: what makes no words in ASCII becomes a blank, its capitals small letters; all else stays."""
 _FEW_SIGNS = 16
+_MOSTLY_ASCII = 1.1  # bytes of a character, in a text whose other characters may all be signs
 
 
 def apart(text: str) -> str:
     """The words of a text, folded, with one blank between and around them."""
-    return words_apart(fold(text))
+    return f" {_decoded(b' '.join(_blanked(text).split()))} "
 
 
-def words_apart(folded: str) -> str:
-    """The same of a text that is folded already."""
-    if folded.isascii():
-        data = folded.encode("ascii")
-    else:
-        data = folded.encode("utf-8", "surrogatepass")
-        signs = [sign for sign in set(foreign_letters(data)) if _LETTERS[ord(sign)] == 32]
-        if len(signs) > _FEW_SIGNS:  # quotation marks and dashes are a handful; more would be searched for too often
-            return f" {' '.join(folded.translate(_LETTERS).split())} "
-        for sign in signs:
-            data = data.replace(sign.encode("utf-8", "surrogatepass"), b" ")
-    return f" {b' '.join(data.translate(_BLANKED).split()).decode('utf-8', 'surrogatepass')} "
+def blanked(text: str) -> str:
+    """The words of a text, folded, with a blank for each other character; those around the words are left."""
+    return _decoded(_blanked(text))
+
+
+def _blanked(text: str) -> bytes:
+    if text.isascii():
+        return text.encode("ascii").translate(_BLANKED)
+    data = _encoded(text)
+    signs = _all_signs(text, data)
+    if signs is None:
+        text = _folded(text)
+        data = _encoded(text)
+        signs = set(filter(_is_sign, set(foreign_letters(data))))
+        if len(signs) > _FEW_SIGNS:  # more would be searched for too often
+            return _encoded(text.translate(_LETTERS))
+    for sign in signs:
+        data = data.replace(_encoded(sign), b" ")
+    return data.translate(_BLANKED)
+
+
+def _all_signs(text: str, data: bytes) -> set[str] | None:
+    """What a text holds besides ASCII, where that is a handful of quotation marks and dashes, as in English."""
+    if len(data) > _MOSTLY_ASCII * len(text):
+        return None
+    foreign = set(foreign_letters(data))
+    return foreign if len(foreign) <= _FEW_SIGNS and all(map(_is_sign, foreign)) else None
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")
+
+
+@lru_cache(maxsize=1024)
+def _is_sign(character: str) -> bool:
+    """Whether nothing of a character is left when words are set apart."""
+    return all(_LETTERS[ord(part)] == 32 for part in _folded(character))
 
 
 def foreign_letters(data: bytes) -> str:
