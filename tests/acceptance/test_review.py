@@ -9,6 +9,7 @@ import jsonschema
 import msgspec
 import pytest
 
+from oecheck.acceptance.claim import claim_after_review
 from oecheck.acceptance.review import apply_review, read_review
 from oecheck.acceptance.review_file import Contents, Question, write_review
 from oecheck.documents.yaml import parse_yaml, to_data
@@ -72,6 +73,27 @@ def test_claim_rises_when_every_must_is_satisfied(tmp_path: Path, relation: str,
     assert (found.claim.kind, found.claim.missing) == (kind, ())
     assert "Review office" in found.claim.statement
     assert found.summary.requirements.satisfied == 1
+
+
+def test_must_that_is_waived_is_an_exception_of_the_claim_and_named(tmp_path: Path) -> None:
+    merged = _merged(tmp_path, _asked(), "yes", "yes")
+    failed = requirement("OHE-ACC-003", assertion(waiver="w1"))
+    line = {"id": "w1", "until": "2027-01-31"}
+    made = msgspec.structs.replace(merged, requirements=(*merged.requirements, failed), waivers=(line,))
+    claim = claim_after_review(made, "independent", "")
+
+    assert (claim.kind, claim.missing) == ("conforms-reviewed-with-exceptions", ("OHE-ACC-003",))
+    assert "with exceptions" in claim.statement
+    assert "waived until 2027-01-31: OHE-ACC-003" in claim.statement
+
+
+@pytest.mark.parametrize("open", [{"waiver": ""}, {"waiver": "w1", "outcome": Outcome.CANT_TELL}])
+def test_must_that_is_not_wholly_waived_leaves_a_pre_check(tmp_path: Path, open: dict[str, Any]) -> None:
+    merged = _merged(tmp_path, _asked(), "yes", "yes")
+    failed = requirement("OHE-ACC-003", assertion(waiver="w1"), assertion(number=2, **open))
+    made = msgspec.structs.replace(merged, requirements=(*merged.requirements, failed))
+
+    assert claim_after_review(made, "independent", "").kind == "pre-check"
 
 
 def test_one_open_question_leaves_a_pre_check(tmp_path: Path) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
 from typing import Any
 
+import jsonschema
+
+from oecheck.values.locations import schemas_root
 from tests.cli.conftest import Run
 from tests.cli.test_check import CONFORMING, FLAWED
 
@@ -130,3 +134,15 @@ def test_decision_never_lifts_a_failure(run: Run, tmp_path: Path) -> None:
     (tmp_path / "policy.yaml").write_text("title: Mild\nlevels: [may]\nundetermined: ['*']\n", encoding="utf-8")
 
     assert run("check", FLAWED, *DATE, "--policy", "policy.yaml")[0] == 1
+
+
+def test_decision_on_a_stored_report_is_told_as_json_by_its_schema(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "policy.yaml").write_text("title: Our policy\nlevels: [must]\n", encoding="utf-8")
+    run("check", FLAWED, *DATE, "--quiet", "--output", "json=report.json")
+    code, out, _ = run("decide", "report.json", "--policy", "policy.yaml", "--format", "json")
+    decision = json.loads(out)
+
+    schema = json.loads((schemas_root() / "decision.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(decision, schema)
+    assert (code, decision["verdict"], decision["policy"]) == (1, "reject", "Our policy")
+    assert decision["report_sha256"] == hashlib.sha256((tmp_path / "report.json").read_bytes()).hexdigest()

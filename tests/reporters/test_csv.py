@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oecheck.model.report import Limit, Report
+from oecheck.model.outcome import Outcome
+from oecheck.model.report import Limit, Report, Verdict
 from oecheck.model.source import Source
 from oecheck.reporters._visible import exact
 from tests.reporters.sample import assertion, full_report, hostile_report, rendered, report, requirement
@@ -77,3 +78,18 @@ def test_limit_tells_what_was_left_out() -> None:
     (row,) = _rows(report(requirement(), limits=(limit,)), "limit")
 
     assert (row["code"], row["message"], row["outcome"]) == ("too-many", "Only ten entries were read.", "")
+
+
+def test_verdict_of_a_person_stands_beside_what_the_program_found() -> None:
+    verdict = Verdict("passed", Outcome.PASSED, "It decorates.", "Review office", "2026-12-01", Outcome.FAILED, True)
+    (row,) = _rows(report(requirement("A-1", assertion(verdict=verdict))))
+
+    assert [row[name] for name in ("answer", "reason", "evaluator", "judged", "machine", "dispute")] == [
+        "passed",
+        "It decorates.",
+        "Review office",
+        "2026-12-01",
+        "failed",
+        "yes",
+    ]
+    assert row["outcome"] == "failed"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
 import pytest
 
 from oecheck.model.outcome import Mode, Outcome, RequirementClass, Status
-from oecheck.model.report import OutcomeCounts, Report
+from oecheck.model.report import OutcomeCounts, Report, Verdict
 from oecheck.model.source import Source
 from tests.reporters.sample import assertion, full_report, hostile_report, rendered, report, requirement
 
@@ -17,6 +18,7 @@ rdflib = pytest.importorskip("rdflib", reason="rdflib reads JSON-LD as RDF; it i
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 EARL = rdflib.Namespace("http://www.w3.org/ns/earl#")
 DCT = rdflib.Namespace("http://purl.org/dc/terms/")
+FOAF = rdflib.Namespace("http://xmlns.com/foaf/0.1/")
 PTR = rdflib.Namespace("http://www.w3.org/2009/pointers#")
 
 
@@ -139,3 +141,32 @@ def test_another_run_has_other_names_for_its_assertions() -> None:
     )
 
     assert one.isdisjoint(two)
+
+
+def _verdict(**changes: Any) -> Verdict:
+    verdict = Verdict("yes", Outcome.PASSED, "Seen.", "Review office", "2026-12-01", Outcome.CANT_TELL)
+    return msgspec.structs.replace(verdict, **changes)
+
+
+def test_person_asserts_what_she_judged_on_her_day() -> None:
+    judged = assertion("A-1", outcome=Outcome.PASSED, mode=Mode.SEMI_AUTO, verdict=_verdict())
+    graph = _graph(report(requirement("A-1", judged)))
+    (person,) = graph.subjects(rdflib.RDF.type, FOAF.Person)
+    (one,) = graph.subjects(EARL.assertedBy, person)
+
+    assert (person, rdflib.RDF.type, EARL.Assertor) in graph
+    assert str(graph.value(person, FOAF.name)) == "Review office"
+    assert str(graph.value(graph.value(one, EARL.result), DCT.date)) == "2026-12-01"
+    told = " ".join(map(str, graph.objects(graph.value(one, EARL.result), EARL.info)))
+    assert "Seen." in told
+    assert "cannot tell" in told
+
+
+def test_disputed_failure_stays_asserted_by_the_program() -> None:
+    disputed = assertion("A-1", verdict=_verdict(dispute=True, machine_outcome=Outcome.FAILED))
+    graph = _graph(report(requirement("A-1", disputed)))
+    (person,) = graph.subjects(rdflib.RDF.type, FOAF.Person)
+
+    assert list(graph.subjects(EARL.assertedBy, person)) == []
+    assert ("A-1", "failed", "automatic") in _told(graph)
+    assert any("Disputed by Review office" in str(info) for info in graph.objects(None, EARL.info))

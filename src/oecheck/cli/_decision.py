@@ -11,7 +11,7 @@ from oecheck.cli._said import said
 from oecheck.errors import ExitCode
 from oecheck.model.report import Report
 
-__all__ = ["decided", "policy_of"]
+__all__ = ["decided", "decision_lines", "policy_of"]
 
 
 def policy_of(file: Path) -> Policy:
@@ -30,12 +30,13 @@ def decided(report: Report, policy: Policy) -> ExitCode:
         FAILED for a rejection: a decision makes a run stricter and never lifts a failure.
     """
     decision = decide(report, policy)
-    for line in _lines(decision):
+    for line in decision_lines(decision):
         print(line, file=sys.stderr)
     return ExitCode.FAILED if decision.verdict == "reject" else ExitCode.OK
 
 
-def _lines(decision: Decision) -> list[str]:
+def decision_lines(decision: Decision) -> list[str]:
+    """The decision and its reasons, for people."""
     page = page_for_terminal()
     lines = list(page.paragraph(said(f"decision.verdict.{decision.verdict}", policy=decision.policy)))
     for reason in decision.reasons:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
-from oecheck.model.report import Assertion, Report, RequirementResult
+from oecheck.model.report import Assertion, Report, RequirementResult, Verdict
 from oecheck.model.source import Source
 from oecheck.reporters._definition import RenderOptions, ReporterDefinition
 from oecheck.reporters._facts import Words, place, provenance
@@ -53,6 +53,12 @@ COLUMNS = (
     "because",
     "waiver",
     "fingerprint",
+    "answer",
+    "reason",
+    "evaluator",
+    "judged",
+    "machine",
+    "dispute",
 )
 _FORMULA = ("=", "+", "-", "@", "'", "＝", "＋", "－", "＠")
 
@@ -129,26 +135,44 @@ def _requirement(requirement: RequirementResult) -> dict[str, object]:
 
 
 def _finding(assertion: Assertion, requirement: RequirementResult) -> dict[str, object]:
+    return (
+        {
+            "record": "finding",
+            "id": assertion.rule,
+            "code": assertion.code,
+            "level": requirement.level.value,
+            "outcome": assertion.outcome.value,
+            "mode": assertion.mode.value,
+            "basis": assertion.basis.value,
+            "message": assertion.message,
+            "remedy": assertion.remedy,
+            "evidence": " | ".join(assertion.evidence),
+            "area": requirement.area,
+            "clause": requirement.clause,
+            "rev": assertion.rev,
+            "kind": assertion.kind,
+            "declare": assertion.declare,
+            "because": assertion.because,
+            "waiver": assertion.waiver,
+            "fingerprint": assertion.fingerprint,
+        }
+        | _place(place(assertion))
+        | _verdict(assertion.verdict)
+    )
+
+
+def _verdict(verdict: Verdict | None) -> dict[str, object]:
+    """What a person said of it, beside what the program alone had found."""
+    if verdict is None:
+        return {}
     return {
-        "record": "finding",
-        "id": assertion.rule,
-        "code": assertion.code,
-        "level": requirement.level.value,
-        "outcome": assertion.outcome.value,
-        "mode": assertion.mode.value,
-        "basis": assertion.basis.value,
-        "message": assertion.message,
-        "remedy": assertion.remedy,
-        "evidence": " | ".join(assertion.evidence),
-        "area": requirement.area,
-        "clause": requirement.clause,
-        "rev": assertion.rev,
-        "kind": assertion.kind,
-        "declare": assertion.declare,
-        "because": assertion.because,
-        "waiver": assertion.waiver,
-        "fingerprint": assertion.fingerprint,
-    } | _place(place(assertion))
+        "answer": verdict.answer,
+        "reason": verdict.reason,
+        "evaluator": verdict.evaluator,
+        "judged": verdict.date,
+        "machine": verdict.machine_outcome.value,
+        "dispute": "yes" if verdict.dispute else "",
+    }
 
 
 def _place(source: Source) -> dict[str, object]:

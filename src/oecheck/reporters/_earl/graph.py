@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from oecheck.model.outcome import Mode, Outcome, RequirementClass, Status
-from oecheck.model.report import Assertion, Report, RequirementResult
+from oecheck.model.report import Assertion, Report, RequirementResult, Verdict
 from oecheck.model.source import Source
 from oecheck.reporters._earl.names import Names
 from oecheck.reporters._facts import Words, place
@@ -29,6 +29,7 @@ def nodes(report: Report, names: Names) -> Iterator[Node]:
     yield _tool(report, names)
     yield _package(report, names, words)
     yield _standard(report, names)
+    yield from _people(report, names)
     files: set[str] = set()
     for requirement in report.requirements:
         yield _requirement(requirement, names)
@@ -38,7 +39,7 @@ def nodes(report: Report, names: Names) -> Iterator[Node]:
             if source.file and source.file not in files:
                 files.add(source.file)
                 yield _file(source.file, names)
-            yield _target(assertion, source, report, names)
+            yield _target(assertion, source, report, names, words)
 
 
 def _tool(report: Report, names: Names) -> Node:
@@ -48,6 +49,17 @@ def _tool(report: Report, names: Names) -> Node:
         "name": report.tool.name,
         "revision": report.tool.version,
     }
+
+
+def _people(report: Report, names: Names) -> Iterator[Node]:
+    """Everybody who judged, once."""
+    assertions = (one for requirement in report.requirements for one in requirement.assertions)
+    for evaluator in sorted({one.verdict.evaluator for one in assertions if one.verdict is not None}):
+        yield {
+            "id": names.person(evaluator),
+            "type": ["earl:Assertor", "foaf:Person"],
+            "personName": visible(evaluator),
+        }
 
 
 def _package(report: Report, names: Names, words: Words) -> Node:
@@ -138,13 +150,19 @@ def _outcome(requirement: RequirementResult) -> Outcome:
     }[requirement.status]
 
 
-def _target(assertion: Assertion, source: Source, report: Report, names: Names) -> Node:
+def _target(assertion: Assertion, source: Source, report: Report, names: Names, words: Words) -> Node:
+    """One outcome for one target; a person asserts what she judged, and the program what she only disputes."""
     subject = names.file(source.file)
+    verdict = assertion.verdict
+    judged = verdict is not None and not verdict.dispute
+    told = [visible(" ".join((assertion.message, *assertion.evidence)))]
+    if verdict is not None:
+        told.append(visible(_said_by(verdict, words)))
     result: Node = {
         "type": "earl:TestResult",
         "outcome": f"earl:{assertion.outcome.value}",
-        "date": report.evaluated_at,
-        "info": visible(" ".join((assertion.message, *assertion.evidence))),
+        "date": verdict.date if verdict is not None and judged else report.evaluated_at,
+        "info": told if verdict is not None else told[0],
     }
     if assertion.remedy:
         result["description"] = visible(assertion.remedy)
@@ -153,7 +171,7 @@ def _target(assertion: Assertion, source: Source, report: Report, names: Names) 
     node = {
         "id": names.assertion(assertion.fingerprint),
         "type": "earl:Assertion",
-        "assertedBy": names.tool,
+        "assertedBy": names.person(verdict.evaluator) if verdict is not None and judged else names.tool,
         "subject": subject,
         "test": names.requirement(assertion.rule),
         "mode": f"earl:{assertion.mode.value}",
@@ -163,6 +181,18 @@ def _target(assertion: Assertion, source: Source, report: Report, names: Names) 
     if assertion.because:
         node["relation"] = names.assertion(assertion.because)
     return node
+
+
+def _said_by(verdict: Verdict, words: Words) -> str:
+    """What a person answered, and what the program alone had found: that is never lost."""
+    return words(
+        "dispute" if verdict.dispute else "verdict",
+        evaluator=verdict.evaluator,
+        date=verdict.date,
+        answer=verdict.answer,
+        reason=verdict.reason or "-",
+        machine=words(f"outcome.{verdict.machine_outcome.value}"),
+    )
 
 
 def _pointers(source: Source, subject: str) -> Iterator[Node]:

@@ -36,6 +36,10 @@ class Names:
         """A file of the package; the package itself where there is no path."""
         return f"file:{_part(path)}" if path else self.package
 
+    def person(self, evaluator: str) -> str:
+        """Somebody who judged."""
+        return f"run:person:{_part(evaluator)}"
+
     def whole(self, rule: str) -> str:
         """The assertion about a requirement and the whole package."""
         return f"run:requirement:{_part(rule)}"
