@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -19,6 +18,7 @@ from oecheck.acceptance._written import Written, read_written
 from oecheck.model.outcome import Outcome
 from oecheck.model.report import Assertion, Limit, Report, RequirementResult
 from oecheck.texts import text
+from oecheck.values.path_pattern import matches
 
 __all__ = ["Waiver", "WaiverFile", "apply_waivers", "read_waivers"]
 
@@ -33,7 +33,7 @@ class Waiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     Attributes:
         id: name of it in reports.
         rule: id of a requirement, or `id/code` for one of its findings.
-        path: files it is about; `*` stands for any characters, `/` among them.
+        path: files it is about; `*` stays inside a folder, `**` stands for any folders.
         fingerprint: the one finding it is about.
         reason, owner: why, and who answers for it.
         until: last day it holds.
@@ -59,7 +59,7 @@ class Waiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
             return False
         if self.fingerprint and assertion.fingerprint != self.fingerprint:
             return False
-        return not self.path or any(fnmatchcase(source.file, self.path) for source in assertion.sources[:1])
+        return not self.path or any(matches(source.file, self.path) for source in assertion.sources[:1])
 
 
 class WaiverFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
