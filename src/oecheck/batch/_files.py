@@ -1,0 +1,63 @@
+"""Files of a batch: written beside and renamed, so that nobody ever finds half of one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from oecheck.errors import UsageError
+
+__all__ = ["part_of", "replace_file", "report_path", "writable"]
+
+_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
+_MAX_PLAIN = 80
+
+
+def report_path(name: str) -> str:
+    """Where the report of a package goes, relative to the folder of the batch.
+
+    One of 256 folders by the digest of the name, so that none grows too large; the readable part is only for people.
+    """
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+    plain = _PLAIN.sub("-", name.rpartition("/")[2])[:_MAX_PLAIN].strip("-.") or "package"
+    return f"reports/{digest[:2]}/{plain}-{digest[2:14]}.json"
+
+
+def part_of(file: Path) -> Path:
+    """The file that is written before it takes its name; of this process alone."""
+    return file.with_name(f"{file.name}.{os.getpid()}.part")
+
+
+def replace_file(file: Path, pieces: Iterable[bytes]) -> None:
+    """Writes a file as a whole or not at all.
+
+    Raises:
+        OSError: the system refuses it.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = part_of(file)
+    try:
+        with part.open("wb") as stream:
+            stream.writelines(pieces)
+        part.replace(file)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
+
+
+@contextmanager
+def writable(folder: Path) -> Iterator[None]:
+    """Turns a refusal of the system while writing to the folder of the batch into words.
+
+    Raises:
+        UsageError: something could not be written.
+    """
+    try:
+        yield
+    except OSError as problem:
+        raise UsageError("batch-unwritable", file=folder.as_posix(), detail=problem.strerror or problem) from problem

@@ -1,0 +1,63 @@
+"""One package in a worker: checked, its report written, its row made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from oecheck.batch._files import replace_file
+from oecheck.batch._remote import fetch, is_url
+from oecheck.batch._row import Judge, outcomes_of, row_of_problem, row_of_report
+from oecheck.batch._values import Done, Task
+from oecheck.errors import InternalError, PackageError
+from oecheck.model.report import Report
+from oecheck.reporters import RenderOptions, reporter
+from oecheck.run import CheckOptions, check_package
+
+__all__ = ["CheckWork"]
+
+
+class CheckWork(msgspec.Struct, frozen=True):
+    """What a worker does with each package: the same as `oecheck check`.
+
+    Attributes:
+        options: of every check.
+        judge: the exit code that a report leads to.
+    """
+
+    options: CheckOptions
+    judge: Judge
+
+    def __call__(self, task: Task) -> Done:
+        """Checks the package of a task and writes its report.
+
+        Raises:
+            OSError: the report cannot be written.
+        """
+        try:
+            report = self._checked(task)
+        except (PackageError, InternalError) as problem:
+            return Done(name=task.name, stamp=task.stamp, row=row_of_problem(problem), attempt=task.attempt)
+        _write(report, Path(task.report))
+        return Done(
+            name=task.name,
+            stamp=task.stamp,
+            row=row_of_report(report, self.judge),
+            outcomes=outcomes_of(report),
+            attempt=task.attempt,
+        )
+
+    def _checked(self, task: Task) -> Report:
+        if not is_url(task.location):
+            return check_package(Path(task.location), self.options)
+        with TemporaryDirectory(prefix="oecheck-") as folder:
+            copy = fetch(task.location, Path(folder), self.options.limits.total_bytes)
+            return check_package(copy, self.options)
+
+
+def _write(report: Report, file: Path) -> None:
+    json = reporter("json")
+    assert json is not None  # a report format that comes with the program
+    replace_file(file, json.render(report, RenderOptions()))

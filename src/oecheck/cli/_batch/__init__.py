@@ -1,0 +1,1 @@
+"""The commands of `oecheck batch`, one module each."""
