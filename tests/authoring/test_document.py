@@ -65,7 +65,7 @@ def test_clauses_stand_in_order_and_annexes_after_them(document: Document) -> No
     numbers = [part.number for part in document.parts]
     clauses = [number for number in numbers if number.isdigit()]
 
-    assert clauses == [str(number) for number in range(1, 22)]
+    assert clauses == [str(number) for number in range(1, 26)]
     assert numbers[len(clauses) :] == [f"Annex {letter}" for letter in "ABCDEFG"]
 
 

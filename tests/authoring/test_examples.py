@@ -20,7 +20,7 @@ from tests.editions import ID, RULE, small_edition
 
 @cache
 def _bundled() -> Catalogue:
-    return load_catalogue("ohe@0.1", cached=False)
+    return load_catalogue("ohe@0.1", cached=False, whole=True)
 
 
 @cache

@@ -82,7 +82,7 @@ def test_json_form_says_the_same() -> None:
 
 def test_place_and_guess_are_told_in_a_comment() -> None:
     text = write_description(rich(), PACKAGE)
-    assert "## OHE-LIC-001, OHE-LIC-003, OHE-LIC-006: found in imsmanifest.xml:3." in text
+    assert "## OHE-LIC-001, OHE-LIC-003, OHE-LIC-006, OHE-OPN-001, OHE-OPN-002: found in imsmanifest.xml:3." in text
     assert "guessed from imsmanifest.xml:3" in text
 
 

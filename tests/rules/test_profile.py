@@ -10,7 +10,7 @@ import pytest
 
 from oecheck.errors import UsageError
 from oecheck.model.outcome import Level
-from oecheck.rules import ProfileFile, RuleFile, find_edition, parameter_value, resolve
+from oecheck.rules import Parameter, ProfileFile, RuleFile, find_edition, parameter_value, resolve
 from oecheck.run import load_catalogue, stored_edition
 
 CATALOGUE = load_catalogue("ohe@0.1", cached=False)
@@ -71,12 +71,50 @@ def test_one_value_from_two_profiles_is_no_conflict() -> None:
 
 
 def test_two_values_for_one_parameter_are_an_error() -> None:
-    profiles = [_profile(parameters={"OHE-LIC-002": {"holder_required": value}}) for value in ("true", "false")]
+    profiles = [_profile(parameters={"OHE-LIC-002": {"scheme": value}}) for value in ("spdx", "own")]
     with pytest.raises(UsageError) as raised:
         resolve(RULES, profiles)
 
     assert raised.value.code == "profiles-conflict"
-    assert (raised.value.arguments["one"], raised.value.arguments["other"]) == ("true", "false")
+    assert (raised.value.arguments["one"], raised.value.arguments["other"]) == ("spdx", "own")
+
+
+@pytest.mark.parametrize(
+    ("side", "value", "set_by_one", "together"),
+    [
+        ("lower", "10", "20", "10"),
+        ("lower", "10", "5", "5"),
+        ("higher", "10", "20", "20"),
+        ("higher", "10", "5", "10"),
+        ("when-true", "false", "true", "true"),
+        ("when-true", "true", "false", "true"),
+        ("when-false", "false", "true", "false"),
+        ("when-false", "true", "false", "false"),
+    ],
+)
+def test_profile_that_sets_nothing_has_the_value_of_the_rule(
+    side: str, value: str, set_by_one: str, together: str
+) -> None:
+    parameter = msgspec.convert({"value": value, "source": "own", "stricter": side}, Parameter)
+    rule = msgspec.structs.replace(RULES[0], parameters={"word": parameter})
+    setting = _profile(parameters={rule.id: {"word": set_by_one}})
+
+    assert resolve([rule], [setting]).parameters == {rule.id: {"word": set_by_one}}
+    for profiles in ([setting, _profile()], [_profile(), setting]):
+        assert resolve([rule], profiles).parameters == {rule.id: {"word": together}}
+
+
+def test_profile_that_leaves_a_requirement_out_has_no_say_in_its_parameters() -> None:
+    parameter = msgspec.convert({"value": "false", "source": "own", "stricter": "when-false"}, Parameter)
+    rule = msgspec.structs.replace(RULES[0], parameters={"word": parameter})
+    profiles = [_profile(parameters={rule.id: {"word": "true"}}), _profile(exclude={rule.id: "Not ours."})]
+
+    assert resolve([rule], profiles).parameters == {rule.id: {"word": "true"}}
+
+
+def test_star_does_not_select_the_requirements_of_a_single_profile() -> None:
+    assert not [id for id in resolve(RULES, [_profile()], {"LIC"}).levels if "-LIC-" in id]
+    assert resolve(RULES, [_profile(select=["*", "LIC"])], {"LIC"}).levels.keys() == IDS
 
 
 @pytest.mark.parametrize(("name", "strictest"), [("min_editable", "10"), ("max_height", "0.9")])
@@ -106,6 +144,43 @@ def test_bundled_profile_selects_core_but_for_what_it_says_it_leaves_out(name: s
 
     assert {rule.id for rule in CATALOGUE.rules} - {rule.id for rule in catalogue.rules} == set(profile.exclude)
     assert all(reason.strip() for reason in profile.exclude.values())
+
+
+OWN = {"open": "OPN", "smart-classroom": "SCR", "workshop": "WKS", "micro-credential": "MIC"}
+
+
+@pytest.mark.parametrize("name", sorted(PROFILES))
+def test_bundled_profile_adds_requirements_of_its_own_and_of_no_other(name: str) -> None:
+    edition = stored_edition(find_edition("ohe@0.1"))
+    wanted = {rule.file.id for rule in edition.rules if name in OWN and f"-{OWN[name]}-" in rule.file.id}
+    added = {rule.id for rule in load_catalogue("ohe@0.1", [name]).rules} - {rule.id for rule in CATALOGUE.rules}
+
+    assert added == wanted
+    assert bool(wanted) == (name in OWN)
+
+
+def test_profiles_together_have_the_requirements_of_both() -> None:
+    areas = {rule.area for rule in load_catalogue("ohe@0.1", ["open", "workshop"]).rules}
+
+    assert areas & set(OWN.values()) == {"OPN", "WKS"}
+
+
+def test_to_check_only_what_the_profile_does_not_have_is_an_error() -> None:
+    with pytest.raises(UsageError) as raised:
+        load_catalogue("ohe@0.1", ["core"], only=["PKG", "OPN"])
+
+    assert (raised.value.code, raised.value.arguments["requirement"]) == ("not-selected", "OPN")
+    assert {rule.area for rule in load_catalogue("ohe@0.1", ["open"], only=["OPN"]).rules} == {"OPN"}
+
+
+def test_courses_that_claim_core_as_well_are_asked_for_what_core_asks() -> None:
+    rules = {rule.id: rule for rule in load_catalogue("ohe@0.1", ["core", "open", "smart-classroom"]).rules}
+    values = {
+        (id, name): rules[id].constants[list(rules[id].file.parameters).index(name)]
+        for id, name in (("OHE-SUP-003", "host_provides"), ("OHE-OFF-001", "offline"), ("OHE-OFF-005", "max_height"))
+    }
+
+    assert list(values.values()) == [False, True, 480]
 
 
 @pytest.mark.parametrize("name", sorted(PROFILES.keys() - {"core"}))

@@ -123,7 +123,7 @@ def written(catalogue: Catalogue) -> dict[str, list[RuleFile]]:
 
 
 def _main(ids: list[str]) -> None:
-    catalogue = load_catalogue("ohe@0.1")
+    catalogue = load_catalogue("ohe@0.1", whole=True)
     for what, files in written(catalogue).items():
         count, survivors = tried((file for file in files if not ids or file.id in ids), catalogue)
         share = 1 - len(survivors) / count if count else 1.0

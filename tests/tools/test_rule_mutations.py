@@ -13,7 +13,7 @@ from tests.editions import small_edition
 from tests.tools.rule_mutations import Mutant, killed, mutants, tried, written
 
 LEAST = {"rules": 0.95, "structural checks": 0.85}
-CATALOGUE = load_catalogue("ohe@0.1")
+CATALOGUE = load_catalogue("ohe@0.1", whole=True)
 
 
 @pytest.fixture

@@ -32,8 +32,16 @@ def lint_profile(file: WrittenFile, known: Known) -> None:
             if id not in known.rules:
                 near = close_to(id, known.rules)
                 file.add(pointer_to(key, id), "profile-unknown-rule", at_key=True, found=id, suggestions=near)
+    _own_areas(file, profile, known)
     _levels(file, profile, known)
     _parameters(file, profile, known)
+
+
+def _own_areas(file: WrittenFile, profile: ProfileFile, known: Known) -> None:
+    """Requirements of its own that a profile does not select would never be asked of anybody."""
+    for area in known.standard.areas if known.standard else ():
+        if area.profile == profile.id and area.id not in profile.select:
+            file.add("/select", "profile-own-area", at_key=True, found=area.id)
 
 
 def _levels(file: WrittenFile, profile: ProfileFile, known: Known) -> None:

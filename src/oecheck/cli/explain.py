@@ -21,7 +21,8 @@ __all__ = ["COMMAND"]
 def _command(id: str, standard: str) -> None:
     from oecheck.run import load_catalogue
 
-    print_lines(requirement_page(load_catalogue(standard, language=language(), whole=True), id, page_for_terminal(), whole=False))
+    catalogue = load_catalogue(standard, language=language(), whole=True)
+    print_lines(requirement_page(catalogue, id, page_for_terminal(), whole=False))
 
 
 COMMAND: click.Command = _command

@@ -16,7 +16,7 @@ from oecheck.values.text import fold
 __all__ = ["unresolved"]
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_FILE_KEYS = ("integrityRef", "expectationsRef", "syllabusRef", "startRef", "printRef", "sourceRef")
+_FILE_KEYS = ("integrityRef", "expectationsRef", "syllabusRef", "startRef", "printRef", "sourceRef", "guideRef")
 # Lists whose entries name files, and the keys that do.
 _FILE_LISTS = {
     "assessments": ("criteriaRef",),
@@ -25,6 +25,7 @@ _FILE_LISTS = {
     "components": ("ref",),
     "media": ("ref", "transcript"),
     "reviews": ("ref",),
+    "onPaper": ("paper",),
 }
 _MEDIA_LISTS = ("captions", "alternatives", "renditions")
 

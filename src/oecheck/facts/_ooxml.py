@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from oecheck.documents.xml import Element
 from oecheck.facts._office_parts import Parts, attribute, first_text, local, named, text_of
+from oecheck.facts._slide_text import slide_sizes_pt
 from oecheck.model.content import Document
 from oecheck.model.source import Source
 
@@ -31,6 +32,7 @@ def read_ooxml(parts: Parts, kind: str, path: str) -> Document:
         images=found.images,
         images_without_alternative=found.without,
         slides_without_title=found.slides_without_title,
+        slide_sizes_pt=slide_sizes_pt(parts) if kind == "pptx" else None,
         macros="vbaProject.bin" in {name.rpartition("/")[2] for name in parts.names},
     )
 

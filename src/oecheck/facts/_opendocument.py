@@ -5,6 +5,7 @@ from __future__ import annotations
 from oecheck.documents.xml import Element
 from oecheck.facts._office_parts import Parts, attribute, first_text, named, text_of
 from oecheck.model.content import Document
+from oecheck.model.fact import unreadable
 from oecheck.model.source import Source
 
 __all__ = ["read_opendocument"]
@@ -26,6 +27,7 @@ def read_opendocument(parts: Parts, kind: str, path: str) -> Document:
         images=images,
         images_without_alternative=without,
         slides_without_title=sum(not _has_title(slide) for slide in slides) if kind == "odp" else None,
+        slide_sizes_pt=unreadable("not-measured", Source(path)) if kind == "odp" else None,
         encrypted=next(named(parts.root("META-INF/manifest.xml"), "encryption-data"), None) is not None,
         macros=any(name.startswith(("Basic/", "Scripts/")) and not name.endswith("-lc.xml") for name in parts.names),
     )

@@ -82,6 +82,22 @@ def credential_prose(record: Record) -> str | None:
     return words_of(criteria)
 
 
+def identity_verification(record: Record) -> Value[str]:
+    """How the identity of the learner is verified."""
+    return told(record, "credential", "identityVerification")
+
+
+def stackability(record: Record) -> Value[str]:
+    """Whether it counts towards a larger credential."""
+    return told(record, "credential", "stackability")
+
+
+def credential_certifies(record: Record) -> Value[tuple[str, ...]]:
+    """What the document says of the learner: attendance, achievement, or both apart."""
+    given = at(record, "credential", "certifies")
+    return stated(record, tuple(str(one) for one in given) if isinstance(given, list | tuple) else ())
+
+
 def lost_credential_activities(course: Course, record: Record) -> tuple[str, ...]:
     """Activities that the credential asks for and the course does not have."""
     wanted = at(record, "credential", "criteria", "activities")
@@ -204,6 +220,21 @@ FACTS = (
         "list<string>",
         "conditions of the credential that can be compared: pass, activities",
         credential_criteria,
+    ),
+    _fact(
+        "identity_verification",
+        "string",
+        "how the identity of the learner is verified, as the record says",
+        identity_verification,
+    ),
+    _fact(
+        "stackability", "string", "whether the credential counts towards a larger one, as the record says", stackability
+    ),
+    _fact(
+        "credential_certifies",
+        "list<string>",
+        "what the credential says of the learner, as the record says: attendance, achievement",
+        credential_certifies,
     ),
     _fact(
         "lost_credential_activities",

@@ -62,6 +62,7 @@ def _unread(file: File, reason: str) -> Document:
         images=nothing,
         images_without_alternative=nothing,
         slides_without_title=nothing,
+        slide_sizes_pt=nothing,
     )
 
 

@@ -42,7 +42,15 @@ OFFICE_TYPES = tuple(_KINDS)
 
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_UNREADABLE_FIELDS = ("title", "language", "pages", "headings", "images", "images_without_alternative")
+_UNREADABLE_FIELDS = (
+    "title",
+    "language",
+    "pages",
+    "headings",
+    "images",
+    "images_without_alternative",
+    "slide_sizes_pt",
+)
 
 
 def office(content: bytes, file: File) -> Document:

@@ -677,6 +677,8 @@ class Document(Entity, frozen=True, kw_only=True):
         images: pictures.
         images_without_alternative: pictures without a description that are not marked decorative.
         slides_without_title: slides without a title.
+        slide_sizes_pt: for each slide with text, the size that four fifths of its characters have at least, on a
+            slide 540 pt high.
         encrypted: it needs a password.
         restricted: permissions forbid copying or assistive technology.
         macros: it holds macros.
@@ -695,6 +697,7 @@ class Document(Entity, frozen=True, kw_only=True):
     images: Value[int] = None
     images_without_alternative: Value[int] = None
     slides_without_title: Value[int] = None
+    slide_sizes_pt: Value[tuple[float, ...]] = None
     encrypted: bool = False
     restricted: bool = False
     macros: bool = False

@@ -61,7 +61,7 @@ def load_catalogue(
         whole: every requirement at its own level, those of single profiles too, instead of what profiles select.
 
     Raises:
-        UsageError: unknown standard, profile, requirement or area; a word of `only` that the profiles select nothing of.
+        UsageError: unknown standard, profile, requirement or area; the profiles select nothing of a word of `only`.
         RuleFileError: the edition cannot be used.
     """
     edition = stored_edition(find_edition(standard), cached, language)

@@ -25,9 +25,14 @@ def area_parts(sources: Sources, known: frozenset[str]) -> Iterator[Part]:
             anchor=anchor_of(area.clause),
             number=area.clause,
             title=f"{area.title} ({area.id})",
-            blocks=(Paragraph((word("area.counts", **_counts(rules)),)),),
+            blocks=(*_whose(area.profile), Paragraph((word("area.counts", **_counts(rules)),))),
             parts=tuple(_requirement(file, sources, known) for file in rules),
         )
+
+
+def _whose(profile: str) -> Iterator[Paragraph]:
+    if profile:
+        yield Paragraph((word("area.profile"), " ", Link(f"profile-{profile}", profile), "."))
 
 
 def _counts(rules: list[RuleFile]) -> dict[str, int]:
