@@ -38,12 +38,13 @@ def test_wrong_outputs_are_found_before_anything_is_checked(words: list[str], pa
 
 
 def test_name_in_the_file_is_that_of_the_package() -> None:
-    (output,) = outputs(["json=reports/{name}.json"], ["x/a.imscc", "b.zip", "-"])
+    (output,) = outputs(["json={name}.json"], ["x/a.imscc", "b.zip", "-"])
 
     assert [output.file(package).name for package in ("x/a.imscc", "b.zip", "-")] == ["a.json", "b.json", "stdin.json"]
 
 
-def test_report_is_written_whole_into_a_new_folder(tmp_path: Path) -> None:
+def test_report_is_written_whole(tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
     (output,) = outputs([f"json={tmp_path}/new/report.json"], ["a.zip"])
     write_report(full_report(), output, "a.zip")
 
@@ -52,12 +53,38 @@ def test_report_is_written_whole_into_a_new_folder(tmp_path: Path) -> None:
 
 
 def test_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    (output,) = outputs([f"json={tmp_path}/file/report.json"], ["a.zip"])
+    (tmp_path / "new").mkdir()
+    (output,) = outputs([f"json={tmp_path}/new/report.json"], ["a.zip"])
+    (tmp_path / "new").rmdir()
 
     with pytest.raises(UsageError) as caught:
         write_report(full_report(), output, "a.zip")
     assert caught.value.code == "output-unwritable"
+
+
+def test_folder_that_is_not_there_is_told_before_anything_is_checked_and_not_made(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"no package")
+    for words in (
+        ("check", "a.zip", "--output", "json=new/x.json"),
+        ("describe", "a.zip", "-o", "new/x.yaml"),
+        ("review", "new", "a.zip", "-o", "new/x.yaml"),
+        ("standard", "docs", "-o", "new/x.html"),
+    ):
+        code, out, err = run(*words)
+
+        assert (code, out) == (2, "")
+        assert "There is no folder new" in err
+        assert "mkdir -p new" in err
+        assert not (tmp_path / "new").exists()
+
+
+def test_folder_in_place_of_a_file_is_told_before_anything_is_checked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"no package")
+    (tmp_path / "x.json").mkdir()
+    code, _, err = run("check", "a.zip", "--output", "json=x.json")
+
+    assert code == 2
+    assert "Is a directory" in err
 
 
 def test_rendered_again_the_report_is_the_same(run: Run, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -115,3 +117,52 @@ def test_completion_script_names_the_variable_that_the_program_listens_to(run: R
 
     assert code == 0
     assert "_OECHECK_COMPLETE" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["check", "a.zip", "--profil", "core"], ["check has no option --profil", "Did you mean: --profile"]),
+        (["check", "a.zip", "--fail-on", "foo"], ["value of --fail-on", "must, should, never"]),
+        (["check"], ["check needs PACKAGE"]),
+        (["check", "a.zip", "--jobs", "a"], ["value of --jobs", "at least 1"]),
+        (["check", "a.zip", "--jobs", "0"], ["value of --jobs", "at least 1"]),
+        (["check", "a.zip", "--jobs"], ["--jobs of oecheck check stands without its value", "--jobs N"]),
+        (["check", "a.zip", "--quiet=3"], ["--quiet of oecheck check takes no value"]),
+        (["check", "a.zip", "--date", "5"], ["value of --date", "5 is no date"]),
+        (["check", "a.zip", "--max-size", "q"], ["value of --max-size", "q is no size"]),
+        (["explain", "A", "B"], ["explain has words left over: B"]),
+        (["standard", "lnt"], ["standard has no command lnt", "Did you mean: lint"]),
+        (["standard", "lint", "--standrad", "x"], ["lint has no option --standrad", "Did you mean: --standard"]),
+        (["review", "new"], ["review new needs PACKAGE"]),
+    ],
+)
+def test_mistake_in_the_words_of_a_command_has_its_five_parts(run: Run, words: list[str], told: list[str]) -> None:
+    code, out, err = run(*words)
+    text = " ".join(err.split())
+
+    assert (code, out) == (2, "")
+    assert re.findall(r"^  (where|why|mend|see) ", err, re.MULTILINE) == ["where", "why", "mend", "see"]
+    assert all(part in text for part in told), text
+    assert "Usage:" not in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+@pytest.mark.parametrize("words", [["--version"], ["formats"], ["check", "--help"], ["explain", "OHE-PKG-001"]])
+def test_full_disk_is_told_as_that_and_never_as_success(words: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "oecheck", *words], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+    assert done.returncode == 2
+    assert b"could not be written to standard output" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_failure_to_say_what_failed_still_ends_with_its_code() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("the system has no device that is always full")
+    with Path("/dev/full").open("wb") as full:
+        words = [sys.executable, "-m", "oecheck", "check", "nowhere.zip"]
+        assert subprocess.run(words, stdout=full, stderr=full, check=False).returncode == 2

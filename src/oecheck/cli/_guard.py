@@ -5,21 +5,25 @@ One of the two homes of `except Exception` (STYLE §7): around the whole command
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 import click
 
-from oecheck.errors import ExitCode, InternalError, OecheckError
+from oecheck.errors import ExitCode, InternalError, OecheckError, UsageError
 
-__all__ = ["INTERRUPTED", "PIPE_CLOSED", "guarded"]
+__all__ = ["INTERRUPTED", "PIPE_CLOSED", "guarded", "output_failed"]
 
 # What shells report for a process that a signal ended: 128 + SIGINT, 128 + SIGPIPE.
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+# Errors of standard output (those of files carry the file's name): a full disk, a quota, a file at its limit, hardware.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 def guarded(words: Sequence[str]) -> int:
@@ -28,19 +32,29 @@ def guarded(words: Sequence[str]) -> int:
     try:
         return _run(words)
     except click.ClickException as problem:
-        problem.show(sys.stderr)
-        return ExitCode.USAGE
+        return _show_usage(problem, words, debug)
     except OecheckError as problem:
         _show(problem, debug)
         return problem.exit_code
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
-        _close_quietly()
-        return PIPE_CLOSED
+    except BrokenPipeError as problem:
+        return output_failed(problem)
     except Exception as problem:  # noqa: BLE001 - nobody sees a traceback unasked; see the docstring of the module
+        if isinstance(problem, OSError) and problem.filename is None and problem.errno in _NO_ROOM:
+            return output_failed(problem)
         _show(_unexpected(problem), debug)
         return ExitCode.INCOMPLETE
+
+
+def output_failed(problem: OSError) -> int:
+    """What standard output does not take: says so and lets the rest of it go; the exit code."""
+    _close_quietly()
+    if isinstance(problem, BrokenPipeError):
+        return PIPE_CLOSED
+    told = UsageError("stdout-unwritable", detail=problem.strerror)
+    _show(told, debug=False)
+    return told.exit_code
 
 
 def _run(words: Sequence[str]) -> int:
@@ -61,14 +75,26 @@ def _run(words: Sequence[str]) -> int:
     return int(result or 0)
 
 
+def _show_usage(problem: click.ClickException, words: Sequence[str], debug: bool) -> int:
+    if type(problem).__name__ == "NoArgsIsHelpError":  # since click 8.2: a group without a word shows its help
+        problem.show(sys.stderr)
+        return ExitCode.USAGE
+    from oecheck.cli._usage import usage_error
+
+    told = usage_error(problem, words)
+    _show(told, debug)
+    return told.exit_code
+
+
 def _show(problem: OecheckError, debug: bool) -> None:
     from oecheck.cli._problem import print_problem  # needed only when something went wrong
 
-    if debug:
-        import traceback
+    with suppress(OSError):  # where standard error takes nothing either, the exit code has to say it
+        if debug:
+            import traceback
 
-        traceback.print_exc()
-    print_problem(problem)
+            traceback.print_exc()
+        print_problem(problem)
 
 
 def _unexpected(problem: Exception) -> InternalError:
@@ -90,7 +116,7 @@ def _place(trace: TracebackType | None) -> str:
 
 
 def _close_quietly() -> None:
-    """Lets the interpreter end without a second complaint about the closed pipe.
+    """Lets the interpreter end without a second complaint about what standard output does not take.
 
     Source: Python documentation, signal module, "Note on SIGPIPE".
     """

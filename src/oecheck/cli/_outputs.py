@@ -13,6 +13,7 @@ import msgspec
 from oecheck.cli._said import STANDARD_INPUT
 from oecheck.cli._suggest import suggestion
 from oecheck.cli._terminal import has_unicode, width_of, write_bytes, writes_colour
+from oecheck.cli._writable import require_writable
 from oecheck.errors import UsageError
 from oecheck.model.report import Report
 from oecheck.reporters import RenderOptions, ReporterDefinition, reporter, reporter_names
@@ -51,15 +52,16 @@ def outputs(words: Iterable[str], packages: Sequence[str]) -> tuple[Output, ...]
     """The outputs of `--output FORMAT=FILE`; every mistake in them is found before a package is opened.
 
     Raises:
-        UsageError: no `=`, no such format, or two reports for the same file.
+        UsageError: no `=`, no such format, two reports for the same file, or a file that cannot be written.
     """
     found = tuple(_output(word) for word in words)
-    files = [(output, output.file(package).resolve()) for output in found for package in packages]
+    files = [(output, output.file(package)) for output in found for package in packages]
     seen: set[Path] = set()
     for output, file in files:
-        if file in seen:
+        if file.resolve() in seen:
             raise UsageError("output-shared", output=output.template)
-        seen.add(file)
+        seen.add(file.resolve())
+        require_writable(file)
     return found
 
 
@@ -98,7 +100,6 @@ def write_report(report: Report, output: Output, package: str) -> None:
 
 
 def _replace(file: Path, pieces: Iterator[bytes]) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
     if file.exists() and not file.is_file():  # a device or a pipe
         with file.open("wb") as stream:
             stream.writelines(pieces)

@@ -56,7 +56,7 @@ def _part(problem: OecheckError, suffix: str) -> str:
 
 def _where(arguments: Mapping[str, object]) -> str:
     """The place, from the arguments that name one."""
-    place = str(arguments.get("file") or arguments.get("package") or "")
+    place = str(arguments.get("file") or arguments.get("package") or arguments.get("called") or "")
     if place and arguments.get("line"):
         place += f":{arguments['line']}"
     return visible(place)

@@ -14,6 +14,7 @@ from oecheck.cli._language import language
 from oecheck.cli._options import common_options, option
 from oecheck.cli._said import STANDARD_INPUT, said
 from oecheck.cli._terminal import write_bytes
+from oecheck.cli._writable import require_writable
 from oecheck.errors import UsageError
 from oecheck.model.outcome import Status
 
@@ -52,6 +53,8 @@ def _command(**words: object) -> None:
     target = Path(request.write_to)
     if request.write_to != _STANDARD_OUTPUT and target.exists() and not request.force:
         raise UsageError("describe-exists", file=target.as_posix(), package=package)
+    if request.write_to != _STANDARD_OUTPUT:
+        require_writable(target)
     _write(request.write_to, _record(request, package))
     if request.write_to != _STANDARD_OUTPUT:
         command = f"oecheck check {shlex.quote(package)} --description {shlex.quote(target.as_posix())}"

@@ -12,6 +12,7 @@ from oecheck.cli._help import listed
 from oecheck.cli._language import language
 from oecheck.cli._options import common_options, option
 from oecheck.cli._said import STANDARD_INPUT, said
+from oecheck.cli._writable import require_writable
 from oecheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def _new(
     target = Path(write_to)
     if target.exists() and not force:
         raise UsageError("review-exists", file=target.as_posix())
+    require_writable(target)
     given = Path(description) if description else None
     options = CheckOptions(standard=standard, profiles=profile, description=given, language=language())
     try:

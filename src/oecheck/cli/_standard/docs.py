@@ -11,6 +11,7 @@ from oecheck.cli._config import ConfiguredCommand
 from oecheck.cli._options import common_options, option
 from oecheck.cli._said import said
 from oecheck.cli._terminal import write_bytes
+from oecheck.cli._writable import require_writable
 from oecheck.errors import UsageError
 
 __all__ = ["COMMAND"]
@@ -27,6 +28,8 @@ def _command(edition: str, standard: str, markdown: bool, write_to: str) -> None
     from oecheck.rules import find_edition
     from oecheck.run import stored_edition
 
+    if write_to:
+        require_writable(Path(write_to))
     files = find_edition(edition or standard)
     document = standard_document(read_sources(stored_edition(files), files))
     page = (markdown_page if markdown else html_page)(document).encode("utf-8")
