@@ -83,7 +83,7 @@ TEST_RESOURCE = (
     '<resource identifier="rt" type="imsqti_test_xmlv2p2" href="test.xml"><file href="test.xml"/>'
     '<dependency identifierref="r1"/></resource>'
 )
-METADATA = "<metadata><schema>QTIv2.2 Package</schema><schemaversion>1.0.0</schemaversion></metadata>"
+METADATA = "<metadata><schema>QTIv2.2 Item Bank Package</schema><schemaversion>1.0.0</schemaversion></metadata>"
 
 
 def manifest(

@@ -184,7 +184,7 @@ ORGANIZATION = "<organizations><organization identifier='o1'/></organizations>"
 @pytest.mark.parametrize(
     ("told", "found"),
     [
-        (manifest(metadata=METADATA.replace("QTIv2.2 Package", "QTIv9 Package")), ["QTI-02/unknown"]),
+        (manifest(metadata=METADATA.replace("QTIv2.2 Item Bank Package", "QTIv9 Package")), ["QTI-02/unknown"]),
         (manifest(metadata=""), ["QTI-02/absent"]),
         (manifest(metadata=METADATA.replace("<schemaversion>1.0.0</schemaversion>", "")), ["QTI-02/unknown", "QTI-28"]),
         (manifest(ITEM_RESOURCE.replace('file href="q1', 'file href="q2')), ["QTI-03"]),
@@ -321,6 +321,14 @@ def test_item_of_a_test_has_to_be_a_resource_and_a_dependency() -> None:
     assert checks(read({"imsmanifest.xml": manifest(lonely), **files})) == ["QTI-07/unlisted"]
 
 
+def test_package_that_is_no_bank_has_a_test() -> None:
+    declared = METADATA.replace("Item Bank ", "")
+    items = {"imsmanifest.xml": manifest(metadata=declared), "q1.xml": item()}
+    assert checks(read(items)) == ["QTI-40"]
+    both = {**items, "imsmanifest.xml": manifest(ITEM_RESOURCE + TEST_RESOURCE, metadata=declared), "test.xml": plan()}
+    assert checks(read(both)) == []
+
+
 def test_two_items_with_one_identifier_are_told() -> None:
     two = ITEM_RESOURCE + ITEM_RESOURCE.replace("r1", "r2").replace("q1.xml", "q2.xml")
     assert checks(read({"imsmanifest.xml": manifest(two), "q1.xml": item(), "q2.xml": item()})) == ["QTI-06"]
@@ -369,7 +377,7 @@ def test_one_defect_of_a_bank_of_version_1_gives_its_finding_and_nothing_else(it
 def test_canvas_export_names_its_file_without_href() -> None:
     space = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
     resource = '<resource identifier="r1" type="imsqti_xmlv1p2"><file href="q/q.xml"/></resource>'
-    metadata = METADATA.replace("QTIv2.2 Package", "IMS Content").replace("1.0.0", "1.1.3")
+    metadata = METADATA.replace("QTIv2.2 Item Bank Package", "IMS Content").replace("1.0.0", "1.1.3")
     result = read(
         {"imsmanifest.xml": manifest(resource, space=space, metadata=metadata), "q/q.xml": OLD.format(OLD_ITEM)}
     )

@@ -76,6 +76,7 @@ def package_findings(
     yield from contents.findings
     if manifest is not None:
         yield from _schema(manifest, contents)
+        yield from _without_test(manifest, contents)
         if package is not None and _declares_profile(manifest):
             yield from _foreign(package)
     yield from _promises(contents)
@@ -109,6 +110,16 @@ def _schema(manifest: Manifest, contents: Contents) -> Iterator[PackageFinding]:
         yield PackageFinding(check="QTI-02", variant="disagrees", source=manifest.source, arguments=arguments)
 
 
+def _without_test(manifest: Manifest, contents: Contents) -> Iterator[PackageFinding]:
+    """QTI-40: a package that is no bank of items has a test."""
+    schema = plain(manifest.schema) or ""
+    kinds = Counter(read.kind for read in contents.documents.values())
+    if schema in _WITH_TESTS and kinds["item"] and not kinds["test"]:
+        arguments: dict[str, object] = {"schema": schema, "count": kinds["item"]}
+        yield PackageFinding(check="QTI-40", source=manifest.source, arguments=arguments)
+
+
+_WITH_TESTS = frozenset({"QTIv2.1 Package", "QTIv2.2 Package", "QTI Package", "QTI Test"})
 _STRUCTURE = ("item", "test", "section", "bank")
 
 
