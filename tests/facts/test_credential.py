@@ -135,3 +135,20 @@ def test_conditions_are_numbers_and_names_or_words() -> None:
     assert credential.credential_prose(prose) == "Pass everything"
     assert credential.credential_criteria(prose) == ()
     assert credential.credential_pass(prose) is None
+
+
+def test_verification_stackability_and_what_it_certifies_are_told_as_the_record_says_them() -> None:
+    said = record(identityVerification="sign-in", stackability="not stackable", certifies=["attendance"])
+
+    assert plain(credential.identity_verification(said)) == "sign-in"
+    assert plain(credential.stackability(said)) == "not stackable"
+    assert plain(credential.credential_certifies(said)) == ("attendance",)
+    assert plain(credential.credential_certifies(record())) == ()
+    assert credential.stackability(record()) is None
+
+
+def test_without_a_record_the_format_has_no_place_for_them() -> None:
+    for fact in (credential.identity_verification, credential.stackability, credential.credential_certifies):
+        value = fact(None)
+        assert isinstance(value, Fact)
+        assert value.state is State.UNSUPPORTED
