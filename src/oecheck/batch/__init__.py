@@ -16,7 +16,7 @@ from oecheck.batch._pool import Bounds, Pool
 from oecheck.batch._record import BatchRecord, read_record
 from oecheck.batch._run import BatchOptions, Engine, Watcher, run_batch
 from oecheck.batch._sources import Listing, list_packages
-from oecheck.batch._tables import TABLES
+from oecheck.batch._tables import TABLES, cell
 from oecheck.batch._task import CheckWork
 from oecheck.batch._values import Done, PackageStatus, Task
 
@@ -33,6 +33,7 @@ __all__ = [
     "Pool",
     "Task",
     "Watcher",
+    "cell",
     "list_packages",
     "read_record",
     "run_batch",

@@ -16,8 +16,10 @@ from oecheck.batch._lock import locked
 from oecheck.batch._plan import Plan, plan
 from oecheck.batch._pool import Bounds
 from oecheck.batch._record import BatchRecord, key_of, read_record, record_of, write_record
+from oecheck.batch._row import Judge
 from oecheck.batch._sources import Listing
 from oecheck.batch._tables import remove_tables, write_tables
+from oecheck.batch._task import CheckWork
 from oecheck.batch._values import Done, Row, Task, WorkerNote
 from oecheck.errors import ExitCode, UsageError
 from oecheck.run import CheckOptions, load_catalogue
@@ -33,8 +35,8 @@ class Runs(Protocol):
         """The answer to each task, in any order, and what happens to workers."""
 
 
-Engine = Callable[[CheckOptions, int], AbstractContextManager[Runs]]
-"""Makes the workers for a batch, from the options of every check and the number of packages still to do."""
+Engine = Callable[[CheckWork, int], AbstractContextManager[Runs]]
+"""Makes the workers for a batch, from what they do and the number of packages still to do."""
 
 
 class Watcher(Protocol):
@@ -56,7 +58,8 @@ class BatchOptions(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         out: folder of the batch; made if it is not there.
         check: options of every check.
-        judgement: what the exit codes of packages depend on, in words.
+        judge: the exit code that a report leads to.
+        judgement: what that depends on, in words.
         tables: formats of the tables, beside the database.
         bounds: of a worker.
         retry: try again what did not come through in an earlier run.
@@ -64,6 +67,7 @@ class BatchOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     out: Path
     check: CheckOptions
+    judge: Judge
     judgement: str = ""
     tables: tuple[str, ...] = ("csv",)
     bounds: Bounds = Bounds()
@@ -135,7 +139,8 @@ def _check(
     """Gives every package to a worker and keeps every answer before the next is heard."""
     if not todo.todo:
         return
-    with engine(options.check, len(todo.todo)) as workers:
+    work = CheckWork(options.check, options.judge, f"{record.standard_digest} {record.profile_digest}")
+    with engine(work, len(todo.todo)) as workers:
         for said in workers.run(todo.tasks(options.out)):
             if isinstance(said, WorkerNote):
                 journal.note(said)

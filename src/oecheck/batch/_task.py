@@ -25,10 +25,12 @@ class CheckWork(msgspec.Struct, frozen=True):
     Attributes:
         options: of every check.
         judge: the exit code that a report leads to.
+        rules: digests of the standard and the profile that the batch is held against; "" does not look.
     """
 
     options: CheckOptions
     judge: Judge
+    rules: str = ""
 
     def __call__(self, task: Task) -> Done:
         """Checks the package of a task and writes its report.
@@ -38,6 +40,7 @@ class CheckWork(msgspec.Struct, frozen=True):
         """
         try:
             report = self._checked(task)
+            self._same_rules(report)
         except (PackageError, InternalError) as problem:
             return Done(name=task.name, stamp=task.stamp, row=row_of_problem(problem), attempt=task.attempt)
         _write(report, Path(task.report))
@@ -48,6 +51,15 @@ class CheckWork(msgspec.Struct, frozen=True):
             outcomes=outcomes_of(report),
             attempt=task.attempt,
         )
+
+    def _same_rules(self, report: Report) -> None:
+        """A rule that is edited while a batch runs must not give tables that mix two standards.
+
+        Raises:
+            InternalError: the rules are not those that the batch began with.
+        """
+        if self.rules and self.rules != f"{report.standard.digest} {report.profile.digest}":
+            raise InternalError("batch-rules-changed")
 
     def _checked(self, task: Task) -> Report:
         if not is_url(task.location):

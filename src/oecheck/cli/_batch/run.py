@@ -144,11 +144,11 @@ def _options(request: _Request, limits: Limits) -> BatchOptions:
         recycle_after=request.recycle_after,
         recycle_above_bytes=request.recycle_above,
     )
-    judgement = f"{request.fail_on} {request.require_complete}"
     return BatchOptions(
         out=Path(request.out),
         check=check,
-        judgement=judgement,
+        judge=partial(exit_code, fail_on=request.fail_on, require_complete=request.require_complete),
+        judgement=f"{request.fail_on} {request.require_complete}",
         tables=request.table,
         bounds=bounds,
         retry=request.retry,
@@ -157,16 +157,15 @@ def _options(request: _Request, limits: Limits) -> BatchOptions:
 
 def _engine(request: _Request, bounds: Bounds) -> Engine:
     """What makes the workers; a missing extra is told before anything is looked for."""
-    from oecheck.batch import CheckWork, Pool
-
-    judge = partial(exit_code, fail_on=request.fail_on, require_complete=request.require_complete)
     if request.engine == "ray":
         from oecheck.batch._ray import RayEngine, ray
 
         ray()
-        return lambda check, _count: RayEngine(CheckWork(check, judge), request.jobs, bounds)
+        return lambda work, _count: RayEngine(work, request.jobs, bounds)
+    from oecheck.batch import Pool
+
     jobs = request.jobs or _processors()
-    return lambda check, count: Pool(CheckWork(check, judge), min(jobs, count), bounds)
+    return lambda work, count: Pool(work, min(jobs, count), bounds)
 
 
 def _processors() -> int:
