@@ -1,7 +1,7 @@
 """The work of translators: which texts a language lacks, and translations taken over once they are done.
 
-    todo = open_texts(files, edition, "fr")            # key → English text
-    merge(files, edition, "fr", {key: translation})    # writes locales/fr.yaml
+    todo = open_texts(files, edition, "fr")                        # key → English text
+    merge(files, edition, "fr", {key: Entry(english, translation)})   # writes locales/fr.yaml
 
 The words of the program are `ui/<key>`; they lie beside the program, not in the edition.
 """
@@ -19,10 +19,17 @@ from oecheck.rules import LOCALES, Edition, EditionFiles, LocaleFile, Translated
 from oecheck.rules.load import load_locale
 from oecheck.texts import CATEGORIES, digest, forms, placeholders
 
-__all__ = ["Fault", "fault_of", "merge", "merge_program", "open_program_texts", "open_texts"]
+__all__ = ["Entry", "Fault", "fault_of", "merge", "merge_program", "open_program_texts", "open_texts"]
 
 _UI = "ui/"
 _PROGRAM = Path(program.__file__).parent
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text to translate, as the file of a translator holds it; "" is not done yet."""
+
+    english: str
+    translation: str = ""
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -58,7 +65,7 @@ def open_program_texts(language: str) -> dict[str, str]:
 
 
 def merge(
-    files: EditionFiles, edition: Edition, language: str, done: Mapping[str, str]
+    files: EditionFiles, edition: Edition, language: str, done: Mapping[str, Entry]
 ) -> tuple[int, dict[str, Fault]]:
     """Takes translations into `locales/<language>.yaml`; those of texts that are gone leave it.
 
@@ -66,7 +73,7 @@ def merge(
         How many were taken, and what is wrong with the others, by key.
     """
     english = _english(edition)
-    right, faults = _judged(english, {key: text for key, text in done.items() if not key.startswith(_UI)})
+    right, faults = _judged(english, {key: one for key, one in done.items() if not key.startswith(_UI)})
     locale = _locale(files, language)
     known = {key: one for key, one in locale.texts.items() if key in english}
     known.update((key, TranslatedText(of=digest(english[key]), text=text)) for key, text in right.items())
@@ -77,10 +84,10 @@ def merge(
     return len(right), faults
 
 
-def merge_program(language: str, done: Mapping[str, str]) -> tuple[int, dict[str, Fault]]:
+def merge_program(language: str, done: Mapping[str, Entry]) -> tuple[int, dict[str, Fault]]:
     """The same for the words of the program, into `texts/<language>.json`."""
     english = program.texts("en")
-    own = {key.removeprefix(_UI): text for key, text in done.items() if key.startswith(_UI)}
+    own = {key.removeprefix(_UI): one for key, one in done.items() if key.startswith(_UI)}
     right, faults = _judged(english, own)
     known = {key: one for key, one in program.written(language).items() if key in english}
     known.update((key, program.Translated(digest(english[key]), text)) for key, text in right.items())
@@ -90,18 +97,21 @@ def merge_program(language: str, done: Mapping[str, str]) -> tuple[int, dict[str
     return len(right), {_UI + key: fault for key, fault in faults.items()}
 
 
-def _judged(english: Mapping[str, str], done: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Fault]]:
+def _judged(english: Mapping[str, str], done: Mapping[str, Entry]) -> tuple[dict[str, str], dict[str, Fault]]:
+    """What can be taken, and what is wrong with the rest; what is not done yet is neither."""
     right: dict[str, str] = {}
     faults: dict[str, Fault] = {}
-    for key, text in done.items():
+    for key, one in done.items():
+        if not one.translation.strip():
+            continue
         if key not in english:
             faults[key] = Fault("translation-no-text", {"found": key})
-        elif not text.strip():
-            faults[key] = Fault("translation-empty", {})
-        elif (fault := fault_of(english[key], text)) is not None:
+        elif one.english != english[key]:
+            faults[key] = Fault("translation-changed", {})
+        elif (fault := fault_of(english[key], one.translation)) is not None:
             faults[key] = fault
         else:
-            right[key] = text
+            right[key] = one.translation
     return right, faults
 
 

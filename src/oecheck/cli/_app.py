@@ -11,6 +11,7 @@ import click
 
 from oecheck._version import __version__
 from oecheck.cli._help import HelpPage, listed
+from oecheck.cli._options import lang_option
 from oecheck.cli._said import said
 from oecheck.errors import UsageError
 
@@ -57,11 +58,11 @@ def application() -> click.Group:
     """The command `oecheck`."""
     # The only place that click has for the look of help, for all commands and groups alike.
     click.Context.formatter_class = HelpPage
-    return click.version_option(__version__, "-V", "--version", message="oecheck %(version)s")(
-        _Commands(
-            "oecheck",
-            help=said("help"),
-            epilog=said("epilog"),
-            context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-        )
+    group = _Commands(
+        "oecheck",
+        help=said("help"),
+        epilog=said("epilog"),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
+    shown = click.version_option(__version__, "-V", "--version", message="oecheck %(version)s")(group)
+    return lang_option(shown)

@@ -13,7 +13,7 @@ from oecheck.cli._language import speak
 from oecheck.cli._said import said
 from oecheck.texts import languages, nearest
 
-__all__ = ["DATE", "SIZE", "common_options", "option"]
+__all__ = ["DATE", "SIZE", "common_options", "lang_option", "option"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -76,7 +76,12 @@ def common_options(command: Command) -> Command:
     `_language` and `_guard` do that; here the options are declared, and a language without words is refused.
     """
     declared = option("debug", is_flag=True, expose_value=False)(command)
-    return option("lang", type=LANGUAGE, expose_value=False, callback=_speak, metavar="TAG")(declared)
+    return lang_option(declared)
+
+
+def lang_option(command: Command) -> Command:
+    """`--lang` alone; it may also stand before the name of a command."""
+    return option("lang", type=LANGUAGE, expose_value=False, callback=_speak, metavar="TAG")(command)
 
 
 def _speak(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:

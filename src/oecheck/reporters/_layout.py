@@ -7,16 +7,18 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-__all__ = ["columns", "wrapped"]
+__all__ = ["columns", "widest", "wrapped"]
 
-# A piece is what may not be broken: a run of narrow characters, or one wide character with its marks.
-# Chinese, Japanese and Korean are written without spaces and may be broken almost anywhere.
+# A piece is what may not be broken: a run of narrow characters, or one wide character. Chinese, Japanese and Korean are
+# written without spaces and may be broken anywhere but before a closing mark and behind an opening one (GB/T 15834).
 _WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
+_OPENING = "（《〈「『【〔［"
+_CLOSING = "，。、；：？！）》〉」』】〕］"
 
 
 @cache
 def _piece() -> re.Pattern[str]:
-    return re.compile(rf" +|[{_WIDE}]|[^ {_WIDE}]+")
+    return re.compile(rf" +|[{_OPENING}]*(?:[{_WIDE}]|[^ {_WIDE}]+)[{_CLOSING}]*")
 
 
 def columns(text: str) -> int:
@@ -24,6 +26,11 @@ def columns(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(_character_columns(character) for character in text)
+
+
+def widest(text: str) -> int:
+    """Columns of the widest piece of a text that stays whole."""
+    return max(map(columns, _piece().findall(text)), default=0)
 
 
 def _character_columns(character: str) -> int:

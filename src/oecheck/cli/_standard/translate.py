@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from oecheck.cli._config import ConfiguredCommand
 from oecheck.cli._options import common_options, option
@@ -17,7 +17,7 @@ from oecheck.errors import ExitCode, RuleFileProblem, UsageError
 from oecheck.values import language_tag
 
 if TYPE_CHECKING:
-    from oecheck.authoring.translation import Fault
+    from oecheck.authoring.translation import Entry, Fault
 
 __all__ = ["COMMAND"]
 
@@ -39,7 +39,7 @@ def _command(language: str, standard: str, merge: str | None, program: bool) -> 
     edition = stored_edition(files)
     if merge is None:
         todo = translation.open_program_texts(language) if program else translation.open_texts(files, edition, language)
-        click.echo(json.dumps(todo, ensure_ascii=False, indent=1))
+        click.echo(_written({key: translation.Entry(text) for key, text in todo.items()}))
         return ExitCode.OK
     done = _read(Path(merge))
     try:
@@ -52,15 +52,18 @@ def _command(language: str, standard: str, merge: str | None, program: bool) -> 
     return _told(taken, faults, merge)
 
 
-def _read(file: Path) -> dict[str, str]:
+def _written(todo: Mapping[str, Entry]) -> str:
+    return msgspec.json.format(msgspec.json.encode(todo), indent=1).decode()
+
+
+def _read(file: Path) -> dict[str, Entry]:
+    from oecheck.authoring.translation import Entry
+
     try:
-        found = json.loads(file.read_bytes())
-    except (OSError, ValueError, RecursionError) as problem:
+        return msgspec.json.decode(file.read_bytes(), type=dict[str, Entry])
+    except (OSError, msgspec.DecodeError, RecursionError) as problem:
         detail = problem.strerror if isinstance(problem, OSError) else problem
         raise UsageError("translate-file", file=file.as_posix(), detail=detail) from problem
-    if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
-        raise UsageError("translate-file", file=file.as_posix(), detail="{}")
-    return found
 
 
 def _told(taken: int, faults: Mapping[str, Fault], file: str) -> ExitCode:

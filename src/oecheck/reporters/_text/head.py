@@ -23,7 +23,7 @@ def head(report: Report, page: Page) -> Iterator[str]:
         page.say(
             "against",
             standard=f"{report.standard.id}@{report.standard.edition}",
-            status=report.standard.status,
+            status=page.words(f"claim.status.{report.standard.status}", report.standard.status),
             profile=" + ".join(report.profile.ids),
         ),
         depth=1,

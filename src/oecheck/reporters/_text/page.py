@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from oecheck.model.source import Source
 from oecheck.reporters._definition import RenderOptions
-from oecheck.reporters._layout import columns, wrapped
+from oecheck.reporters._layout import columns, widest, wrapped
 from oecheck.reporters._visible import visible
 from oecheck.texts import fill, texts
 
@@ -74,7 +74,7 @@ class Page:
         start = " " * (depth * self.indent)
         heading = start + self.styled(label, style or "faint")
         words = visible(text)
-        if len(start) + size + 2 + max(map(columns, words.split()), default=0) > self.width:
+        if len(start) + size + 2 + widest(words) > self.width:
             yield heading
             yield from self.paragraph(words, depth + 1)
             return
