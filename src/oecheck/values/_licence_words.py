@@ -10,6 +10,7 @@ __all__ = [
     "ALL_RIGHTS_RESERVED",
     "ALL_RIGHTS_RESERVED_PHRASES",
     "ELEMENT_WORDS",
+    "LICENCE_URLS",
     "OPEN_SPDX",
     "PLATFORM_DEFAULTS",
     "PORTED_SPDX",
@@ -127,6 +128,33 @@ SOFTWARE_NAMES = (
     ("free art license", "LAL-{}"),
     ("open government licence", "OGL-UK-{}"),
 )
+# Where the text of a licence stands (without scheme, www., language and ending, in small letters) → its SPDX id.
+# Sources: the pages "see also" of the SPDX licence list 3.27. Of the GNU licences an address does not say "or later".
+LICENCE_URLS = {
+    "apache.org/licenses/license-2.0": "Apache-2.0",
+    "artlibre.org/licence/lal": "LAL-1.3",
+    "gnu.org/licenses/agpl-3.0": "AGPL-3.0-only",
+    "gnu.org/licenses/fdl-1.3": "GFDL-1.3-only",
+    "gnu.org/licenses/gpl-3.0": "GPL-3.0-only",
+    "gnu.org/licenses/lgpl-3.0": "LGPL-3.0-only",
+    "gnu.org/licenses/old-licenses/fdl-1.2": "GFDL-1.2-only",
+    "gnu.org/licenses/old-licenses/gpl-2.0": "GPL-2.0-only",
+    "gnu.org/licenses/old-licenses/lgpl-2.1": "LGPL-2.1-only",
+    "mozilla.org/mpl/2.0": "MPL-2.0",
+    "nationalarchives.gov.uk/doc/open-government-licence/version/1": "OGL-UK-1.0",
+    "nationalarchives.gov.uk/doc/open-government-licence/version/2": "OGL-UK-2.0",
+    "nationalarchives.gov.uk/doc/open-government-licence/version/3": "OGL-UK-3.0",
+    "opendatacommons.org/licenses/by/1.0": "ODC-By-1.0",
+    "opendatacommons.org/licenses/odbl/1.0": "ODbL-1.0",
+    "opendatacommons.org/licenses/pddl/1.0": "PDDL-1.0",
+    "openfontlicense.org": "OFL-1.1",
+    "scripts.sil.org/ofl": "OFL-1.1",
+    "unlicense.org": "Unlicense",
+    "w3.org/consortium/legal/2002/copyright-software-20021231": "W3C",
+    "w3.org/consortium/legal/2015/copyright-software-and-document": "W3C-20150513",
+    "w3.org/consortium/legal/copyright-software-19980720": "W3C-19980720",
+    "w3.org/copyright/software-license-2015": "W3C-20150513",
+}
 # SPDX ids of licences other than Creative Commons that permit use, change and redistribution at no cost.
 OPEN_SPDX = frozenset(
     """
@@ -135,7 +163,7 @@ OPEN_SPDX = frozenset(
     GFDL-1.2-or-later GFDL-1.3 GFDL-1.3-only GFDL-1.3-or-later GPL-2.0 GPL-2.0-only GPL-2.0-or-later GPL-3.0
     GPL-3.0-only GPL-3.0-or-later ISC LAL-1.2 LAL-1.3 LGPL-2.0-only LGPL-2.1 LGPL-2.1-only LGPL-2.1-or-later LGPL-3.0
     LGPL-3.0-only LGPL-3.0-or-later MIT MIT-0 MPL-1.1 MPL-2.0 ODbL-1.0 ODC-By-1.0 OFL-1.1 OGL-UK-1.0 OGL-UK-2.0
-    OGL-UK-3.0 PDDL-1.0 Unlicense Zlib etalab-2.0
+    OGL-UK-3.0 PDDL-1.0 Unlicense W3C W3C-19980720 W3C-20150513 Zlib etalab-2.0
     """.split()  # noqa: SIM905 (a table of codes, read as one)
 )
 # Ported Creative Commons licences that SPDX lists; the others become LicenseRef-CC-….

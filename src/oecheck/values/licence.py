@@ -7,7 +7,7 @@ family `unknown`. Sources: Creative Commons licence URLs; SPDX; formats/metadata
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import msgspec
@@ -24,6 +24,11 @@ _CC_URL = re.compile(
     r"(?:licen[sc]es/([a-z-]{2,12})/(\d\.\d)(?:/([a-z]{2,10}))?|publicdomain/(zero|mark)/1\.0)(?![a-z0-9])",
     re.IGNORECASE,
 )
+_URL = re.compile(r"https?://(?:www\.)?([^\s<>\"']{4,200})", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:html?|txt|php|md)$")
+_LANGUAGE = re.compile(r"(?:\.|/)[a-z]{2}$")
+_HYPHENATED = re.compile(r"/(\d)-(\d)(?=/|$)")
+_LISTED = re.compile(r"(?:spdx\.org/licenses|opensource\.org/licenses?)/([a-z0-9][a-z0-9.+-]{1,60})")
 _CC_SHORT = re.compile(
     r"(?:cc|creative[ -]commons)[ :_-]{1,3}((?:by|nc|nd|sa)(?:[ _/,+-]{1,3}(?:by|nc|nd|sa)){0,3})(?![a-z])"
 )
@@ -73,7 +78,7 @@ def normalise(raw: str, url: str = "", version: str = "") -> LicenceParts:
     text = collapse(f"{url} {raw} {version}"[:_MAX_CHARACTERS])
     code = collapse(raw[:_MAX_CHARACTERS]).casefold()
     default = code in words.PLATFORM_DEFAULTS and not url
-    from_urls = {_from_url(match) for match in _CC_URL.finditer(text)}
+    from_urls = {_from_url(match) for match in _CC_URL.finditer(text)} | set(_from_other_urls(text))
     reserved = _all_rights_reserved(code)
     if from_urls:
         only = from_urls.pop()
@@ -149,6 +154,29 @@ def _from_url(match: re.Match[str]) -> LicenceParts:
     if dedication:
         return _cc0() if dedication.lower() == "zero" else _mark()
     return _cc(frozenset(elements.lower().split("-")), version, _jurisdiction(jurisdiction))
+
+
+def _from_other_urls(text: str) -> Iterator[LicenceParts]:
+    """Licences whose own page, or page in the list of SPDX or OSI, a text names."""
+    later = any(phrase in text.casefold() for phrase in _OR_LATER)
+    for match in _URL.finditer(text):
+        found = _at(_place(match[1]))
+        if found is not None:
+            name = found.id.replace("-only", "-or-later") if later else found.id
+            yield msgspec.structs.replace(found, id=name, url=f"https://spdx.org/licenses/{name}")
+
+
+def _place(address: str) -> str:
+    """An address as `LICENCE_URLS` has it."""
+    place = _ENDING.sub("", address.rstrip("/.,;)").lower())
+    return _HYPHENATED.sub(r"/\1.\2", _LANGUAGE.sub("", place).replace("/en-us/", "/"))
+
+
+def _at(place: str) -> LicenceParts | None:
+    if place in words.LICENCE_URLS:
+        return _known(words.LICENCE_URLS[place])
+    listed = _LISTED.fullmatch(place)
+    return _spdx(listed[1]) if listed else None
 
 
 def _jurisdiction(segment: str | None) -> str:
