@@ -98,6 +98,13 @@ def test_one_defect_gives_its_finding_and_nothing_else(parts: dict[str, str | by
     assert checks(parts) == found
 
 
+def test_nothing_is_said_of_a_package_whose_description_cannot_be_read() -> None:
+    result = read({**files(), "h5p.json": '{"title": "Water"};'})
+    assert isinstance(result.format_version, Fact)
+    assert isinstance(result.course.licence, Fact)
+    assert (result.format_version.state, result.course.licence.state) == (State.UNSUPPORTED, State.UNREADABLE)
+
+
 def test_place_of_a_broken_document_is_told() -> None:
     (finding,) = read({**files(), "content/content.json": '{\n "a": 1,\n}'}).findings
     assert (finding.source.file, finding.source.line) == ("content/content.json", 3)

@@ -25,6 +25,7 @@ from oecheck.readers._epub.opf import NCX_TYPE, XHTML, Opf, read_opf
 from oecheck.readers._epub.opf_checks import check_opf
 from oecheck.readers._epub.outline import read_outline
 from oecheck.readers._epub.styles import check_styles
+from oecheck.readers._imscp.course import unreadable_course
 from oecheck.readers._signs import SIGNS
 from oecheck.readers._tree import child, children
 from oecheck.values.href import PathIndex, Resolver
@@ -55,7 +56,7 @@ class _Reader:
         if not documents:
             source = Source(ocf.packages[0]) if ocf.packages else Source(descriptor.source.file or CONTAINER_XML)
             return ReadResult(
-                course=Course(source=source),
+                course=unreadable_course(Course(source=source), source, CAPABILITIES, "manifest-unreadable"),
                 findings=tuple(findings),
                 roles=_outer_roles(container),
                 incomplete=("manifest-unreadable",),

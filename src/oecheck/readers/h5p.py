@@ -25,6 +25,7 @@ from oecheck.readers._h5p.nodes import each, string
 from oecheck.readers._h5p.outline import Outline, read_outline
 from oecheck.readers._h5p.shelf import Shelf
 from oecheck.readers._h5p.texts import embedded_of
+from oecheck.readers._imscp.course import unreadable_course
 from oecheck.values.href import PathIndex, Resolver
 from oecheck.values.text import strip_markup
 
@@ -65,7 +66,12 @@ def _unreadable(shelf: Shelf, tree: YamlTree | None) -> ReadResult:
             PackageFinding(check="H5P-02", variant="no-object", source=source, arguments={"path": _DESCRIPTOR})
         )
     incomplete = tuple(sorted({*shelf.incomplete, "manifest-unreadable"}))
-    return ReadResult(course=Course(source=source), findings=tuple(findings), incomplete=incomplete)
+    return ReadResult(
+        course=unreadable_course(Course(source=source), source, CAPABILITIES, "manifest-unreadable"),
+        findings=tuple(findings),
+        format_version=unsupported(),
+        incomplete=incomplete,
+    )
 
 
 class _Package:
