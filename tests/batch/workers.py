@@ -7,6 +7,7 @@ import signal
 import time
 from pathlib import Path
 
+from oecheck.batch._files import replace_file
 from oecheck.batch._values import Done, PackageStatus, Row, Task
 
 __all__ = ["obeys", "task"]
@@ -29,7 +30,7 @@ def obeys(task: Task) -> Done:
         KEPT.append(b"x" * (64 << 20))
     if what == "slow":
         time.sleep(0.2)
-    Path(task.report).write_bytes(str(os.getpid()).encode())
+    replace_file(Path(task.report), (b"{}",))
     return Done(
         name=task.name,
         stamp=task.stamp,

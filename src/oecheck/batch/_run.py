@@ -28,6 +28,9 @@ from oecheck.run._read import evaluation_date
 __all__ = ["BatchOptions", "Engine", "Watcher", "run_batch"]
 
 
+_ORDER = (ExitCode.RULE_FILE, ExitCode.INCOMPLETE, ExitCode.UNREADABLE, ExitCode.FAILED, ExitCode.OK)
+
+
 class Runs(Protocol):
     """Something that has workers."""
 
@@ -165,9 +168,9 @@ def _completed(record: BatchRecord, rows: list[Row]) -> BatchRecord:
 
 
 def _most_serious(codes: set[int]) -> int:
-    """The first of 4, 5, 3, 1, 0 that occurs; a code that nobody knows is no pass.
+    """The first of 4, 5, 3, 1, 0 that occurs; a code that nobody knows, or no code at all, is no pass.
 
     Source: DESIGN.md §5.
     """
-    order = (ExitCode.RULE_FILE, ExitCode.INCOMPLETE, ExitCode.UNREADABLE, ExitCode.FAILED, ExitCode.OK)
-    return int(next((code for code in order if code in codes), ExitCode.INCOMPLETE))
+    known = codes if codes and codes.issubset(_ORDER) else {*codes, ExitCode.INCOMPLETE}
+    return int(next(code for code in _ORDER if code in known))

@@ -1,0 +1,138 @@
+"""Which packages there are: nothing is left out in silence, and nothing depends on the machine."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from oecheck.batch import list_packages
+from oecheck.batch._stamp import stamp_of
+from oecheck.errors import UsageError
+
+
+@pytest.fixture(autouse=True)
+def courses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with packages, an unpacked one, and other things; its parent is the working folder."""
+    folder = tmp_path / "courses"
+    (folder / "a" / "unpacked" / "web").mkdir(parents=True)
+    (folder / "a" / "unpacked" / "imsmanifest.xml").write_bytes(b"<manifest/>")
+    (folder / "a" / "unpacked" / "web" / "inner.zip").write_bytes(b"")
+    for name in ("b.zip", "a/C.IMSCC", "a/notes.md", ".hidden.zip", "README"):
+        (folder / name).write_bytes(b"x")
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+def _names(*words: str, lists: tuple[str, ...] = (), all_files: bool = False) -> list[str]:
+    return [package.name for package in list_packages(words, lists, all_files=all_files).packages]
+
+
+def test_folder_gives_its_packages_by_name_and_an_unpacked_one_as_one() -> None:
+    assert _names("courses") == ["courses/a/C.IMSCC", "courses/a/unpacked", "courses/b.zip"]
+
+
+def test_what_is_no_package_by_its_name_is_counted() -> None:
+    assert list_packages(["courses"]).passed_over == {".md": 1, "no-suffix": 1}
+
+
+def test_every_file_is_taken_when_asked() -> None:
+    assert "courses/a/notes.md" in _names("courses", all_files=True)
+
+
+@pytest.mark.parametrize("form", ["{}", "{}/", "./courses"])
+def test_names_are_the_same_however_the_folder_is_written(courses: Path, form: str) -> None:
+    assert _names(form.format(courses)) == _names("courses")
+
+
+def test_folder_that_is_a_package_is_one() -> None:
+    assert _names("courses/a/unpacked") == ["courses/a/unpacked"]
+
+
+def test_each_match_of_a_pattern_is_a_package(courses: Path) -> None:
+    assert _names("courses/*.zip") == ["courses/b.zip"]
+    assert _names(f"{courses}/**/*.zip") == ["courses/a/unpacked/web/inner.zip", "courses/b.zip"]
+
+
+@pytest.mark.parametrize("word", ["@list.txt", ""])
+def test_list_names_packages_relative_to_itself(courses: Path, word: str) -> None:
+    (courses / "list.txt").write_text("# two\nb.zip\n\na/C.IMSCC\nmissing.zip\n", encoding="utf-8")
+    os.chdir(courses if word else courses.parent)
+    listing = list_packages([word] if word else [], [] if word else ["courses/list.txt"])
+
+    assert [package.name for package in listing.packages] == ["a/C.IMSCC", "b.zip", "missing.zip"]
+    assert Path(listing.packages[1].location).read_bytes() == b"x"
+
+
+def test_package_named_twice_is_taken_once() -> None:
+    assert _names("courses/b.zip", "courses/b.zip") == ["courses/b.zip"]
+
+
+def test_two_packages_of_one_name_are_wrong_usage(tmp_path: Path) -> None:
+    other = tmp_path / "other" / "courses"
+    other.mkdir(parents=True)
+    (other / "b.zip").write_bytes(b"y")
+    with pytest.raises(UsageError) as caught:
+        _names("courses", str(other))
+
+    assert caught.value.code == "batch-same-name"
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("nowhere", "batch-source-missing"),
+        ("nowhere/*.zip", "batch-source-missing"),
+        ("@nowhere.txt", "batch-list"),
+        ("https://lake.example/course.zip", "batch-web"),
+    ],
+)
+def test_source_that_is_not_there_is_wrong_usage(word: str, code: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        _names(word)
+
+    assert caught.value.code == code
+
+
+def test_batch_of_nothing_is_wrong_usage(courses: Path) -> None:
+    (courses / "empty").mkdir()
+    with pytest.raises(UsageError) as caught:
+        _names("courses/empty")
+
+    assert caught.value.code == "batch-nothing"
+
+
+def test_link_to_a_folder_is_not_followed_and_counted(courses: Path) -> None:
+    (courses / "again").symlink_to(courses, target_is_directory=True)
+
+    assert list_packages(["courses"]).passed_over["linked-folder"] == 1
+
+
+def test_link_that_has_lost_its_file_is_no_package_less(courses: Path) -> None:
+    (courses / "lost.zip").symlink_to("nowhere.zip")
+
+    assert "courses/lost.zip" in _names("courses")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_pipe_in_a_folder_is_passed_over_and_counted(courses: Path) -> None:
+    os.mkfifo(courses / "pipe.zip")
+
+    assert list_packages(["courses"]).passed_over["special-file"] == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names of this system are Unicode")
+def test_name_that_is_no_utf8_is_told_as_codes_and_can_be_opened(courses: Path) -> None:
+    (Path(os.fsdecode(os.fsencode(courses) + b"/\xff\x1b.zip"))).write_bytes(b"z")
+    package = {one.name: one for one in list_packages(["courses"]).packages}["courses/\\udcff<U+001B>.zip"]
+
+    assert Path(package.location).read_bytes() == b"z"
+
+
+def test_stamp_changes_with_the_content_of_a_folder(courses: Path) -> None:
+    before = stamp_of("courses/a/unpacked")
+    (courses / "a" / "unpacked" / "web" / "page.html").write_bytes(b"new")
+
+    assert stamp_of("courses/a/unpacked") != before
+    assert stamp_of("courses/nowhere") == ""
