@@ -66,12 +66,12 @@ def apply_baseline(report: Report, baseline: Baseline) -> Report:
 
 
 def _refuse_another(report: Report, baseline: Baseline) -> None:
-    for part, now, before in (
-        ("standard", report.standard.digest, baseline.report.standard.digest),
-        ("profile", report.profile.digest, baseline.report.profile.digest),
+    for code, now, before in (
+        ("baseline-other-standard", report.standard.digest, baseline.report.standard.digest),
+        ("baseline-other-profile", report.profile.digest, baseline.report.profile.digest),
     ):
         if now != before:
-            raise UsageError("baseline-other", file=baseline.file, part=part, before=before[:12], now=now[:12])
+            raise UsageError(code, file=baseline.file, before=before[:12], now=now[:12])
 
 
 def _marked(requirement: RequirementResult, known: frozenset[str]) -> RequirementResult:

@@ -81,13 +81,13 @@ def _in_list(entries: Any, pointer: str, names: tuple[str, ...]) -> Iterator[tup
 
 
 def _parts(record: Record, course: Course) -> Iterator[PackageFinding]:
-    for key, part, index in (
+    for key, kind, index in (
         ("modules", "module", index_of_modules(course)),
         ("assessments", "assessment", index_of_assessments(course)),
     ):
         for number, entry in enumerate(record.data.get(key, ())):
             if fold(entry["ref"]) not in index:
-                yield _finding("CD-10", record, f"/{key}/{number}/ref", entry["ref"], part=part)
+                yield _finding("CD-10", record, f"/{key}/{number}/ref", entry["ref"], kind=kind)
 
 
 def _outcomes(record: Record, course: Course) -> Iterator[PackageFinding]:

@@ -14,7 +14,9 @@ from oecheck.values.masked import without_secrets
 __all__ = ["Wording", "argument"]
 
 _MAX_TEXT = 300
-_WORDED = frozenset({"problem", "problems", "name_problems", "encoding_problem", "what", "kind", "reason"})
+_WORDED = frozenset(
+    {"problem", "problems", "name_problems", "encoding_problem", "what", "kind", "other_kind", "reason", "role"}
+)
 """Fields that hold codes of the program: people read the text `word.<code>` instead."""
 _FORMAT = "format"
 _NOTHING = "word."

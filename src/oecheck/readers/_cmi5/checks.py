@@ -97,7 +97,7 @@ def _repeated(nodes: Iterable[Node]) -> Iterator[PackageFinding]:
         other = first.setdefault(node.id, node)
         if other.kind != node.kind:
             line = other.source.line
-            yield _of(node, "CM-27", kind=_label(node), other=_label(other), id=node.id[:200], line=line)
+            yield _of(node, "CM-27", kind=_label(node), other_kind=_label(other), id=node.id[:200], line=line)
 
 
 def _links(structure: Structure) -> Iterator[PackageFinding]:

@@ -60,7 +60,7 @@ def _fail(case: Case, requirement: RequirementResult, words: Words) -> None:
         case.kind, case.message = "skipped", words("waived", count=len(failed))
     elif not decides(requirement):
         case.kind = "skipped"
-        case.message = words("retired", lifecycle=requirement.lifecycle, count=outcomes.failed)
+        case.message = words("retired", lifecycle=words(f"lifecycle.{requirement.lifecycle}"), count=outcomes.failed)
     else:
         targets = outcomes.passed + outcomes.failed + outcomes.cant_tell + outcomes.untested
         case.kind, case.type = "failure", requirement.level.value

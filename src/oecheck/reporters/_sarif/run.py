@@ -42,8 +42,8 @@ def _rule(requirement: RequirementResult, report: Report, words: Words) -> dict[
         "clause",
         clause=requirement.clause,
         standard=f"{report.standard.id} {report.standard.edition}",
-        level=requirement.level.value,
-        status=requirement.status.value.replace("_", " "),
+        level=words.shared(f"report.level.{requirement.level.value}", ""),
+        status=words.shared(f"report.html.status.{requirement.status.value}", ""),
     )
     level = LEVELS[requirement.level] if decides(requirement) else "note"
     return {
