@@ -11,7 +11,7 @@ import pytest
 
 import oecheck
 from oecheck import errors
-from oecheck.texts import texts
+from oecheck.texts import fill, texts
 
 HOME = Path(oecheck.__file__).parent
 MODULES = {
@@ -143,3 +143,11 @@ def test_text_has_no_joined_plural_and_no_empty_word(key: str) -> None:
     assert template.strip() == template
     assert template
     assert "(s)" not in template
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [("Water.", "On Water."), ("Water", "On Water."), ("a/..", "On a/..."), ("and so on..", "On and so on...")],
+)
+def test_sentence_in_a_sentence_has_one_full_stop_and_dots_of_paths_stay(value: str, told: str) -> None:
+    assert fill("On {x}.", {"x": value}) == told

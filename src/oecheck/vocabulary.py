@@ -253,7 +253,7 @@ def rule_functions() -> tuple[Function, ...]:
 def _words(run: Any, name: str, language: str) -> frozenset[str] | Unknown:
     words = run.inputs.standard_data.lexicon(name, language)
     if words is None:
-        missing: Fact[str] = Fact(state=State.UNREADABLE, reason="no-lexicon")
+        missing: Fact[str] = Fact(state=State.UNREADABLE, reason="no-lexicon" if language else "language-unstated")
         return Unknown(Reason(run.inputs.course, f"lexicon {name} ({language or 'und'})", missing))
     found: frozenset[str] = words
     return found

@@ -56,9 +56,9 @@ def test_page_is_finished_only_in_a_language_with_a_list() -> None:
     assert known is True
     assert leftovers.leftovers_known(page("p.html"), None, (), ("fr",), WORDS) is True
     assert leftovers.leftovers_known(page("p.html"), "de", ("lorem ipsum",), (), WORDS) is False
-    for value in (unknown, untold):
+    for value, reason in ((unknown, "no-lexicon"), (untold, "language-unstated")):
         assert isinstance(value, Fact)
-        assert (value.state, value.reason) == (State.UNREADABLE, "no-lexicon")
+        assert (value.state, value.reason) == (State.UNREADABLE, reason)
 
 
 @pytest.mark.parametrize(

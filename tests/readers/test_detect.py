@@ -58,6 +58,7 @@ def with_types(*types: str, space: str = "http://www.imsglobal.org/xsd/imscp_v1p
         ({"imsmanifest.xml": SCORM.replace(b"adlcp:s", b"x:s")}, ("scorm-1.2", "1.2", "scorm-type")),
         ({"imsmanifest.xml": SCORM.replace(b"rootv1p2", b"v1p3")}, ("scorm-2004", "", "scorm-type")),
         ({"imsmanifest.xml": PLAIN}, ("content-packaging", "", "manifest")),
+        ({"imsmanifest.xml": b"<manifest><resources/></manifest>"}, ("content-packaging", "", "manifest-bare")),
         ({"imsmanifest.xml": with_types("imsqti_item_xmlv2p1", "webcontent")}, ("qti", "2.1", "qti-manifest")),
         ({"imsmanifest.xml": with_types("x", schema="QTI Package")}, ("qti", "", "qti-manifest")),
         (

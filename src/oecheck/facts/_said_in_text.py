@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from typing import Any
 
 from oecheck.facts._run import StandardData
 from oecheck.model.fact import Fact, unreadable
+from oecheck.model.source import Source
 from oecheck.values.text import apart
 from oecheck.values.words import WordScan
 
@@ -61,10 +63,15 @@ def known_to(standard_data: StandardData, name: str, languages: Iterable[str]) -
     return bool(tags) and all(standard_data.lexicon(name, tag) is not None for tag in tags)
 
 
+def no_lexicon(languages: Iterable[str], *sources: Source) -> Fact[Any]:
+    """What was looked for is not known: no list for one of the languages, or nothing says which language it is."""
+    return unreadable("no-lexicon" if tuple(languages) else "language-unstated", *sources)
+
+
 def or_unknown(
     found: tuple[str, ...], standard_data: StandardData, name: str, languages: Iterable[str]
 ) -> tuple[str, ...] | Fact[tuple[str, ...]]:
     """What was found; nothing found in a language without a list is not known."""
     if found or known_to(standard_data, name, languages):
         return found
-    return unreadable("no-lexicon")
+    return no_lexicon(languages)

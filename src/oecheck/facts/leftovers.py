@@ -15,9 +15,9 @@ from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_text import PageText, page_text
 from oecheck.facts._run import StandardData
-from oecheck.facts._said_in_text import apart
+from oecheck.facts._said_in_text import apart, no_lexicon
 from oecheck.model.content import Page
-from oecheck.model.fact import Fact, Value, plain, unreadable
+from oecheck.model.fact import Fact, Value, plain
 from oecheck.values import language_tag
 from oecheck.values.text import fold
 
@@ -95,7 +95,7 @@ def leftovers_known(
     tags = (declared,) if declared else reading_languages
     if tags and all(standard_data.lexicon("leftover-text", tag) is not None for tag in tags):
         return True
-    return unreadable("no-lexicon", page.source)
+    return no_lexicon(tags, page.source)
 
 
 FACTS = (

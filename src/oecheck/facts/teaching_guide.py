@@ -13,7 +13,7 @@ from oecheck.facts._named_places import file_of, leads_somewhere
 from oecheck.facts._page_text import page_text
 from oecheck.facts._record_said import Record, at, told, words_of
 from oecheck.facts._run import StandardData
-from oecheck.facts._said_in_text import apart, holds_word, known_to, or_unknown
+from oecheck.facts._said_in_text import apart, holds_word, known_to, no_lexicon, or_unknown
 from oecheck.model.content import Page
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Value, plain, unreadable
@@ -89,7 +89,7 @@ def times_in_guide(
     if not path or not counts:
         return unreadable("no-page")
     found = sum(counts)
-    return found if found or known_to(standard_data, _TIME, reading_languages) else unreadable("no-lexicon")
+    return found if found or known_to(standard_data, _TIME, reading_languages) else no_lexicon(reading_languages)
 
 
 def _fact(name: str, kind: str, meaning: str, function: Any, *needs: str) -> FactDefinition:

@@ -8,11 +8,11 @@ from typing import Any
 
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._run import StandardData
-from oecheck.facts._said_in_text import holds, known_to
+from oecheck.facts._said_in_text import holds, known_to, no_lexicon
 from oecheck.facts.assessed_work import offered, title_of
 from oecheck.model.content import Page
 from oecheck.model.course import Activity, Course, Module
-from oecheck.model.fact import Fact, plain, unreadable
+from oecheck.model.fact import Fact, plain
 from oecheck.model.package import Package
 from oecheck.values.text import fold
 
@@ -153,7 +153,7 @@ def check_headings(
     found = _speaking(module, unit_headings, standard_data, "assessment-heading")
     if found or known_to(standard_data, "assessment-heading", reading_languages):
         return found
-    return unreadable("no-lexicon")
+    return no_lexicon(reading_languages)
 
 
 def _speaking(

@@ -114,7 +114,8 @@ def _family(seen: _Seen) -> list[tuple[str, str, str, str]]:
     if "/imscc" in seen.space or _cartridge_types(seen.types):
         evidence = "cartridge-namespace" if "/imscc" in seen.space else "cartridge-types"
         return [("common-cartridge", _dotted(seen.space), evidence, seen.space)]
-    return [("content-packaging", _packaging_version(seen), "manifest", seen.schema or seen.space)]
+    named = seen.schema or seen.space
+    return [("content-packaging", _packaging_version(seen), "manifest" if named else "manifest-bare", named)]
 
 
 def _cartridge(seen: _Seen) -> tuple[str, str, str, str]:

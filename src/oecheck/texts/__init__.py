@@ -105,9 +105,18 @@ def fill(template: str, arguments: Mapping[str, object], language: str = _ENGLIS
         name, separator, forms = match[1].partition(_FORMS)
         if name not in arguments:
             return f"{{{name}}}"
-        return _form(forms, str(arguments[name]), language) if separator else str(arguments[name])
+        value = str(arguments[name])
+        if separator:
+            return _form(forms, value, language)
+        # A sentence that is quoted brings its own full stop.
+        return value[:-1] if _ends_twice(value, template, match.end()) else value
 
     return _PLACEHOLDER.sub(value, template)
+
+
+def _ends_twice(value: str, template: str, after: int) -> bool:
+    """Whether a value that ends a sentence stands before a full stop; dots of a path are no end."""
+    return value.endswith(".") and not value.endswith("..") and template.startswith(".", after)
 
 
 def _form(forms: str, number: str, language: str) -> str:
