@@ -57,6 +57,13 @@ MISTAKES = {
     "misspelt fact": ("has(course.title)", "has(course.titel)", "cel-unknown-field", 11, "title"),
     "wrong type": ("size(course.title) >=", "course.title >=", "cel-wrong-operands", 13, ""),
     "unused parameter": ("  least: {", "  leest: {", "parameter-unused", 2, "least"),
+    "parameter that only a message uses": (
+        "size(course.title) >= least",
+        "size(course.title) >= 3",
+        "parameter-only-told",
+        None,
+        "",
+    ),
     "misspelt message argument": ("{course.title}” has", "{course.titel}” has", "cel-unknown-field", 8, "title"),
     "unknown name": ("{least}.", "{leats}.", "cel-unknown-name", 1, "least"),
     "duplicate key": ("level: must\n", "level: must\nlevel: must\n", "yaml-duplicate-key", None, ""),
@@ -112,6 +119,21 @@ def test_mistake_is_told_with_its_place_and_the_likely_right_word(edition: Path,
     if meant:
         assert meant in tuple(found[0].arguments["suggestions"])  # type: ignore[arg-type]  # a tuple of words
     assert "{" not in _told(found[0]).replace("{expression}", "").replace("{course.title}", "").replace("{least}", "")
+
+
+def test_code_that_no_example_shows_is_told_at_the_code(edition: Path) -> None:
+    line, _ = _spoil(edition, "code: no-title\n    given", "code: too-short\n    given")
+    found = [problem for problem in _lint(edition).problems if problem.code == "example-of-code-missing"]
+
+    assert [problem.arguments["code"] for problem in found] == ["no-title"]
+    assert found[0].line < line
+
+
+def test_code_whose_doubt_always_holds_is_told(edition: Path) -> None:
+    _spoil(edition, "that: has(course.title)", 'that: has(course.title)\n    doubt: {code: look, when: "true"}')
+    codes = {problem.code for problem in _lint(edition).problems}
+
+    assert "code-never" in codes
 
 
 def test_five_mistakes_in_one_file_are_told_together(edition: Path) -> None:

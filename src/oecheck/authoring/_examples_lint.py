@@ -44,7 +44,27 @@ def lint_examples(file: WrittenFile, rule: RuleFile, known: Known) -> None:
                 near = close_to(name, rule.parameters)
                 at = pointer + pointer_to("parameters", name)
                 file.add(at, "example-parameter", at_key=True, found=name, suggestions=near)
+    _lint_codes(file, rule)
     lint_given(file, "", rule, known, composite=bool(rule.requires))
+
+
+_ALWAYS = "true"
+
+
+def _lint_codes(file: WrittenFile, rule: RuleFile) -> None:
+    """Notes codes that no example shows: nobody would have seen their message."""
+    shown = {example.code for example in rule.examples}
+    if len(rule.expect) == 1 and any(one.outcome is Outcome.FAILED and not one.code for one in rule.examples):
+        shown.add(rule.expect[0].code)
+    for index, entry in enumerate(rule.expect):
+        doubt, pointer = entry.doubt, pointer_to("expect", index, "code")
+        always = doubt is not None and doubt.when.strip() == _ALWAYS
+        if doubt is not None and always and doubt.code != entry.code:
+            file.add(pointer, "code-never", code=entry.code, doubt=doubt.code)
+        elif not always and entry.code not in shown:
+            file.add(pointer, "example-of-code-missing", code=entry.code)
+        if doubt is not None and doubt.code not in shown:
+            file.add(pointer_to("expect", index, "doubt", "code"), "example-of-code-missing", code=doubt.code)
 
 
 def _wanted(rule: RuleFile) -> Iterator[Outcome]:

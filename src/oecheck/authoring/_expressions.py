@@ -10,7 +10,7 @@ from oecheck.language import LanguageError, parse
 from oecheck.language import nodes as tree
 from oecheck.rules import RuleFile
 
-__all__ = ["expressions", "placeholders", "stray_brace", "used_names", "word_lists"]
+__all__ = ["deciding_names", "expressions", "placeholders", "stray_brace", "used_names", "word_lists"]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _NAME = re.compile(r"\b[A-Za-z_]\w*")
@@ -26,6 +26,10 @@ def expressions(rule: RuleFile) -> Iterator[tuple[str, str, int]]:
         yield entry.that, pointer_to("expect", index, "that"), 0
         if entry.doubt:
             yield entry.doubt.when, pointer_to("expect", index, "doubt", "when"), 0
+    yield from _of_messages(rule)
+
+
+def _of_messages(rule: RuleFile) -> Iterator[tuple[str, str, int]]:
     for code, message in rule.messages.items():
         for text, offset in placeholders(message):
             yield text, pointer_to("messages", code), offset
@@ -34,6 +38,14 @@ def expressions(rule: RuleFile) -> Iterator[tuple[str, str, int]]:
 def used_names(rule: RuleFile) -> frozenset[str]:
     """Every name that some expression or message of the rule uses."""
     return frozenset().union(*(_names_in(text) for text, _, _ in expressions(rule)))
+
+
+def deciding_names(rule: RuleFile) -> frozenset[str]:
+    """Every name that an expression uses which decides the outcome; a message only tells it."""
+    written = [*rule.when, *(entry.that for entry in rule.expect)]
+    written += [entry.doubt.when for entry in rule.expect if entry.doubt]
+    written += [rule.review.proven] if rule.review and rule.review.proven else []
+    return frozenset().union(*map(_names_in, written))
 
 
 def placeholders(message: str) -> Iterator[tuple[str, int]]:

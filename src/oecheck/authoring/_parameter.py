@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oecheck.authoring._expressions import used_names
+from oecheck.authoring._expressions import deciding_names, used_names
 from oecheck.authoring._pointer import pointer_to
 from oecheck.authoring._written import WrittenFile
 from oecheck.language.problems import close_to
@@ -12,13 +12,15 @@ __all__ = ["lint_parameters", "lint_value"]
 
 
 def lint_parameters(file: WrittenFile, rule: RuleFile) -> None:
-    """Notes parameters that nothing uses, and defaults outside their own range."""
-    used = used_names(rule)
+    """Notes parameters that decide nothing, and defaults outside their own range."""
+    used, deciding = used_names(rule), deciding_names(rule)
     unknown = used - rule.parameters.keys()
     for name, parameter in rule.parameters.items():
         if name not in used:
             near = close_to(name, unknown)
             file.add(pointer_to("parameters", name), "parameter-unused", at_key=True, name=name, suggestions=near)
+        elif name not in deciding:
+            file.add(pointer_to("parameters", name), "parameter-only-told", at_key=True, name=name)
         lint_value(file, pointer_to("parameters", name, "value"), name, parameter, parameter.value)
 
 
