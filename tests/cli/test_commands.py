@@ -54,6 +54,14 @@ def test_unknown_id_is_told_with_likely_ones(run: Run) -> None:
     assert "OHE-PKG-003" in err
 
 
+def test_id_that_nothing_is_like_is_told_in_few_lines_with_where_ids_are_listed(run: Run) -> None:
+    code, _, err = run("explain", "NOPE")
+
+    assert code == 2
+    assert "oecheck standard list" in " ".join(err.split())
+    assert len(err.splitlines()) < 8
+
+
 def test_formats_tell_what_they_say_and_what_they_cannot(run: Run) -> None:
     code, out, _ = run("formats")
 
