@@ -26,9 +26,10 @@ def packed(folder: Path, file: Path) -> Path:
     return file
 
 
-def begun(folder: Path, *words: str) -> subprocess.Popen[str]:
-    """`oecheck` as a process of its own, in a folder."""
-    environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "src"), "LC_ALL": "C.UTF-8"}
+def begun(folder: Path, *words: str, before: str = "") -> subprocess.Popen[str]:
+    """`oecheck` as a process of its own, in a folder; modules of the folder `before` come before all others."""
+    path = os.pathsep.join(filter(None, (before, str(REPOSITORY / "src"))))
+    environment = os.environ | {"PYTHONPATH": path, "LC_ALL": "C.UTF-8"}
     command = [sys.executable, "-m", "oecheck", *words]
     return subprocess.Popen(
         command, cwd=folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -39,8 +40,8 @@ def begun(folder: Path, *words: str) -> subprocess.Popen[str]:
 def oecheck() -> Oecheck:
     """Runs `oecheck` in a folder, and waits for it."""
 
-    def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-        with begun(folder, *words) as process:
+    def _run(folder: Path, *words: str, before: str = "") -> subprocess.CompletedProcess[str]:
+        with begun(folder, *words, before=before) as process:
             out, err = process.communicate(timeout=100)
         return subprocess.CompletedProcess(words, process.returncode, out, err)
 
