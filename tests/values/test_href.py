@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from oecheck.values.href import PathIndex, Resolver, asset_name, join_base, normalise
@@ -135,6 +135,11 @@ def test_xml_base_without_its_slash_is_found_but_said(resolver: Resolver) -> Non
     assert resolver.resolve("a.html", "imsmanifest.xml", "content").matched == "base-folder"
 
 
+def test_folder_behind_an_xml_base_without_its_slash_is_told_as_a_folder(resolver: Resolver) -> None:
+    found = resolver.resolve("0/..", "", "..../..")
+    assert (found.state, found.matched, found.target) == ("found", "folder", "")
+
+
 def test_absolute_xml_base_makes_every_href_external(resolver: Resolver) -> None:
     found = resolver.resolve("content/a.html", "imsmanifest.xml", "https://example.org/c/")
     assert (found.kind, found.host) == ("external", "example.org")
@@ -151,6 +156,7 @@ _PIECES = st.sampled_from(["..", ".", "/", "\\", "%", "%2e", "%ff", "#", "?", "$
 
 
 @settings(max_examples=200, deadline=None)
+@example(href="0/..", base="", prefix="..../..")
 @given(st.one_of(st.text(), st.lists(_PIECES).map("".join)), st.text(), st.lists(_PIECES).map("".join))
 def test_any_string_gives_a_place_inside_the_package_or_none(href: str, base: str, prefix: str) -> None:
     index = PathIndex(PATHS)

@@ -232,7 +232,9 @@ class Resolver:
         if found.state != "missing" or not base_prefix or base_prefix.endswith("/"):
             return found
         kinder = self._look_up(text, folder_of(base_path), base_prefix + "/")
-        return msgspec.structs.replace(kinder, matched="base-folder") if kinder.state == "found" else found
+        if kinder.state != "found":
+            return found
+        return kinder if kinder.matched == "folder" else msgspec.structs.replace(kinder, matched="base-folder")
 
     def _look_up(self, text: str, folder: str, base_prefix: str) -> Resolved:
         """Looks under each way to read the text; the first way says what is wanted when none is there."""
