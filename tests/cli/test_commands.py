@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.run.test_inside import inner, outer
 
 COURSE = str(Path(__file__).resolve().parent.parent.parent / "fixtures" / "course" / "flawed")
 
@@ -68,6 +69,19 @@ def test_formats_tell_what_they_say_and_what_they_cannot(run: Run) -> None:
     assert code == 0
     assert "Common Cartridge (common-cartridge)" in out
     assert "has no place for:" in out
+
+
+def test_inspection_names_the_packages_inside(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "outer.zip"
+    path.write_bytes(outer(inner()))
+    code, out, _ = run("inspect", str(path))
+    assert code == 0
+    assert "Packages inside" in out
+    assert "in.zip: IMS Content Packaging 1.1.4" in out
+    (inside,) = json.loads(run("inspect", str(path), "--only", "inside")[1])
+    assert (inside["path"], inside["format"]) == ("in.zip", "content-packaging")
+    assert run("check", str(path), "--max-inside", "0")[0] == 5
+    assert run("check", str(path), "--max-inside-size", "10")[0] == 5
 
 
 def test_inspection_shows_the_format_with_its_evidence_and_facts_with_their_place(run: Run) -> None:

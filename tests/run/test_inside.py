@@ -17,7 +17,8 @@ from oecheck.containers._bytes import FileBytes, MemoryBytes
 from oecheck.containers._spool import spool
 from oecheck.model.outcome import Outcome
 from oecheck.model.report import Limit, Report
-from oecheck.run import CheckOptions, check_package
+from oecheck.run import CheckOptions, check_package, inspect_package
+from oecheck.run._inside import InnerPackage
 from tests.readers import h5p_packages, moodle_backups
 from tests.run.test_check import MANIFEST, OPTIONS, PAGE, packed
 
@@ -70,6 +71,59 @@ def test_message_names_paths_as_they_are_in_the_outer_package() -> None:
         for assertion in requirement.assertions
     ]
     assert "in.zip!/a.png" in message or "in.zip!/start.html" in message
+
+
+def with_record(data: bytes, record: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    return packed(files | {"course-description.yaml": record})
+
+
+def test_licence_of_a_package_inside_is_compared_with_that_of_the_course() -> None:
+    def report(licence: str) -> Report:
+        fields = {**h5p_packages.FIELDS, "license": licence}
+        content = packed(h5p_packages.files(fields=fields))
+        return checked(with_record(outer(content, "in.h5p"), "licence: CC-BY-SA-4.0"))
+
+    fitting, other = (
+        [one for part in report(licence).requirements if part.id == "OHE-LIC-003" for one in part.assertions]
+        for licence in ("CC BY", "CC BY-NC")
+    )
+    assert fitting == []
+    assert [(one.code, one.sources[0].file) for one in other] == [("collection-only", "in.h5p!/h5p.json")]
+    assert other[0].message.startswith("in.h5p is under CC-BY-NC-4.0. In a work under CC-BY-SA-4.0")
+
+
+def test_secret_inside_is_told_and_not_shown() -> None:
+    key = "AKIA" + "IOSFODNN7EXAMPLQ"
+    report = checked(outer(inner(PAGE.replace("<p>", f"<p>{key} "))))
+    assert failures(report)["OHE-PRV-004", "secret", "in.zip!/start.html"] == 1
+    assert key not in str(report)
+
+
+@pytest.mark.parametrize(
+    ("record", "outcomes"),
+    [
+        ("title: Water", (0, 0, 1)),
+        ("remote: [{url: https://lab.example.org/, purpose: tests, owner: Example, fallback: paper}]", (1, 0, 0)),
+        ("remote: [{url: https://lab.example.org/, owner: Example}]", (0, 1, 0)),
+    ],
+)
+def test_tool_inside_may_be_declared_in_the_record_of_the_course(record: str, outcomes: tuple[int, int, int]) -> None:
+    frame = h5p_packages.sub("H5P.IFrameEmbed 1.0", {"source": "https://lab.example.org/tool"}, metadata={"title": "L"})
+    data = outer(packed(h5p_packages.files(h5p_packages.column(frame))), "in.h5p")
+    report = checked(with_record(data, record))
+    (tools,) = [part.outcomes for part in report.requirements if part.id == "OHE-PKG-010"]
+    assert (tools.passed, tools.failed, tools.cant_tell) == outcomes
+
+
+def test_packages_inside_are_named_for_people_who_look() -> None:
+    with inspect_package(outer(inner())) as seen:
+        assert seen.inside == (InnerPackage(path="in.zip", name="in.zip", format="content-packaging", version="1.1.4"),)
+    with inspect_package(outer(inner()), CheckOptions(limits=Limits(inside_count=0))) as seen:
+        assert [one.problem for one in seen.inside] == ["inside-over-limit"]
+    with inspect_package(outer(packed({"data.csv": "a,b"}))) as seen:
+        assert seen.inside == ()
 
 
 def test_missing_file_inside_is_a_failure_of_the_requirement_for_referenced_files() -> None:

@@ -24,6 +24,8 @@ LIMITS: dict[str, str] = {
     "max-ratio": "ratio",
     "max-depth": "depth",
     "max-name-length": "name_length",
+    "max-inside": "inside_count",
+    "max-inside-size": "inside_bytes",
 }
 _DEFAULTS = Limits()
 _BINARY = (("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10))
@@ -34,7 +36,7 @@ def limit_options(command: Command) -> Command:
     for name, field in reversed(LIMITS.items()):
         default = getattr(_DEFAULTS, field)
         size = field.endswith("_bytes")
-        kind: click.ParamType[Any] = SIZE if size else click.IntRange(1)
+        kind: click.ParamType[Any] = SIZE if size else click.IntRange(0 if field == "inside_count" else 1)
         shown = _size(default) if size else str(default)
         metavar = "SIZE" if size else "N"
         command = option(name, type=kind, default=default, metavar=metavar, words={"default": shown})(command)

@@ -62,7 +62,8 @@ def _command(
 def _model(seen: Inspection) -> dict[str, Any]:
     inputs = seen.inputs
     run = {"files": seen.run.files, "pages": seen.run.pages}
-    return {"package": inputs.package, "course": inputs.course, "findings": seen.findings, **run}
+    own = {"package": inputs.package, "course": inputs.course, "findings": seen.findings}
+    return {**own, **run, "inside": seen.inside}
 
 
 def _selected(model: Any, path: str) -> Any:
@@ -97,8 +98,24 @@ def _summary(seen: Inspection, page: Page) -> Iterator[str]:
     size = max(columns(field) for field in fields)
     for field in fields:
         yield from page.labelled(field, _shown(getattr(course, field)), size, depth=0)
+    yield from _inside(seen, page)
     yield ""
     yield from page.paragraph(said("inspect.more"))
+
+
+def _inside(seen: Inspection, page: Page) -> Iterator[str]:
+    """The packages inside the package: what each is recognised as, or why nothing is known of it."""
+    if not seen.inside:
+        return
+    yield from page.heading(said("inspect.inside"))
+    for one in seen.inside:
+        if one.problem:
+            what = page.words(f"word.{one.problem}", one.problem)
+        else:
+            what = page.words(f"report.format.{one.format}", one.format) + f" {one.version}".rstrip()
+        yield from page.paragraph(said("inspect.inside-one", path=one.name, what=what), 1)
+        if one.name != one.path:
+            yield from page.paragraph(one.path, 2, "faint")
 
 
 def _shown(value: Any) -> str:

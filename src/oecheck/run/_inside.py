@@ -1,9 +1,10 @@
 """Packages inside the package: an H5P in a Moodle backup, a SCORM package in a cartridge.
 
 A package inside is opened, recognised and read like any other, and the rules that look at content (pages and their
-parts, media, files, references, documents, personal data) and the structural checks of its format are evaluated on
-it. Failures join those of the outer package under `outer.zip!/inner.html`; advice on its build does not. What it says
-of itself as a course (title, licence, modules, questions) stays out: it is a part of the course, not a second one.
+parts, media, files, references, documents, personal data, secrets, tools, licences) and the structural checks of its
+format are evaluated on it. Failures join those of the outer package under `outer.zip!/inner.html`; advice on its build
+does not. What it says of itself as a course (title, modules, questions) stays out: it is a part of the course, not a
+second one, and its licence is that of a part.
 Only one level is looked at; what is deeper is named among the limits, so nobody takes it for checked.
 """
 
@@ -22,14 +23,15 @@ from oecheck.rules import Catalogue
 from oecheck.run._joined import joined, placed
 from oecheck.run._look import Look, look
 from oecheck.run._options import CheckOptions
+from oecheck.run._part import as_part
 from oecheck.run._read import Opened, read_package
 from oecheck.vocabulary import PAGE_COLLECTIONS
 
-__all__ = ["CONTENT_KINDS", "look_inside"]
+__all__ = ["CONTENT_KINDS", "InnerPackage", "inner_packages", "look_inside"]
 
 CONTENT_KINDS = frozenset(
     {"page", *PAGE_COLLECTIONS, "file", "reference", "media", "track", "document"}
-    | {"active_object", "exposure", "private_trace", "epub"}
+    | {"active_object", "exposure", "private_trace", "epub", "tool", "licence"}
 )
 """Kinds that content is made of: rules over them hold wherever the content lies."""
 
@@ -40,12 +42,51 @@ _BROKEN = frozenset({"descriptor-unreadable", "manifest-other-root"})
 _NO_CONTENT_ROLES = frozenset({"junk", "user_data", "schema", "settings"})
 
 
+class InnerPackage(msgspec.Struct, frozen=True, kw_only=True):
+    """A package inside the package, as it is recognised.
+
+    Attributes:
+        path: of the archive.
+        name: that people know it by; its path where there is no other.
+        format, version: what it is recognised as; "" for a version that is not told.
+        problem: why it could not be opened, so that nothing is known of it; "" otherwise.
+    """
+
+    path: str
+    name: str
+    format: str = ""
+    version: str = ""
+    problem: str = ""
+
+
+def inner_packages(files: Iterable[File], opened: Opened) -> Iterator[InnerPackage]:
+    """The packages one level down, in the order of the container, within its limits."""
+    container: Container = opened.inputs.container
+    left_bytes, count = container.limits.total_bytes - _unpacked(container), 0
+    for file in _archives(files, opened.inputs.reading):
+        known = InnerPackage(path=file.path, name=file.name or file.path)
+        if count >= container.limits.inside_count or file.size_bytes > container.limits.inside_bytes:
+            yield msgspec.structs.replace(known, problem="inside-over-limit")
+            continue
+        count += 1
+        bounds = msgspec.structs.replace(container.limits, total_bytes=max(left_bytes, 0))
+        try:
+            with open_inside(container, file.path, bounds) as inner:
+                left_bytes -= _unpacked(inner)
+                found = _recognised(inner)
+        except (PackageError, EntryUnreadable) as error:
+            yield msgspec.structs.replace(known, problem=error.code)
+            continue
+        if found is not None:
+            yield msgspec.structs.replace(known, format=found.format, version=found.version)
+
+
 def look_inside(whole: Look, opened: Opened, catalogue: Catalogue, options: CheckOptions) -> Look:
     """What was seen of a package, with what the packages inside it come to."""
     archives = list(_archives(whole.files, opened.inputs.reading))
     if not archives:
         return whole
-    inside = _Inside(opened.inputs.container, catalogue, options)
+    inside = _Inside(opened, catalogue, options)
     for file in archives:
         inside.take(file)
     return joined(whole, inside.looks, inside.limits())
@@ -54,8 +95,10 @@ def look_inside(whole: Look, opened: Opened, catalogue: Catalogue, options: Chec
 class _Inside:
     """The packages inside one package, met one after the other."""
 
-    def __init__(self, container: Container, catalogue: Catalogue, options: CheckOptions) -> None:
-        self._container = container
+    def __init__(self, outer: Opened, catalogue: Catalogue, options: CheckOptions) -> None:
+        container: Container = outer.inputs.container
+        self._outer = outer
+        self._container: Container = container
         self._catalogue = catalogue
         self._options = msgspec.structs.replace(options, description=None, force_format="")
         self._rules = [rule for rule in catalogue.rules if rule.for_each in CONTENT_KINDS]
@@ -103,7 +146,7 @@ class _Inside:
         if not found.readable:
             self._leave(file, "inside-not-read", format=found.format)
             return
-        opened = read_package(inner, self._options, self._catalogue)
+        opened = as_part(read_package(inner, self._options, self._catalogue), self._outer, file)
         seen = look(inner, opened, self._catalogue, self._rules)
         deeper = tuple(self._deeper(inner, _archives(seen.files, opened.inputs.reading)))
         errors = [finding for finding in seen.structural if finding.check.severity == Severity.ERROR]

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from oecheck.containers import open_container, package_findings
-from oecheck.facts import FactInputs, registry
+from oecheck.facts import registry
 from oecheck.language import STRING, Checked, Trace, check, message, parse
 from oecheck.language import compile as compile_expression
 from oecheck.model.package import PackageFinding
+from oecheck.run._inside import InnerPackage, inner_packages
 from oecheck.run._options import CheckOptions
-from oecheck.run._read import read_package
+from oecheck.run._read import Opened, read_package
 from oecheck.run._standard import environment, load_catalogue
 from oecheck.run._targets import PackageTargets
 from oecheck.vocabulary import target_kinds
@@ -42,10 +44,16 @@ class Inspection:
         run: facts and things of the package.
     """
 
-    def __init__(self, inputs: FactInputs, findings: Sequence[PackageFinding], run: PackageTargets) -> None:
-        self.inputs = inputs
+    def __init__(self, opened: Opened, findings: Sequence[PackageFinding], run: PackageTargets) -> None:
+        self._opened = opened
+        self.inputs = opened.inputs
         self.findings = findings
         self.run = run
+
+    @cached_property
+    def inside(self) -> tuple[InnerPackage, ...]:
+        """The packages inside the package, one level down."""
+        return tuple(inner_packages(self.run.files, self._opened))
 
     def evaluate(self, expression: str) -> Evaluated:
         """The value of an expression over `course`, `pkg` (the package) and `today`.
@@ -77,5 +85,5 @@ def inspect_package(source: Path | bytes, options: CheckOptions | None = None, n
         opened = read_package(container, options, catalogue)
         findings = (*package_findings(container), *opened.findings)
         yield Inspection(
-            opened.inputs, findings, PackageTargets(opened.inputs, registry(), [*registry().facts, ("file", "sha256")])
+            opened, findings, PackageTargets(opened.inputs, registry(), [*registry().facts, ("file", "sha256")])
         )

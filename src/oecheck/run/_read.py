@@ -12,6 +12,7 @@ import msgspec
 from oecheck.containers import UNSAFE, Container, EntryUnreadable
 from oecheck.description.load import Loaded, load
 from oecheck.description.merge import merge
+from oecheck.description.record import Record
 from oecheck.description.references import unresolved
 from oecheck.errors import InternalError, NotAPackage, UnsafePackage
 from oecheck.facts import FactInputs, StandardData
@@ -34,11 +35,13 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
         findings: structural findings of the detection, the reader and the record (those of the container are complete
             only after its entries were read).
         description_sha256: digest of the record; "" without one.
+        record: the course description record; None without one.
     """
 
     inputs: FactInputs
     findings: tuple[PackageFinding, ...]
     description_sha256: str
+    record: Record | None
 
 
 def evaluation_date(options: CheckOptions) -> str:
@@ -89,7 +92,7 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
         today=evaluation_date(options),
     )
     findings = (*detection.findings, *reading.findings, *loaded.findings, *said)
-    return Opened(inputs=inputs, findings=findings, description_sha256=_digest(loaded))
+    return Opened(inputs=inputs, findings=findings, description_sha256=_digest(loaded), record=loaded.record)
 
 
 def _chosen(container: Container, detection: Detection, wanted: str) -> Descriptor:
