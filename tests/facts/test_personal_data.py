@@ -54,6 +54,27 @@ def test_table_of_data_is_no_roster() -> None:
     assert found("city,people\nA,5\nann@uni.org,6\n", "cities.csv", "text/csv") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (
+            '<assessmentResult>\n<context sourcedId="ann"/><testResult/>\n<itemResult/><itemResult/></assessmentResult>',
+            3,
+        ),
+        (
+            "<q:qti-assessment-result xmlns:q='urn:q'>\n\n<q:qti-item-result/></q:qti-assessment-result>",
+            1,
+        ),
+        ("<qti_result_report><result>\n<item_result ident_ref='i'/></result></qti_result_report>", 1),
+        ("<assessmentResult/>", 0),
+        ("<assessmentItem><p>An &lt;itemResult> holds answers.</p><itemResult/></assessmentItem>", 0),
+    ],
+)
+def test_results_of_persons_are_counted(text: str, count: int) -> None:
+    told = [(kind, what, number) for kind, what, number, _ in found(text, "results/r1.xml")]
+    assert told == ([("personal", "test_result", count)] if count else [])
+
+
 def test_statements_of_learners_are_counted() -> None:
     text = '[{"actor": {"mbox": "mailto:ann@uni.org"}, "verb": {}}]'
     assert found(text, "x.json", "application/json") == [("personal", "xapi_statement", 1, 1)]

@@ -14,7 +14,9 @@ from oecheck.documents.xml import XmlDocument
 from oecheck.errors import PackageError
 from oecheck.model.fact import Fact, State
 from oecheck.model.fact import plain as value
+from oecheck.model.outcome import Outcome
 from oecheck.model.package import ReadResult
+from oecheck.run import CheckOptions, check_package
 from tests.readers.cartridges import any_tree
 from tests.readers.qti_packages import (
     CHOICE,
@@ -148,6 +150,22 @@ def test_results_of_persons_are_user_data_listed_or_not() -> None:
         item(), **{"out/r.xml": '<assessmentResult xmlns="http://www.imsglobal.org/xsd/imsqti_result_v2p1"/>'}
     )
     assert result.roles["out/r.xml"] == "user_data"
+
+
+def test_results_in_a_package_are_counted_and_their_persons_not_shown() -> None:
+    answers = (
+        '<assessmentResult xmlns="http://www.imsglobal.org/xsd/imsqti_result_v2p1"><context sourcedId="ann-lee"/>'
+        '<itemResult identifier="q1"><responseVariable identifier="R"><candidateResponse><value>my secret</value>'
+        "</candidateResponse></responseVariable></itemResult></assessmentResult>"
+    )
+    data = packed({"imsmanifest.xml": manifest(), "q1.xml": item(), "out/r.xml": answers})
+    report = check_package(data, CheckOptions(date="2026-01-01"), name="a.zip")
+    (found,) = [part.assertions for part in report.requirements if part.id == "OHE-PRV-001"]
+    assert [(one.outcome, one.arguments["exposure.what"], one.sources[0].file) for one in found] == [
+        (Outcome.FAILED, "test_result", "out/r.xml")
+    ]
+    assert "ann-lee" not in str(report)
+    assert "my secret" not in str(report)
 
 
 def test_files_that_documents_name_are_references() -> None:

@@ -1,7 +1,7 @@
 """Personal data of learners: known stores, rosters, addresses; counted and located, never kept (PRV-001).
 
-Stores: Moodle backups with user data, xAPI statements, tables with a column of mail addresses. Addresses in pages are
-only a hint: they may be those of teachers.
+Stores: Moodle backups with user data, results of QTI, xAPI statements, tables with a column of mail addresses.
+Addresses in pages are only a hint: they may be those of teachers.
 """
 
 from __future__ import annotations
@@ -52,6 +52,9 @@ _STORES = (
         "submitted_file",
     ),
 )
+_RESULTS = re.compile(rb"<(?:[\w.-]{1,32}:)?(?:assessmentResult|qti-assessment-result|qti_result_report)[\s/>]")
+_RESULT = re.compile(rb"<(?:[\w.-]{1,32}:)?(?:(?:item|test)Result|qti-(?:item|test)-result|(?:item|test)_result)[\s/>]")
+_HEAD_BYTES = 4096
 _STATEMENT = re.compile(rb"\"mbox(?:_sha1sum)?\"\s{0,9}:\s{0,9}\"(?:mailto:)?[^\"\s]{3,200}\"")
 _STATEMENT_PARTS = (b'"actor"', b'"verb"')
 _MAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
@@ -67,11 +70,13 @@ def personal_stores(content: bytes, file: File) -> tuple[Exposure, ...]:
 
 
 def stores(content: bytes, path: str, media_type: str) -> Iterator[Exposure]:
-    """Stores of learner data: records of a Moodle backup, xAPI statements, rosters."""
+    """Stores of learner data: records of a Moodle backup, results of QTI, xAPI statements, rosters."""
     if media_type == "application/xml":
         for where, record, kind, what in _STORES:
             if where.search(path):
                 yield from _counted(record, content, path, kind, what)
+        if _RESULTS.search(content[:_HEAD_BYTES]):
+            yield from _counted(_RESULT, content, path, "personal", "test_result")
     elif media_type == "application/json" and all(part in content for part in _STATEMENT_PARTS):
         yield from _counted(_STATEMENT, content, path, "personal", "xapi_statement")
     elif media_type in _TABLES:
