@@ -114,6 +114,14 @@ def test_worker_that_has_grown_is_replaced(run: Run) -> None:
     assert max(done.rss_bytes for done in answers.values()) > 100 << 20
 
 
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not tell the memory of a process")
+def test_worker_keeps_nothing_of_the_packages_before(run: Run) -> None:
+    answers, _ = run(*(f"circles-{number}" for number in range(40)), jobs=1)
+    after = [done.rss_bytes for done in answers.values()]
+
+    assert max(after) - after[2] < 64 << 20, "40 packages of 8 MiB that hold on to themselves"
+
+
 def test_more_is_never_begun_than_there_are_workers_for(run: Run) -> None:
     _, notes = run(*(f"slow-{number}" for number in range(6)), jobs=2)
 

@@ -28,6 +28,9 @@ def obeys(task: Task) -> Done:
         raise ValueError("secret words of the package")
     if what == "grows":
         KEPT.append(b"x" * (64 << 20))
+    if what == "circles":
+        circle: list[object] = [b"x" * (8 << 20)]
+        circle.append(circle)
     if what == "slow":
         time.sleep(0.2)
     replace_file(Path(task.report), (b"{}",))
