@@ -48,16 +48,19 @@ def plan(
         bounds: seconds and bytes for a package: one that did not come through with less is tried again.
         retry: try all that did not come through again.
     """
-    lines: dict[str, FinishedLine] = {}
-    for written in finished_lines(folder / JOURNAL):
-        lines[written.name] = written
+    by_name = {package.name: package for package in packages}
     finished: dict[str, int] = {}
-    for package in packages:
-        line = lines.get(package.name)
-        if line is not None and _counts(line, package, folder, key, bounds, retry):
-            finished[package.name] = line.offset
+    seen: set[str] = set()
+    for line in finished_lines(folder / JOURNAL):  # a later line of a package takes the place of an earlier one
+        package = by_name.get(line.name)
+        if package is None:
+            continue
+        seen.add(line.name)
+        finished.pop(line.name, None)
+        if _counts(line, package, folder, key, bounds, retry):
+            finished[line.name] = line.offset
     todo = tuple(package for package in packages if package.name not in finished)
-    return Plan(packages, todo, finished, sum(package.name in lines for package in todo))
+    return Plan(packages, todo, finished, len(seen) - len(finished))
 
 
 def _counts(

@@ -20,9 +20,9 @@ from oecheck.batch._row import Judge
 from oecheck.batch._sources import Listing
 from oecheck.batch._tables import remove_tables, write_tables
 from oecheck.batch._task import CheckWork
-from oecheck.batch._values import Done, Row, Task, WorkerNote
+from oecheck.batch._values import Done, Task, WorkerNote
 from oecheck.errors import ExitCode, UsageError
-from oecheck.run import CheckOptions, load_catalogue
+from oecheck.run import CheckOptions, catalogue_for
 from oecheck.run._read import evaluation_date
 
 __all__ = ["BatchOptions", "Engine", "Watcher", "run_batch"]
@@ -101,7 +101,7 @@ def run_batch(listing: Listing, options: BatchOptions, engine: Engine, watcher: 
         KeyboardInterrupt: somebody stopped it; the journal says so, and another run goes on.
     """
     asked = options.check
-    catalogue = load_catalogue(asked.standard, asked.profiles, asked.only, asked.skip, asked.cache)
+    catalogue = catalogue_for(asked)
     with writable(options.out):
         options.out.mkdir(parents=True, exist_ok=True)
         with locked(options.out):
@@ -124,14 +124,15 @@ def _locked_run(
         journal.event("begins", key=record.key, version=record.tool_version, packages=record.packages)
         try:
             _check(todo, options, record, engine, journal, watcher)
+            journal.event("checked", finished=len(todo.lines))
+            watcher.tables()
+            counts = write_tables(options.out, record, todo.lines, options.tables)
         except KeyboardInterrupt:
             journal.event("stopped", finished=len(todo.lines))
             write_record(options.out, msgspec.structs.replace(record, state="stopped"))
             raise
-        journal.event("checked", finished=len(todo.lines))
-    watcher.tables()
-    rows = write_tables(options.out, record, todo.lines, options.tables)
-    complete = _completed(record, rows)
+        journal.event("complete", finished=counts.total())
+    complete = _completed(record, counts)
     write_record(options.out, complete)
     return complete
 
@@ -152,19 +153,19 @@ def _check(
             watcher.done(said)
 
 
-def _completed(record: BatchRecord, rows: list[Row]) -> BatchRecord:
+def _completed(record: BatchRecord, counts: Counter[tuple[str, int]]) -> BatchRecord:
     """The record of a batch whose every package has a row.
 
     Raises:
         UsageError: one has none: the journal was changed meanwhile.
     """
-    if len(rows) != record.packages:
-        raise UsageError("batch-lost", count=record.packages - len(rows))
-    statuses = Counter(row.status.value for row in rows)
-    codes = {row.exit_code for row in rows}
-    return msgspec.structs.replace(
-        record, state="complete", statuses=dict(sorted(statuses.items())), exit_code=_most_serious(codes)
-    )
+    if counts.total() != record.packages:
+        raise UsageError("batch-lost", count=record.packages - counts.total())
+    statuses: Counter[str] = Counter()
+    for (status, _), count in counts.items():
+        statuses[status] += count
+    code = _most_serious({code for _, code in counts})
+    return msgspec.structs.replace(record, state="complete", statuses=dict(sorted(statuses.items())), exit_code=code)
 
 
 def _most_serious(codes: set[int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -12,7 +13,6 @@ from oecheck.batch._tables._csv import CsvTables, cell
 from oecheck.batch._tables._layout import STATUSES, Cell, Layout
 from oecheck.batch._tables._parquet import ParquetTables
 from oecheck.batch._tables._sqlite import DATABASE, SqliteTables
-from oecheck.batch._values import Row
 
 __all__ = ["DATABASE", "STATUSES", "TABLES", "cell", "remove_tables", "write_tables"]
 
@@ -46,8 +46,10 @@ def remove_tables(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def write_tables(folder: Path, record: BatchRecord, lines: dict[str, int], formats: Sequence[str]) -> list[Row]:
-    """Writes the tables from the journal, and gives the rows of the packages.
+def write_tables(
+    folder: Path, record: BatchRecord, lines: dict[str, int], formats: Sequence[str]
+) -> Counter[tuple[str, int]]:
+    """Writes the tables from the journal, and counts the packages by status and exit code.
 
     Args:
         folder: of the batch.
@@ -62,13 +64,13 @@ def write_tables(folder: Path, record: BatchRecord, lines: dict[str, int], forma
     layout = Layout(record)
     wanted = dict.fromkeys(("sqlite", *formats))
     tables: list[Tables] = []
-    rows = []
+    counts: Counter[tuple[str, int]] = Counter()
     try:
         tables.extend(TABLES[name](folder, layout) for name in wanted)
         with (folder / JOURNAL).open("rb") as journal:
             for name in sorted(lines):
                 row, outcomes = finished_line(journal, lines[name])
-                rows.append(row)
+                counts[row.status.value, row.exit_code] += 1
                 package = layout.package_row(name, row, outcomes)
                 for table in tables:
                     table.add(package, layout.outcome_rows(name, outcomes))
@@ -78,4 +80,4 @@ def write_tables(folder: Path, record: BatchRecord, lines: dict[str, int], forma
         raise
     for table in tables:
         table.finish()
-    return rows
+    return counts
