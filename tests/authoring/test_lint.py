@@ -136,6 +136,14 @@ def test_code_whose_doubt_always_holds_is_told(edition: Path) -> None:
     assert "code-never" in codes
 
 
+def test_placeholder_of_a_remedy_that_the_message_does_not_name_is_told(edition: Path) -> None:
+    _spoil(edition, "remedy: Export it again.", 'remedy: "Export {pkg.name} again."', "../../formats/container.yaml")
+    problem = _only(edition)
+
+    assert (problem.code, problem.arguments["name"]) == ("remedy-placeholder", "pkg.name")
+    assert _told(problem).endswith("pkg.format")
+
+
 def test_five_mistakes_in_one_file_are_told_together(edition: Path) -> None:
     _spoil(edition, "has(course.title)", "has(course.titel)")
     _spoil(edition, "size(course.title) >= least", 'size(course.title) >= "3"')

@@ -145,6 +145,8 @@ def test_of_a_manifest_alone_nothing_fails_that_lies_in_files(family: str, tmp_p
     ]
     rests_on_manifest = ("OHE-MET", "OHE-PKG-003", "OHE-LIC-001", "OHE-ACC-027", "OHE-STF-001", "OHE-WRK")
     assert {name for name in failed(report) if not name.startswith(rests_on_manifest)} == set()
+    (activity,) = [one for one in report.requirements if one.id == "OHE-CON-006"]
+    assert activity.assertions[0].remedy.startswith("Check the package itself")
 
 
 def test_what_a_manifest_alone_leaves_to_files_is_unreadable_and_not_absent(family: str, tmp_path: Path) -> None:

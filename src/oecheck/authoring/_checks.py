@@ -75,9 +75,18 @@ def _condition(file: WrittenFile, index: int, below: str, check: StructuralCheck
     _, problems = check_condition(check, file.name, index, known.words, file.locate())
     file.problems += problems
     lint_lists(file, known, _expressions(check, below))
+    _remedy(file, below, check)
     wanted = [Outcome.PASSED, Outcome.FAILED, *([Outcome.INAPPLICABLE] if check.when else [])]
     lint_outcomes(file, below, check.examples, check.impossible, wanted)
     lint_given(file, below, check, known)
+
+
+def _remedy(file: WrittenFile, below: str, check: StructuralCheck) -> None:
+    """A remedy is filled with what the message says, and with nothing else."""
+    told = {text for text, _ in placeholders(check.message if isinstance(check.message, str) else "")}
+    for text, _ in placeholders(check.remedy):
+        if text not in told:
+            file.add(f"{below}/remedy", "remedy-placeholder", name=text, known=", ".join(sorted(told)))
 
 
 def _expressions(check: StructuralCheck, below: str) -> Iterator[tuple[str, str, int]]:

@@ -18,6 +18,8 @@ _WORDED = frozenset(
     {"problem", "problems", "name_problems", "encoding_problem", "what", "kind", "other_kind", "reason", "role"}
 )
 """Fields that hold codes of the program: people read the text `word.<code>` instead."""
+_READ_IN_PART = frozenset({"damaged-manifest", "lone-cartridge", "lone-manifest", "manifest-unreadable"})
+"""Reasons that no declaration takes away: the package has to be mended, or handed in as a whole, first."""
 _FORMAT = "format"
 _NOTHING = "word."
 
@@ -40,6 +42,8 @@ def _shown(value: Any, words: Mapping[str, str], prefix: str) -> str:
     """A value for people; a sentence with nothing where a value belongs would read like a mistake."""
     if isinstance(value, list):
         return ", ".join(_shown(part, words, prefix) for part in value) or words[_NOTHING]
+    if isinstance(value, bool):
+        return words["word.yes" if value else "word.no"]
     text = "" if value is None else str(value)
     if not text:
         return words[_NOTHING]
@@ -87,7 +91,8 @@ class Wording:
         if finding.code == "rule-broke":
             return self.way_out(finding.code)
         if finding.code == "unknown":
-            return self.declaration(rule.file.declare) if rule.file.declare else self.way_out(finding.reason)
+            declared = rule.file.declare if finding.reason not in _READ_IN_PART else ""
+            return self.declaration(declared) if declared else self.way_out(finding.reason)
         return self.choose(rule.file.remedy)
 
     def way_out(self, code: str) -> str:
