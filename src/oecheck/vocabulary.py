@@ -49,7 +49,6 @@ PAGE_COLLECTIONS: Mapping[str, str] = {
     "frame": "frames",
     "text_style": "text_styles",
     "auto_refresh": "refreshes",
-    "formula": "formulas",
     "remote": "remotes",
 }
 """Kind → fact of a page that holds the things of this kind."""
@@ -82,6 +81,7 @@ COURSE_COLLECTIONS: Mapping[str, str] = {
     "embedded": "embedded",
     "exposure": "exposures",
     "fixed_width": "fixed_widths",
+    "formula": "formulas",
     "lang_text": "titles",
     "language_version": "language_versions",
     "licence": "licences",

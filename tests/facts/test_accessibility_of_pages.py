@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import msgspec
 import pytest
 
 from oecheck.documents.html import parse_html
-from oecheck.facts.formulas import formulas
+from oecheck.facts.formulas import course_formulas, formulas
 from oecheck.facts.frames import frames
 from oecheck.facts.images import images
 from oecheck.facts.media_elements import media_elements
 from oecheck.facts.refresh import refreshes, self_starting
 from oecheck.facts.tables import tables
 from oecheck.model.content import AutoRefresh, Formula, Frame, MediaHeader, Page, Table
+from oecheck.model.fact import Fact
 from oecheck.model.source import Source
 from oecheck.values.href import PathIndex, Resolver
 
@@ -68,6 +70,18 @@ def test_first_tex_stands_for_all_of_the_page() -> None:
 def test_library_that_renders_tex_is_seen() -> None:
     assert formulas_of(r'<script src="lib/MathJax.js"></script><p>\(x^2\)</p>')[0].rendered
     assert not formulas_of(r'<script src="lib/jquery.js"></script><p>\(x^2\)</p>')[0].rendered
+
+
+def test_tex_that_is_left_to_the_platform_is_told_once() -> None:
+    tex = formulas_of(r"<p>\(x^2\)</p>")
+    mathml = formulas_of("<math><mi>x</mi></math>")
+    text = msgspec.structs.replace(PAGE, fragment=True)
+    found = course_formulas(lambda _: [(PAGE, tex), (text, (*mathml, *tex)), (text, tex), (text, Fact())])
+    assert [(formula.kind, formula.by_platform, formula.count) for formula in found] == [
+        ("tex", False, 1),
+        ("mathml", False, 1),
+        ("tex", True, 2),
+    ]
 
 
 def test_mathml_and_pictures_of_formulas_are_found() -> None:

@@ -6,7 +6,10 @@ Source: WCAG 2.2 SC 1.1.1 and 1.4.5. A picture is taken for a formula by its sou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import msgspec
 
 from oecheck.documents.html import HIDDEN, HtmlDocument, HtmlElement
 from oecheck.facts._definition import FactDefinition
@@ -30,6 +33,20 @@ def formulas(document: HtmlDocument, page: Page, images: tuple[Image, ...]) -> t
         *_tex(document, page),
         *(_picture(page, image) for image in images if image.looks_like_formula),
     )
+
+
+def course_formulas(page_values: Callable[[str], Iterable[tuple[Page, Any]]]) -> tuple[Formula, ...]:
+    """Mathematics of all pages. Texts that the platform shows are counted in one: it renders TeX in all or in none."""
+    found: list[Formula] = []
+    left_to_platform: list[Formula] = []
+    for page, values in page_values("formulas"):
+        for formula in values if isinstance(values, tuple) else ():
+            open_ = page.fragment and formula.kind == "tex" and not formula.rendered and not formula.hidden
+            (left_to_platform if open_ else found).append(formula)
+    if left_to_platform:
+        first = left_to_platform[0]
+        found.append(msgspec.structs.replace(first, by_platform=True, count=len(left_to_platform)))
+    return tuple(found)
 
 
 def _one(document: HtmlDocument, page: Page, element: HtmlElement, kind: str, *, rendered: bool = False) -> Formula:
@@ -75,6 +92,14 @@ def _loads_library(document: HtmlDocument) -> bool:
 
 
 FACTS = (
+    FactDefinition(
+        of="course",
+        name="formulas",
+        type="list<formula>",
+        meaning="mathematics of all pages; TeX in texts that a platform shows is counted in one",
+        function=course_formulas,
+        needs=("page.formulas",),
+    ),
     FactDefinition(
         of="page",
         name="formulas",

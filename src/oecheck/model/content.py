@@ -270,6 +270,8 @@ class Formula(Entity, frozen=True, kw_only=True):
         name: accessible name of a picture; absent when it has none.
         name_is_file_name: that name is a file name.
         rendered: the page loads a program that turns TeX into mathematics.
+        by_platform: TeX in texts that a platform shows, which alone decides whether it is rendered.
+        count: texts with TeX that this one stands for.
         hidden: shown to nobody.
     """
 
@@ -279,6 +281,8 @@ class Formula(Entity, frozen=True, kw_only=True):
     name: Value[str] = None
     name_is_file_name: bool = False
     rendered: bool = False
+    by_platform: bool = False
+    count: int = 1
     hidden: bool = False
 
 

@@ -31,7 +31,7 @@ __all__ = ["CONTENT_KINDS", "InnerPackage", "inner_packages", "look_inside"]
 
 CONTENT_KINDS = frozenset(
     {"page", *PAGE_COLLECTIONS, "file", "reference", "media", "track", "document"}
-    | {"active_object", "exposure", "private_trace", "epub", "tool", "licence"}
+    | {"active_object", "exposure", "private_trace", "epub", "formula", "tool", "licence"}
 )
 """Kinds that content is made of: rules over them hold wherever the content lies."""
 
