@@ -15,7 +15,17 @@ from typing import Any
 import msgspec
 
 from oecheck.facts import FactDefinition, FactRegistry, registry
-from oecheck.language import Field, Function, Kind, Reason, Unknown, function, kinds_from_structs, parse_type
+from oecheck.language import (
+    FactGetter,
+    Field,
+    Function,
+    Kind,
+    Reason,
+    Unknown,
+    function,
+    kinds_from_structs,
+    parse_type,
+)
 from oecheck.model import content, course, manifest, metadata, package
 from oecheck.model.fact import Fact, State
 from oecheck.model.manifest import Manifest
@@ -187,8 +197,7 @@ def signature() -> str:
 
 
 def _field(fact: FactDefinition) -> Field:
-    of, name = fact.of, fact.name
-    return Field(name, parse_type(fact.type), lambda run, thing: run.value(of, name, thing), fact.meaning, fact.unit)
+    return Field(fact.name, parse_type(fact.type), FactGetter(fact.of, fact.name), fact.meaning, fact.unit)
 
 
 def _flattened(page_fields: Mapping[str, Field]) -> dict[str, Field]:

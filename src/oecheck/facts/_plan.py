@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.facts._registry import identity_of, parameters
+from oecheck.facts._registry import identity_of, in_order, parameters
 from oecheck.model.fact import Fact, State
 from oecheck.model.guard import Broken, guarded
 
@@ -23,16 +24,16 @@ class _Planned(msgspec.Struct, frozen=True):
 
     Attributes:
         fact: its definition.
-        names: its parameters.
-        rests_on: those of them that are facts themselves.
-        at_hand: every parameter is given or computed before.
+        function: computes it, with the arguments in their order.
+        arguments: takes them from what is known; None when not all are given or computed before.
+        rests_on: those that are facts themselves.
         values: where the run keeps its values.
     """
 
     fact: FactDefinition
-    names: tuple[str, ...]
+    function: Callable[..., Any]
+    arguments: Callable[[Mapping[str, Any]], tuple[Any, ...]] | None
     rests_on: tuple[str, ...]
-    at_hand: bool
     values: dict[Any, Any]
 
 
@@ -54,9 +55,9 @@ class Plan:
         for fact in facts:
             known.add(fact.of)
             names = parameters(fact)
+            arguments = _taking(names) if known.issuperset(names) else None
             rests_on = tuple(name for name in names if name in before)
-            values = run.values_of(fact)
-            self._planned.append(_Planned(fact, names, rests_on, known.issuperset(names), values))
+            self._planned.append(_Planned(fact, in_order(fact), arguments, rests_on, run.values_of(fact)))
             known.add(fact.name)
             before.add(fact.name)
 
@@ -76,15 +77,22 @@ class Plan:
         identity = identity_of(self._planned[0].fact.of, entity)
         for planned in left:
             self._current = planned
-            fact = planned.fact
             value = _unreadable(planned, known) if planned.rests_on else None
             if value is None:
+                arguments = planned.arguments
                 value = (
-                    fact.function(**{name: known[name] for name in planned.names})
-                    if planned.at_hand
-                    else self._run.compute(fact, entity, known)
+                    self._run.compute(planned.fact, entity, known)
+                    if arguments is None
+                    else planned.function(*arguments(known))
                 )
-            known[fact.name] = planned.values[identity] = value
+            known[planned.fact.name] = planned.values[identity] = value
+
+
+def _taking(names: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    name = names[0]  # a fact of nothing could not be told
+    return lambda known: (known[name],)
 
 
 def _unreadable(planned: _Planned, known: Mapping[str, Any]) -> Any:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
+from operator import attrgetter
 from types import CodeType
 from typing import Any
 
@@ -13,7 +14,7 @@ import msgspec
 
 from oecheck.facts._definition import FactDefinition
 
-__all__ = ["SPECIAL", "FactRegistry", "identity_of", "parameters", "registry"]
+__all__ = ["IDENTITIES", "SPECIAL", "FactRegistry", "identity_of", "in_order", "parameters", "registry"]
 
 SPECIAL = frozenset(
     {
@@ -101,19 +102,27 @@ class FactRegistry(msgspec.Struct, frozen=True):
         return found
 
 
+IDENTITIES: Mapping[str, Callable[[Any], Any]] = {"page": attrgetter("id"), "file": attrgetter("path")}
+"""What the values of a thing are kept under, by kind; of all other kinds it is `id`."""
+
+
 def identity_of(of: str, entity: Any) -> Any:
     """What the values of a thing of a kind are kept under."""
-    if of == "page":
-        return entity.id
-    if of == "file":
-        return entity.path
-    return id(entity)
+    return IDENTITIES.get(of, id)(entity)
 
 
 def parameters(fact: FactDefinition) -> tuple[str, ...]:
     """Names of the parameters of a fact's function (without importing `inspect`, which costs start-up time)."""
     code: CodeType = fact.function.__code__
     return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+
+
+def in_order(fact: FactDefinition) -> Callable[..., Any]:
+    """The function of a fact, to be called with its arguments in the order of `parameters`."""
+    function, names = fact.function, parameters(fact)
+    if not function.__code__.co_kwonlyargcount:
+        return function
+    return lambda *values: function(**dict(zip(names, values, strict=True)))
 
 
 @cache

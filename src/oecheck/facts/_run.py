@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 import msgspec
 
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._partial import partial_facts, stands
-from oecheck.facts._registry import FactRegistry, identity_of, parameters
+from oecheck.facts._registry import IDENTITIES, FactRegistry, identity_of, in_order, parameters
 from oecheck.facts._scan import Scan, scan
 from oecheck.model.content import Page
 from oecheck.model.course import Course
@@ -53,6 +53,36 @@ class Breakage(msgspec.Struct, frozen=True):
     broken: Broken
 
 
+class _Asked:
+    """A fact that was asked for.
+
+    Attributes:
+        fact: its definition.
+        function: computes it, with the arguments in their order.
+        identity: what the value of a thing is kept under.
+        values: the values that there are.
+        arguments: what gives each argument, for a thing.
+        in_pass: only the pass over the package can compute it.
+    """
+
+    __slots__ = ("arguments", "fact", "function", "identity", "in_pass", "values")
+
+    def __init__(
+        self,
+        fact: FactDefinition,
+        identity: Callable[[Any], Any],
+        values: dict[Any, Any],
+        arguments: tuple[Callable[[Any], Any], ...],
+        in_pass: bool,
+    ) -> None:
+        self.fact = fact
+        self.function = in_order(fact)
+        self.identity = identity
+        self.values = values
+        self.arguments = arguments
+        self.in_pass = in_pass
+
+
 class FactRun:
     """Facts of one package. A value is plain, None (absent) or a `Fact`.
 
@@ -75,6 +105,7 @@ class FactRun:
         self._needed = registry.closure(self.wanted)
         self._partial = partial_facts(registry, inputs.reading.incomplete)
         self._values: dict[tuple[str, str], dict[Any, Any]] = {}
+        self._asked: dict[tuple[str, str], _Asked] = {}
         self._by_path: dict[str, Mapping[str, Any]] = {}
         self._kept: list[Any] = []
         self._scan: Scan | None = None
@@ -109,20 +140,39 @@ class FactRun:
 
     def value(self, of: str, name: str, entity: Any) -> Any:
         """The value of a fact for one thing; computed at the first question, kept for the next."""
-        key = (of, name)
-        stored = self._values.setdefault(key, {})
-        identity = identity_of(of, entity)
-        value = stored.get(identity, _MISSING)
-        if value is _MISSING and of in {"page", "file"} and self._from_pass(key):
-            value = stored.setdefault(identity, None)
-        if value is _MISSING:
-            value = stored[identity] = self.compute(self.registry.facts[key], entity, {})
-            self._kept.append(entity)  # its id() is a key: it must not be given to another object
+        asked = self._asked.get((of, name)) or self._ask((of, name))
+        identity = asked.identity(entity)
+        value = asked.values.get(identity, _MISSING)
+        return self._first_time(asked, identity, entity) if value is _MISSING else value
+
+    def _ask(self, key: tuple[str, str]) -> _Asked:
+        fact = self.registry.facts[key]
+        asked = _Asked(
+            fact,
+            IDENTITIES.get(fact.of, id),
+            self._values.setdefault(key, {}),
+            tuple(self._argument(name, fact) for name in parameters(fact)),
+            _of_the_pass(fact),
+        )
+        return self._asked.setdefault(key, asked)
+
+    def _first_time(self, asked: _Asked, identity: Any, entity: Any) -> Any:
+        fact, values = asked.fact, asked.values
+        if asked.in_pass:
+            self._scan_for((fact.of, fact.name))
+            return values.setdefault(identity, None)
+        value = values[identity] = self._judged(fact, guarded(_computed, asked, entity))
+        self._kept.append(entity)  # its id() may be a key: it must not be given to another object
         return value
 
-    def page_values(self, name: str) -> Iterator[tuple[Page, Any]]:
+    def page_values(self, name: str) -> Iterable[tuple[Page, Any]]:
         """A fact of every page."""
-        return ((page, self.value("page", name, page)) for page in self.pages)
+        asked = self._asked.get(("page", name)) or self._ask(("page", name))
+        pages = self.pages
+        if not asked.in_pass:
+            return ((page, self.value("page", name, page)) for page in pages)
+        self._scan_for(("page", name))
+        return zip(pages, map(asked.values.get, map(asked.identity, pages)), strict=True)
 
     def file_values(self, name: str) -> Mapping[str, Any]:
         """A fact of every file that has it, by path."""
@@ -137,8 +187,11 @@ class FactRun:
         return [self.registry.facts[key] for key in self.registry.in_order(self._needed) if key[0] == of]
 
     def compute(self, fact: FactDefinition, entity: Any, extra: Mapping[str, Any]) -> Any:
-        """Calls a fact's function with what its parameters name; a fact that breaks is unreadable, and is noted."""
-        value = guarded(self._call, fact, entity, extra)
+        """Computes a fact inside the pass, where parts of the thing are at hand; one that breaks is unreadable."""
+        return self._judged(fact, guarded(self._call, fact, entity, extra))
+
+    def _judged(self, fact: FactDefinition, value: Any) -> Any:
+        """What a fact's function gave, or unreadable: it broke, or rests on what a torn manifest does not tell."""
         if isinstance(value, Broken):
             return self.unreadable(fact, value)
         reason = self._partial.get((fact.of, fact.name)) if self._partial else None
@@ -160,47 +213,69 @@ class FactRun:
         self._values.setdefault((of, name), {})[identity_of(of, entity)] = value
 
     def _call(self, fact: FactDefinition, entity: Any, extra: Mapping[str, Any]) -> Any:
-        arguments = {
-            name: extra[name] if name in extra else self._argument(name, fact, entity, extra)
-            for name in parameters(fact)
-        }
-        for name, value in arguments.items():
-            if value.__class__ is Fact and value.state is State.UNREADABLE and name != fact.of:
-                return value  # what rests on an unreadable fact is unreadable for the same reason
-        return fact.function(**arguments)
+        arguments = {name: self._part(name, fact, entity, extra) for name in parameters(fact)}
+        unreadable = _unreadable(arguments.values())
+        return fact.function(**arguments) if unreadable is None else unreadable
 
-    def _argument(self, name: str, fact: FactDefinition, entity: Any, extra: Mapping[str, Any]) -> Any:
-        if name == fact.of:
-            return entity
-        if (fact.of, name) in self.registry.facts:
-            return self._within_pass((fact.of, name), entity, extra)
+    def _part(self, name: str, fact: FactDefinition, entity: Any, extra: Mapping[str, Any]) -> Any:
+        """An argument inside the pass; another fact of the same thing is computed there, if it was not yet."""
+        if name in extra:
+            return extra[name]
+        if (fact.of, name) not in self.registry.facts:
+            return self._argument(name, fact)(entity)
+        stored = self._values.setdefault((fact.of, name), {})
+        identity = identity_of(fact.of, entity)
+        if identity not in stored:
+            stored[identity] = self.compute(self.registry.facts[fact.of, name], entity, extra)
+        return stored[identity]
+
+    def _argument(self, name: str, fact: FactDefinition) -> Callable[[Any], Any]:
+        """What gives the value of a parameter, for a thing."""
+        of = fact.of
+        if name == of:
+            return _itself
+        if (of, name) in self.registry.facts:
+            return lambda entity: self.value(of, name, entity)
         if name in self.given:
-            return self.given[name]
+            given = self.given[name]
+            return lambda _entity: given
         if name in ("files", "pages"):
-            return self.files if name == "files" else self.pages
-        return self.value("course", name, self.inputs.course)
-
-    def _within_pass(self, key: tuple[str, str], entity: Any, extra: Mapping[str, Any]) -> Any:
-        """Another fact of the same thing; inside the pass its document is at hand and is used."""
-        stored = self._values.setdefault(key, {})
-        identity = identity_of(key[0], entity)
-        if identity not in stored and extra:
-            stored[identity] = self.compute(self.registry.facts[key], entity, extra)
-        return stored[identity] if identity in stored else self.value(*key, entity)
+            return lambda _entity: self.files if name == "files" else self.pages
+        return lambda _entity: self.value("course", name, self.inputs.course)
 
     def _scanned(self) -> Scan:
         if self._scan is None:
             self._scan = scan(self)
         return self._scan
 
-    def _from_pass(self, key: tuple[str, str]) -> bool:
-        """Whether the fact is one that only a pass can compute; makes a late pass when it was not foreseen."""
-        fact = self.registry.facts[key]
-        if not {"document", "content"} & set(parameters(fact)) and key != ("file", "media_header"):
-            return False
+    def _scan_for(self, key: tuple[str, str]) -> None:
+        """Makes the pass, and a late one for a fact that only a pass can compute and that was not foreseen."""
         scanned = self._scanned()
         if key not in scanned.computed:
             self._needed = self.registry.closure([key])
             late = scan(self)
             self._scan = scanned.with_computed(late.computed)
-        return True
+
+
+def _of_the_pass(fact: FactDefinition) -> bool:
+    """Whether only the pass over the package can compute it."""
+    part = {"page": "document", "file": "content"}.get(fact.of)
+    return part in parameters(fact) or (fact.of, fact.name) == ("file", "media_header")
+
+
+def _computed(asked: _Asked, entity: Any) -> Any:
+    arguments = [argument(entity) for argument in asked.arguments]
+    unreadable = _unreadable(arguments)
+    return asked.function(*arguments) if unreadable is None else unreadable
+
+
+def _unreadable(arguments: Iterable[Any]) -> Fact[Any] | None:
+    """The first unreadable argument: what rests on an unreadable fact is unreadable for the same reason."""
+    for value in arguments:
+        if value.__class__ is Fact and value.state is State.UNREADABLE:
+            return value
+    return None
+
+
+def _itself(entity: Any) -> Any:
+    return entity

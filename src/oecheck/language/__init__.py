@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from oecheck.language.compiler import Program, compile
 from oecheck.language.declarations import (
     AttributeGetter,
+    FactGetter,
     Field,
     Function,
     Kind,
@@ -25,6 +26,7 @@ from oecheck.language.declarations import (
 )
 from oecheck.language.environment import Environment
 from oecheck.language.nodes import Checked, Expression
+from oecheck.language.plain import PlainRule
 from oecheck.language.results import NO_VALUE, Absent, Failure, Read, Reason, Trace, Unknown
 from oecheck.language.types import BOOL, DOUBLE, DYN, INT, NULL, STRING, Type, list_of, map_of, message, parse_type
 
@@ -61,12 +63,14 @@ __all__ = [
     "Checked",
     "Environment",
     "Expression",
+    "FactGetter",
     "Failure",
     "Field",
     "Function",
     "Kind",
     "LanguageError",
     "Overload",
+    "PlainRule",
     "Problem",
     "Program",
     "Read",

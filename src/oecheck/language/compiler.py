@@ -40,15 +40,15 @@ class Program:
 
     Attributes:
         evaluate: the fast path, a plain function of (run, frame); the same as calling the program.
-        checked: what it was made from.
+        checked, environment: what it was made from.
     """
 
-    __slots__ = ("_environment", "_traced", "checked", "evaluate")
+    __slots__ = ("_traced", "checked", "environment", "evaluate")
 
     def __init__(self, checked: Checked, environment: Environment) -> None:
         self.checked = checked
         self.evaluate: Evaluate = self._first
-        self._environment = environment
+        self.environment = environment
         self._traced: Evaluate | None = None
 
     def __call__(self, run: Any, frame: Sequence[Any]) -> Any:
@@ -62,13 +62,13 @@ class Program:
         return self.evaluate(run, frame)
 
     def _first(self, run: Any, frame: Sequence[Any]) -> Any:
-        self.evaluate = _started(self.checked, self._environment, traced=False)
+        self.evaluate = _started(self.checked, self.environment, traced=False)
         return self.evaluate(run, frame)
 
     def explain(self, run: Any, frame: Sequence[Any]) -> Trace:
         """Evaluates again with a trace: the value of every part, and every fact that was read."""
         if self._traced is None:
-            self._traced = _started(self.checked, self._environment, traced=True)
+            self._traced = _started(self.checked, self.environment, traced=True)
         trace = Trace()
         trace.result = self._traced(run, [*frame, trace])
         return trace

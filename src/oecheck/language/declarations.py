@@ -10,19 +10,33 @@ import msgspec
 
 from oecheck.language.types import Type, parse_type
 
-__all__ = ["AttributeGetter", "Field", "Function", "Kind", "Overload", "attribute_getter", "function"]
+__all__ = ["AttributeGetter", "FactGetter", "Field", "Function", "Kind", "Overload", "attribute_getter", "function"]
 
 
 class AttributeGetter:
     """Reads an attribute of a thing; the compiler knows it and calls `read` without the detour."""
 
-    __slots__ = ("read",)
+    __slots__ = ("name", "read")
 
     def __init__(self, name: str) -> None:
+        self.name = name
         self.read: Callable[[Any], Any] = attrgetter(name)
 
     def __call__(self, _run: Any, thing: Any) -> Any:
         return self.read(thing)
+
+
+class FactGetter:
+    """Asks the run for a fact of a thing."""
+
+    __slots__ = ("name", "of")
+
+    def __init__(self, of: str, name: str) -> None:
+        self.of = of
+        self.name = name
+
+    def __call__(self, run: Any, thing: Any) -> Any:
+        return run.value(self.of, self.name, thing)
 
 
 def attribute_getter(name: str) -> AttributeGetter:

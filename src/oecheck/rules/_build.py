@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from oecheck.language import Checked, Environment, Program
+from oecheck.language import Checked, Environment, PlainRule, Program
 from oecheck.language import compile as compile_expression
 from oecheck.model.outcome import Level
 from oecheck.rules._check import CheckedRule, parameter_value, variable_name
-from oecheck.rules._compiled import CompiledDoubt, CompiledExpectation, CompiledRule, Placeholder
+from oecheck.rules._compiled import CompiledDoubt, CompiledExpectation, CompiledRule, Placeholder, page_place
 
 __all__ = ["build_rule"]
 
@@ -35,11 +35,14 @@ def build_rule(
     for entry, that, doubt in zip(file.expect, checked.that, checked.doubts, strict=True):
         compiled = CompiledDoubt(entry.doubt.code, program(doubt)) if entry.doubt and doubt else None
         expect.append(CompiledExpectation(entry.code, program(that), compiled))
+    when = tuple(program(line) for line in checked.when)
+    slots = _slots(checked)
+    at_a_glance = file.for_each not in _SINGLE and not file.review
     values = (parameters.get(name, parameter.value) for name, parameter in file.parameters.items())
     return CompiledRule(
         file=file,
         level=level,
-        when=tuple(program(line) for line in checked.when),
+        when=when,
         expect=tuple(expect),
         placeholders={
             code: tuple(Placeholder(text, program(expression)) for text, expression in pairs)
@@ -48,8 +51,9 @@ def build_rule(
         constants=(*(parameter_value(value) for value in values), *(((),) if file.requires else ())),
         facts=frozenset(checked.facts),
         single=file.for_each in _SINGLE,
-        slots=_slots(checked),
+        slots=slots,
         proven=program(checked.proven) if checked.proven else None,
+        plain=PlainRule(when, [entry.that for entry in expect], page_place(slots)) if at_a_glance else None,
     )
 
 

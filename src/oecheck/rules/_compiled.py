@@ -8,11 +8,19 @@ from typing import Any
 
 import msgspec
 
-from oecheck.language import Program
+from oecheck.language import PlainRule, Program
 from oecheck.model.outcome import Level
 from oecheck.rules._shape import RuleFile, StandardFile, StructuralCheck
 
-__all__ = ["Catalogue", "CompiledCheck", "CompiledDoubt", "CompiledExpectation", "CompiledRule", "Placeholder"]
+__all__ = [
+    "Catalogue",
+    "CompiledCheck",
+    "CompiledDoubt",
+    "CompiledExpectation",
+    "CompiledRule",
+    "Placeholder",
+    "page_place",
+]
 
 _PAGE = 3
 """Slot of the page."""
@@ -54,6 +62,7 @@ class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
         single: the rule looks at one thing of the package, not at many.
         slots: which of (thing, course, package, page, manifest, today) the frame begins with.
         proven: condition under which the pass of an assisted rule needs no person; None for never.
+        plain: the plain path; None for a rule whose passes are looked at one by one.
     """
 
     file: RuleFile
@@ -66,6 +75,7 @@ class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
     single: bool
     slots: tuple[int, ...]
     proven: Program | None = None
+    plain: PlainRule | None = None
 
     @property
     def id(self) -> str:
@@ -97,9 +107,10 @@ class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
         inputs = run.inputs
         around = (None, inputs.course, inputs.package, None, inputs.reading.manifest, inputs.today)
         rest = [*(around[slot] for slot in self.slots[1:]), *self.constants]
-        if _PAGE not in self.slots:
+        place = page_place(self.slots)
+        if place is None:
             return lambda thing, _page: [thing, *rest]
-        at = self.slots.index(_PAGE) - 1
+        at = place - 1
         before, after = rest[:at], rest[at + 1 :]
         return lambda thing, page: [thing, *before, page, *after]
 
@@ -114,6 +125,11 @@ def _value(value: Any) -> Any:
     from oecheck.language import NO_VALUE
 
     return None if value.__class__ in NO_VALUE else value
+
+
+def page_place(slots: Sequence[int]) -> int | None:
+    """Where in the frame the page of a thing stands."""
+    return slots.index(_PAGE) if _PAGE in slots else None
 
 
 class CompiledCheck(msgspec.Struct, frozen=True):
