@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -232,3 +233,14 @@ def test_any_damage_to_a_file_gives_a_result(path: str, place: int, noise: bytes
     except PackageError:
         return
     assert isinstance(result, ReadResult)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("<title>", "<title>a & b "), ("</topic>", ""), ("<title>", "<title>&name; ")],
+)
+def test_damaged_descriptor_is_told_once_and_makes_the_reading_incomplete(old: str, new: str) -> None:
+    result = read_fixture("minimal", {"topic/first.xml": (old, new)})
+
+    assert found(result) == ["CC-17/not-well-formed"]
+    assert result.incomplete == ("descriptor-damaged",)

@@ -77,7 +77,8 @@ def read_contents(reading: ManifestReading, document: XmlDocument, shelf: Shelf)
             continue
         found = _descriptor(resource, element, document, shelf)
         if found is not None:
-            findings.extend(_read(found, contents, version))
+            told = list(_read(found, contents, version))
+            findings += [] if found.document.torn else told  # what was lost with the damage is no fault of its own
     return msgspec.structs.replace(contents, findings=tuple(findings))
 
 

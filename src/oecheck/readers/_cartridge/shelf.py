@@ -57,12 +57,16 @@ class Shelf:
         except DocumentUnreadable as error:
             place = Source(path, error.line, error.column)
             self._findings.append(_finding("unreadable", place, path=path, problem=error.code))
+            self.incomplete.add("descriptor-damaged")
             return None
         self._note(document, path)
         return document
 
     def _note(self, document: XmlDocument, path: str) -> None:
-        serious = [problem for problem in document.problems if problem.code not in _HARMLESS]
+        if document.torn:
+            self.incomplete.add("descriptor-damaged")
+        problems = (*document.problems, *document.unread)
+        serious = [problem for problem in problems if problem.code not in _HARMLESS]
         if serious:
             first = serious[0]
             place = Source(path, first.line, first.column)
