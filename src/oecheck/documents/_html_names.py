@@ -6,7 +6,7 @@ generated content of style sheets, values of embedded controls, shadow trees.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from oecheck.documents._html_document import HtmlDocument, HtmlElement
@@ -19,6 +19,7 @@ MAX_NAME = 500
 """Characters of a name; nobody has more read out."""
 
 _MAX_PIECES = 1000  # nodes that one name is made of
+_NO_ROLES = frozenset({"none", "presentation"})
 _NAMED_BY_ALT = frozenset({"img", "area"})
 _EMBEDDED_CONTROLS = frozenset({"select", "textarea", "input"})
 
@@ -150,11 +151,16 @@ def _part(document: HtmlDocument, node: Any, with_hidden: bool) -> tuple[str, bo
         ids = attributes["aria-labelledby"].split()[:20]
         parts = (document.by_id[one] for one in ids if one in document.by_id)
         label = " ".join(content_text for part in parts if (content_text := shown_text(document, part, MAX_NAME)))
-    if not label and name in _NAMED_BY_ALT:
+    if not label and name in _NAMED_BY_ALT and not _presentational(attributes):
         label = attributes.get("alt", "").strip()
         if not label and "alt" not in attributes:
             label = attributes.get("title", "").strip()
     return label[:MAX_NAME], name not in _EMBEDDED_CONTROLS
+
+
+def _presentational(attributes: Mapping[str, str]) -> bool:
+    """Whether its role takes an element out of the accessibility tree; one that can have the focus stays."""
+    return attributes.get("role", "").strip().lower() in _NO_ROLES and "tabindex" not in attributes
 
 
 def _svg_title(document: HtmlDocument, node: Any) -> str:

@@ -43,11 +43,11 @@ def fields(document: HtmlDocument, page: Page) -> tuple[FormField, ...]:
 
 
 def _elements(document: HtmlDocument) -> Iterator[HtmlElement]:
-    for element in document.named("input"):
-        if element.get("type").lower() not in _NO_FIELDS:
+    native = (element for name in ("input", "select", "textarea") for element in document.named(name))
+    for element in native:
+        kind = element.get("type").lower() if element.name == "input" else ""
+        if kind not in _NO_FIELDS and not _taken_out(element):
             yield element
-    yield from document.named("select")
-    yield from document.named("textarea")
     if not (document.having("role") or document.having("contenteditable")):
         return
     for element in document.attributed:
@@ -57,6 +57,11 @@ def _elements(document: HtmlDocument) -> Iterator[HtmlElement]:
         editable = attributes.get("contenteditable", "false").strip().lower() in _EDITABLE
         if editable or element.get("role").lower() in _FIELD_ROLES:
             yield element
+
+
+def _taken_out(element: HtmlElement) -> bool:
+    """A role that leaves nothing holds only where the field cannot have the focus (WAI-ARIA 1.2, conflict resolution)."""
+    return element.get("role").lower() in ("none", "presentation") and "disabled" in element.attributes
 
 
 def _field(document: HtmlDocument, page: Page, element: HtmlElement) -> FormField:

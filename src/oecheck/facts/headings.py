@@ -15,6 +15,8 @@ from oecheck.model.content import Heading, Page
 __all__ = ["FACTS"]
 
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_NO_ROLES = frozenset({"none", "presentation"})
+_KEPT = frozenset({"aria-label", "aria-labelledby", "aria-describedby", "tabindex"})
 _ROLE_LEVEL = 2  # WAI-ARIA 1.2: level of role heading without aria-level
 _LONGEST_LINE = 100  # characters; a longer bold paragraph is emphasis
 _SENTENCE_ENDS = (".", ",", ";", "!", "。", "؟", "?", "…")
@@ -41,7 +43,7 @@ def headings(document: HtmlDocument, page: Page) -> tuple[Heading, ...]:
 
 def _elements(document: HtmlDocument) -> list[HtmlElement]:
     buckets = [bucket for name in _LEVELS if (bucket := document.named(name))]
-    elements = [element for bucket in buckets for element in bucket if element.get("role").lower() in ("", "heading")]
+    elements = [element for bucket in buckets for element in bucket if _stays_heading(element)]
     roles = [
         element
         for element in document.having("role")
@@ -50,6 +52,12 @@ def _elements(document: HtmlDocument) -> list[HtmlElement]:
     if len(buckets) + bool(roles) < 2:
         return elements or roles
     return sorted([*elements, *roles], key=_place)
+
+
+def _stays_heading(element: HtmlElement) -> bool:
+    """A heading with another role is none; one that is named or focusable keeps its own (WAI-ARIA 1.2, conflicts)."""
+    role = element.get("role").lower()
+    return role in ("", "heading") or (role in _NO_ROLES and not _KEPT.isdisjoint(element.attributes))
 
 
 def _place(element: HtmlElement) -> tuple[int, int]:

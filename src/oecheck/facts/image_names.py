@@ -32,7 +32,7 @@ def _is_own_file(name: str, src: str) -> bool:
     if not file:
         return False
     stem = file.rpartition(".")[0]
-    return name == file or (name == stem and _NO_WORD.search(name) is not None)
+    return (name == file and bool(stem)) or (name in (file, stem) and _NO_WORD.search(name) is not None)
 
 
 FACTS = (

@@ -117,8 +117,8 @@ def _name(document: HtmlDocument, element: HtmlElement) -> Value[str]:
 
 
 def _decorative(document: HtmlDocument, element: HtmlElement) -> bool:
-    if element.get("role").lower() in _DECORATIVE_ROLES:
-        return True
+    if element.get("role").lower() in _DECORATIVE_ROLES and "tabindex" not in element.attributes:
+        return True  # what can have the focus is no decoration, whatever its role (WAI-ARIA 1.2, conflict resolution)
     if element.name == "img" and element.attributes.get("alt") == "" and not explicit_name(document, element):
         return True
     return not document.hidden(element) and not document.exposed(element)

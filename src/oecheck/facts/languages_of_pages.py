@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
+from oecheck.model.content import Page
 
 __all__ = ["FACTS"]
 
 _ATTRIBUTES = ("lang", "xml:lang")
+_XML_SUFFIXES = (".xhtml", ".xht", ".xml", ".svg")
 _MAX_TAG = 100  # characters kept of a value; no valid tag comes near
 
 
@@ -21,6 +23,14 @@ def lang(document: HtmlDocument) -> str | None:
         return None
     values = (root.get(name)[:_MAX_TAG] for name in _ATTRIBUTES)
     return next((value for value in values if value), None)
+
+
+def xml_lang_only(document: HtmlDocument, page: Page) -> bool:
+    """Whether only `xml:lang` of the root names the language, which browsers do not look at in HTML (ACT b5c3f8)."""
+    root = document.root
+    if root is None or page.path.lower().endswith(_XML_SUFFIXES):
+        return False
+    return bool(root.get("xml:lang")) and not root.get("lang")
 
 
 def lang_conflict(document: HtmlDocument) -> bool:
@@ -49,6 +59,13 @@ def part_langs(document: HtmlDocument) -> tuple[str, ...]:
 FACTS = (
     FactDefinition(
         of="page", name="lang", type="string", meaning="language of the page, as its root says it", function=lang
+    ),
+    FactDefinition(
+        of="page",
+        name="xml_lang_only",
+        type="bool",
+        meaning="only xml:lang of the root names the language, in a page that is no XHTML by its name",
+        function=xml_lang_only,
     ),
     FactDefinition(
         of="page",

@@ -18,6 +18,7 @@ __all__ = ["FACTS"]
 _CONTEXT = 200  # characters, as the model says
 _SHORT_NAME = 40  # names longer than that speak for themselves, and get no context
 _ROLES = frozenset({"link", "button"})
+_NO_ROLES = frozenset({"none", "presentation"})
 _INPUT_BUTTONS = frozenset({"button", "submit", "reset", "image"})
 _DEFAULT_VALUES = {"submit": "Submit", "reset": "Reset"}  # a browser's own words for buttons without a value
 
@@ -75,6 +76,8 @@ def _buttons(document: HtmlDocument) -> Iterator[tuple[HtmlElement, str]]:
         role = element.get("role").lower()
         if role in ("", *_ROLES):
             yield element, role or "button"
+        elif role in _NO_ROLES and "disabled" not in element.attributes:
+            yield element, "button"  # it can have the focus, so it stays what it is (WAI-ARIA 1.2, conflict resolution)
     for element in document.named("input"):
         if element.get("type").lower() in _INPUT_BUTTONS:
             yield element, "button"

@@ -89,6 +89,7 @@ def _found(document: HtmlDocument, page: Page) -> Iterator[AutoRefresh]:
         delay = _delay(element)
         if delay is not None:
             yield _one(document, page, element, "refresh", delay_s=delay)
+            break  # a browser follows the first valid one only (HTML §4.2.5.3)
     for name in ("blink", "marquee"):
         for element in document.named(name):
             if not document.hidden(element):

@@ -15,10 +15,10 @@ _MAX_TITLE = 500  # characters
 
 
 def title(document: HtmlDocument) -> str | None:
-    """The text of the first `title` that is not part of a drawing; None without one, or when it is blank."""
+    """The text of the first `title` of the page, not of a drawing or template; None without one, or when it is blank."""
     for element in document.named("title"):
         around = document.parent(element)
-        if around is None or around.name in ("head", "html", "body"):
+        if around is not None and around.name in ("head", "html", "body"):
             return masked(folded(iter((document.raw_text(element),)), _MAX_TITLE)) or None
     return None
 
