@@ -190,7 +190,7 @@ def test_languages_that_the_record_offers_in_full_come_before_those_of_the_text(
     assert host_languages.countries_without_language(offered, ("SN",), ("en",), _Countries()) == ()
     unknown = host_languages.countries_without_language(course(), ("SN",), (), _Countries())
     assert isinstance(unknown, Fact)
-    assert unknown.reason == "no-language"
+    assert unknown.reason == "language-unstated"
 
 
 def test_paper_is_a_document_beside_the_activity_or_an_entry_of_the_record() -> None:

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from oecheck.errors import OecheckError
+from oecheck.errors import InternalError, PackageError
 from oecheck.model.outcome import Outcome
 from oecheck.model.report import Report
 from oecheck.run import CheckOptions, check_package
@@ -56,10 +56,10 @@ def sweep(folder: Path, profile: str) -> Swept:
         name = f"{path.parent.name}/{path.name}"
         try:
             report = check_package(path, CheckOptions(date=DATE, profiles=(profile,)))
-        except OecheckError as error:
+        except PackageError as error:
             swept.refused[name] = error.code
-            if error.code.endswith(_BROKEN):
-                swept.broken.append(f"{name}: {error.code} {error.arguments}")
+        except InternalError as error:
+            swept.broken.append(f"{name}: {error.code} {error.arguments}")
         else:
             swept.packages[path.parent.name] += 1
             _note(swept, report, path.parent.name, name)

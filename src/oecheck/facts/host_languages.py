@@ -32,7 +32,7 @@ def countries_without_language(
     if not audience_countries:
         return ()
     if not tags:
-        return unreadable("no-language")
+        return unreadable("language-unstated")
     table, spoken = _table(standard_data), {_one(tag) for tag in tags}
     countries = dict.fromkeys(code.strip().upper() for code in audience_countries)
     without = (code for code in countries if table.get(code) and not table[code] & spoken)
