@@ -57,8 +57,7 @@ class RayEngine:
         self._actors: list[Any] = []
 
     def __enter__(self) -> RayEngine:
-        environment = {"env_vars": {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}}
-        self._ray.init(include_dashboard=False, log_to_driver=False, logging_level="error", runtime_env=environment)
+        self._ray.init(log_to_driver=False, logging_level="error")
         processors = int(self._ray.cluster_resources().get("CPU", 1))
         # An actor that no machine has room for would wait for ever.
         self._jobs = max(1, min(self._jobs or processors, processors))

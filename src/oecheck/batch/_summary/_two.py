@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from oecheck.batch._summary._database import attach, opened, run_of, statuses_of
 from oecheck.batch._summary._frame import BatchSummary, Comparison, Frame
@@ -12,24 +13,24 @@ from oecheck.batch._summary._one import GROUPS
 
 __all__ = ["compare_batches"]
 
-# One row for each requirement of a package that both batches have, in the same revision.
-_BOTH = """
-CREATE TEMP VIEW both AS
-SELECT p.number AS package, r.number AS number, r.id AS id, r.area AS area, r.level AS level, r.title AS title,
-  CASE WHEN o.status = q.status THEN 'same'
-       WHEN o.status = 'not_satisfied' THEN 'worse'
-       WHEN o.status = 'not_determined' THEN 'unsure'
-       WHEN q.status = 'not_satisfied' THEN 'better'
-       ELSE 'same' END AS change
-FROM main.outcome o
-JOIN main.package p ON p.number = o.package
-JOIN main.requirement r ON r.number = o.requirement
-JOIN old.package b ON b.source = p.source
-JOIN old.requirement s ON s.id = r.id AND s.rev = r.rev
-JOIN old.outcome q ON q.package = b.number AND q.requirement = s.number
+# One row for each requirement of a package that both batches have in the same revision, and that became worse or
+# better, or can no longer be told. The order of the joins is fixed: through the packages, then by key.
+_CHANGED_ROWS = """
+CREATE TEMP TABLE same_package AS SELECT p.number AS new, b.number AS old
+  FROM main.package p JOIN old.package b ON b.source = p.source;
+CREATE TEMP TABLE same_rule AS SELECT r.number AS new, s.number AS old
+  FROM main.requirement r JOIN old.requirement s ON s.id = r.id AND s.rev = r.rev;
+CREATE INDEX temp.rule_by_new ON same_rule (new);
+CREATE TEMP TABLE changed AS SELECT o.package AS package, o.requirement AS requirement,
+  CASE WHEN o.status = 'not_satisfied' THEN 'worse' WHEN o.status = 'not_determined' THEN 'unsure' ELSE 'better' END
+    AS change
+  FROM same_package CROSS JOIN main.outcome o CROSS JOIN same_rule CROSS JOIN old.outcome q
+  WHERE o.package = same_package.new AND same_rule.new = o.requirement
+    AND q.package = same_package.old AND q.requirement = same_rule.old AND o.status <> q.status
+    AND (o.status IN ('not_satisfied', 'not_determined') OR q.status = 'not_satisfied');
 """
-_CHANGES = "sum(change = 'worse'), sum(change = 'better'), sum(change = 'unsure'), sum(change = 'same')"
-_CHANGED = ("worse", "better", "unsure", "same")
+_CHANGES = "total(change = 'worse'), total(change = 'better'), total(change = 'unsure')"
+_CHANGED = ("worse", "better", "unsure")
 _PACKAGES = """
 SELECT count(b.source), count(*) - count(b.source), (SELECT count(*) FROM old.package c WHERE c.source NOT IN
     (SELECT source FROM main.package)),
@@ -56,9 +57,8 @@ def compare_batches(old: Path, new: Path, by: str) -> Comparison:
     """
     with opened(new) as database:
         attach(database, old)
-        database.execute(_BOTH)
-        totals = database.execute(f"SELECT {_CHANGES} FROM both").fetchone()
-        worse, better, unsure = (count or 0 for count in totals[:3])
+        database.executescript(_CHANGED_ROWS)
+        worse, better, unsure = _whole(database.execute(f"SELECT {_CHANGES} FROM changed").fetchone())
         statuses = statuses_of(database)
         summary = BatchSummary(
             run=run_of(database),
@@ -83,18 +83,24 @@ def _packages(database: sqlite3.Connection) -> Mapping[str, int]:
 def _frame(database: sqlite3.Connection, by: str) -> Frame:
     if by == "requirement":
         rows = database.execute(
-            f"SELECT id, area, level, {_CHANGES}, title FROM both GROUP BY number HAVING sum(change <> 'same') > 0 "
-            "ORDER BY number"
+            f"SELECT r.id, r.area, r.level, {_CHANGES}, r.title FROM changed "
+            "JOIN main.requirement r ON r.number = changed.requirement GROUP BY r.number ORDER BY r.number"
         )
-        return Frame(("requirement", "area", "level", *_CHANGED, "title"), tuple(rows))
+        return Frame(("requirement", "area", "level", *_CHANGED, "title"), tuple(map(_whole, rows)))
     if by == "area":
         rows = database.execute(
-            f"SELECT a.id, {_CHANGES}, a.title FROM both JOIN main.area a ON a.id = both.area "
-            "GROUP BY a.number ORDER BY a.number"
+            f"SELECT a.id, {_CHANGES}, a.title FROM main.area a JOIN main.requirement r ON r.area = a.id "
+            "LEFT JOIN changed ON changed.requirement = r.number GROUP BY a.number ORDER BY a.number"
         )
-        return Frame(("area", *_CHANGED, "title"), tuple(rows))
+        return Frame(("area", *_CHANGED, "title"), tuple(map(_whole, rows)))
     rows = database.execute(
-        f"SELECT {GROUPS[by]} AS g, count(DISTINCT p.number), {_CHANGES} FROM both "
-        "JOIN main.package p ON p.number = both.package GROUP BY g ORDER BY g"
+        f"SELECT {GROUPS[by]} AS g, count(DISTINCT p.number), {_CHANGES} FROM same_package "
+        "JOIN main.package p ON p.number = same_package.new LEFT JOIN changed ON changed.package = p.number "
+        "GROUP BY g ORDER BY g"
     )
-    return Frame((by, "packages", *_CHANGED), tuple(rows))
+    return Frame((by, "packages", *_CHANGED), tuple(map(_whole, rows)))
+
+
+def _whole(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row whose totals are whole numbers: SQLite's `total` gives 0.0 of nothing, and its `sum` nothing."""
+    return tuple(int(value) if isinstance(value, float) else value for value in row)

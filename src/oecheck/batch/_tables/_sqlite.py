@@ -29,7 +29,7 @@ CREATE TABLE area (number INTEGER PRIMARY KEY, id TEXT NOT NULL, title TEXT NOT 
 CREATE TABLE requirement (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, area TEXT NOT NULL, level TEXT NOT NULL, class TEXT NOT NULL,
   rev INTEGER NOT NULL, title TEXT NOT NULL);
-CREATE TABLE package (number INTEGER PRIMARY KEY, {columns});
+CREATE TABLE package (number INTEGER PRIMARY KEY, {columns}, UNIQUE (source));
 CREATE TABLE outcome (
   package INTEGER NOT NULL REFERENCES package (number), requirement INTEGER NOT NULL REFERENCES requirement (number),
   status TEXT NOT NULL, passed INTEGER NOT NULL, failed INTEGER NOT NULL, cant_tell INTEGER NOT NULL,

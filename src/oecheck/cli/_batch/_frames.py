@@ -103,5 +103,4 @@ def _words() -> dict[str, str]:
         "worse": said("batch.column.worse"),
         "better": said("batch.column.better"),
         "unsure": said("batch.column.unsure"),
-        "same": said("batch.column.same"),
     }
