@@ -7,6 +7,7 @@ from pathlib import Path
 from oecheck.containers import open_container
 from oecheck.model.report import Report
 from oecheck.run._inside import look_inside
+from oecheck.run._joined import named
 from oecheck.run._limits import limits_of_selection
 from oecheck.run._look import look
 from oecheck.run._options import CheckOptions
@@ -38,7 +39,7 @@ def check_package(source: Path | bytes, options: CheckOptions | None = None, nam
     catalogue = catalogue_for(options)
     with open_container(source, options.limits, name) as container:
         opened = read_package(container, options, catalogue)
-        whole = look(container, opened, catalogue, catalogue.rules)
+        whole = named(look(container, opened, catalogue, catalogue.rules))
         whole = look_inside(whole, opened, catalogue, options)
         return build_report(
             ReportInputs(

@@ -1,4 +1,8 @@
-"""Findings of a package inside the package, under their place in the outer one (`outer.zip!/inner.html`)."""
+"""Findings at places that people know: files under the names they had on the platform, packages inside the package.
+
+Moodle keeps files under digests (`files/0b/0b4f…`); the name that the author gave one stands beside it. What was found
+in a package inside the package is told at its place in the outer one (`outer.zip!/inner.html`).
+"""
 
 from __future__ import annotations
 
@@ -15,12 +19,20 @@ from oecheck.model.source import Source
 from oecheck.run._assertions import StructuralFinding
 from oecheck.run._look import Look
 
-__all__ = ["joined", "placed"]
+__all__ = ["joined", "named", "placed"]
+
+
+def named(seen: Look) -> Look:
+    """What was seen of a package, with the names of its files wherever they lie under others."""
+    return _at(_Place(None, seen.files), seen) if any(file.name for file in seen.files) else seen
 
 
 def placed(seen: Look, outer: File) -> Look:
     """What was seen of an inner package, with the places that it has in the outer one."""
-    place = _Place(outer, seen.files)
+    return _at(_Place(outer, seen.files), seen)
+
+
+def _at(place: _Place, seen: Look) -> Look:
     return Look(
         files=seen.files,
         results=tuple(place.result(result) for result in seen.results),
@@ -55,11 +67,11 @@ def _sum(result: RuleResult, more: Sequence[RuleResult]) -> RuleResult:
 
 
 class _Place:
-    """Where an inner package lies."""
+    """Where a package lies (None: it is the outer one), and what people call its files."""
 
-    def __init__(self, outer: File, files: Iterable[File]) -> None:
-        self._outer = outer.source
-        self._paths = frozenset(file.path for file in files)
+    def __init__(self, outer: File | None, files: Iterable[File]) -> None:
+        self._outer = outer.source if outer else Source("")
+        self._names = {file.path: file.name for file in files}
 
     def result(self, result: RuleResult) -> RuleResult:
         return msgspec.structs.replace(result, findings=tuple(self._finding(one) for one in result.findings))
@@ -82,20 +94,25 @@ class _Place:
         )
 
     def _source(self, source: Source) -> Source:
-        return msgspec.structs.replace(
-            source, file=self._path(source.file), breadcrumb=(*self._outer.breadcrumb, *source.breadcrumb)
-        )
+        name = self._names.get(source.file, "")
+        own = source.breadcrumb if not name or name in source.breadcrumb else (name, *source.breadcrumb)
+        return msgspec.structs.replace(source, file=self._path(source.file), breadcrumb=(*self._outer.breadcrumb, *own))
 
     def _path(self, path: str) -> str:
+        if not self._outer.file:
+            return path
         return f"{self._outer.file}!/{path}" if path else self._outer.file
 
     def _arguments(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """Paths of the inner package are told as paths in the outer one; everything else stays."""
+        """Paths are told as paths in the outer package, with the name that people know; everything else stays."""
         return {name: self._argument(value) for name, value in arguments.items()}
 
     def _argument(self, value: Any) -> Any:
         if isinstance(value, str):
-            return self._path(value) if value in self._paths else value
+            if value not in self._names:
+                return value
+            name = self._names[value]
+            return f"{name} ({self._path(value)})" if name else self._path(value)
         if isinstance(value, (list, tuple)):
             return type(value)(self._argument(one) for one in value)
         return value
