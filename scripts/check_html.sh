@@ -4,13 +4,13 @@
 #
 #   scripts/check_html.sh REPORT.json...
 #
-# Takes reports as `oecheck check --format json` writes them. Each is rendered in its language and once as Arabic, so
-# that the layout from right to left is looked at too. Needs Debian or a relative of it, Node.js and Java (which it does
-# not install) and, unless the environment variable PYTHON names one, a `python3` that can import oecheck. The first run
-# installs Chromium and the checkers; set TOOLS to keep them elsewhere. Ends with 1 if anything is wrong.
+# Takes reports as `oecheck check --format json` writes them. Each is rendered in its language and in Arabic, from right
+# to left. Needs Debian or a relative of it, Node.js and Java (which it does not install) and, unless the environment
+# variable PYTHON names one, a `python3` that can import oecheck. The first run installs Chromium and the checkers; set
+# TOOLS to keep them elsewhere. Ends with 1 if anything is wrong.
 set -eu
 
-[ $# -gt 0 ] || { sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 2; }
+[ $# -gt 0 ] || { sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 2; }
 
 here=$(cd "$(dirname "$0")" && pwd)
 python=${PYTHON:-python3}
@@ -29,9 +29,8 @@ fi
 
 for report in "$@"; do
     name=$(basename "$report" .json)
-    sed '0,/^ "language": "[^"]*"/s//  "language": "ar"/' "$report" >"$work/$name.ar.json"
     "$python" -m oecheck render "$report" --format html >"$work/$name.html"
-    "$python" -m oecheck render "$work/$name.ar.json" --format html >"$work/$name.ar.html"
+    "$python" -m oecheck render "$report" --lang ar --format html >"$work/$name.ar.html"
     grep -q 'dir="rtl"' "$work/$name.ar.html" || { echo "$name: no page from right to left was made" >&2; exit 1; }
 done
 

@@ -55,7 +55,7 @@ def _facts(report: Report, words: Words) -> Iterator[str]:
         "fact.standard-named",
         standard=report.standard.id.upper(),
         edition=report.standard.edition,
-        status=report.standard.status,
+        status=words.shared(f"claim.status.{report.standard.status}", report.standard.status),
         profile=" + ".join(report.profile.ids),
     )
     rows = [
