@@ -21,6 +21,7 @@ import msgspec
 from oecheck.batch._extra import optional
 from oecheck.batch._files import replace_file
 from oecheck.batch._pool import ATTEMPTS, Bounds, Pool
+from oecheck.batch._remote import is_url
 from oecheck.batch._row import row_of_unfinished
 from oecheck.batch._values import Done, PackageStatus, Task, Work, WorkerNote
 
@@ -54,14 +55,14 @@ class RayEngine:
         self._work = work
         self._jobs = jobs
         self._bounds = bounds
-        self._actors: list[Any] = []
+        self._actors: dict[int, Any] = {}
 
     def __enter__(self) -> RayEngine:
         self._ray.init(log_to_driver=False, logging_level="error")
-        processors = int(self._ray.cluster_resources().get("CPU", 1))
+        processors = self._processors()
         # An actor that no machine has room for would wait for ever.
         self._jobs = max(1, min(self._jobs or processors, processors))
-        self._actors = [self._begin() for _ in range(self._jobs)]
+        self._actors = {chair: self._begin() for chair in range(self._jobs)}
         return self
 
     def __exit__(
@@ -70,6 +71,9 @@ class RayEngine:
         self._actors.clear()
         self._ray.shutdown()
 
+    def _processors(self) -> int:
+        return int(self._ray.cluster_resources().get("CPU", 1))
+
     def _begin(self) -> Any:
         actor = self._ray.remote(num_cpus=1, max_restarts=0)(_Chair)
         return actor.remote(self._work, self._bounds)
@@ -77,24 +81,25 @@ class RayEngine:
     def run(self, tasks: Iterable[Task]) -> Iterator[Done | WorkerNote]:
         """Each task's answer, in the order in which they come, and what happens to workers."""
         source, again = iter(tasks), deque[Task]()
-        free, busy = deque(range(len(self._actors))), dict[Any, tuple[int, Task]]()
+        free, busy = deque(self._actors), dict[Any, tuple[int, Task]]()
         while True:
             while free and (task := again.popleft() if again else next(source, None)) is not None:
                 chair = free.popleft()
-                busy[self._actors[chair].check.remote(msgspec.structs.replace(task, report=""))] = (chair, task)
+                busy[self._actors[chair].check.remote(_from_anywhere(task))] = (chair, task)
             if not busy:
                 return
             for answer in self._ray.wait(list(busy), num_returns=1, timeout=_LOOK_EVERY_S)[0]:
                 chair, task = busy.pop(answer)
                 yield from self._heard(answer, chair, task, again)
-                free.append(chair)
+                if chair in self._actors:
+                    free.append(chair)
 
     def _heard(self, answer: Any, chair: int, task: Task, again: deque[Task]) -> Iterator[Done | WorkerNote]:
         try:
             said: list[Done | WorkerNote] = self._ray.get(answer)
         except self._ray.exceptions.RayError:
             yield WorkerNote(what="died", worker=chair + 1, package=task.name)
-            self._actors[chair] = self._begin()
+            self._replace(chair)
             if task.attempt < ATTEMPTS:
                 again.append(msgspec.structs.replace(task, attempt=task.attempt + 1))
             else:
@@ -104,6 +109,18 @@ class RayEngine:
         for one in said:
             kept = _kept(one, task) if isinstance(one, Done) else one
             yield msgspec.structs.replace(kept, worker=chair + 1)
+
+    def _replace(self, chair: int) -> None:
+        """Begins another actor, or does without one where the machine of the lost one is lost, too."""
+        del self._actors[chair]
+        if not self._actors or len(self._actors) < self._processors():
+            self._actors[chair] = self._begin()
+
+
+def _from_anywhere(task: Task) -> Task:
+    """The task for a machine that does not work in this folder."""
+    location = task.location if is_url(task.location) else os.path.abspath(task.location)
+    return msgspec.structs.replace(task, location=location, report="")
 
 
 def _kept(done: Done, task: Task) -> Done:
