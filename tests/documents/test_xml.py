@@ -261,6 +261,22 @@ def test_own_entity_wins_over_that_of_html() -> None:
     assert codes(b"<!DOCTYPE a [<!ENTITY nbsp 'own'>]><a>&nbsp;&foo;</a>") == ["undeclared-entity"]
 
 
+@pytest.mark.parametrize("half", ["&#xD800;", "&#x00dfff;", "&#55296;", "&#057343;"])
+def test_half_a_character_by_number_is_named_and_read_as_the_replacement_character(half: str) -> None:
+    document = parse_xml(f'<a href="{half}">{half}<b identifier="{half}"/></a>'.encode())
+
+    assert document.recovered
+    assert document.problems[0].code == "invalid-character"
+    assert (document.root.get("href"), document.root.text) == ("\ufffd", "\ufffd")
+    assert document.source(document.root[0], snippet=True).snippet == '<b identifier="\ufffd">'
+
+
+def test_numbers_beside_those_of_half_characters_stay_what_they_are() -> None:
+    document = parse_xml(b"<a>&#55295;&#57344;&#xD7FF;&#xE000;&#xD800;</a>")
+
+    assert document.root.text == "\ud7ff\ue000\ud7ff\ue000\ufffd"
+
+
 def test_place_of_an_entity_bomb_is_its_declaration() -> None:
     document = parse_xml(b"<!DOCTYPE a [\n <!ENTITY b '&c;'><!ENTITY c '&b;'>]><a>&b;</a>")
 

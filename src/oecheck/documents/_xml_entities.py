@@ -14,13 +14,17 @@ import msgspec
 
 from oecheck.documents._problem import MAX_PROBLEMS, DocumentProblem
 
-__all__ = ["SpelledOut", "first_declaration", "spell_out"]
+__all__ = ["SpelledOut", "first_declaration", "spell_out", "without_halves"]
 
 _NAME = rb"[A-Za-z_][A-Za-z0-9_.-]{0,60}"
 # Marked sections and comments hold no references; one without an end takes the rest, so that the search stays linear.
 _REFERENCE = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(" + _NAME + rb");", re.DOTALL)
 _DECLARATION = re.compile(rb"<!ENTITY\s{1,9}(" + _NAME + rb")\s{1,9}(SYSTEM|PUBLIC)?")
 _OUTSIDE = re.compile(rb"<!DOCTYPE\s{1,9}[^\s>\[]{1,200}\s{1,9}(?:SYSTEM|PUBLIC)\b|<!ENTITY\s{1,9}%")
+# References by number to half a character (U+D800 to U+DFFF), which no text can hold. Source: XML 1.0 §2.2, Char.
+_HEX_HALF = re.compile(rb"&#x(0*)[dD][89a-fA-F][0-9a-fA-F]{2};")
+_DECIMAL_HALF = re.compile(rb"&#(0*)(5[567][0-9]{3});")
+_HALVES = range(0xD800, 0xE000)
 _PREDEFINED = frozenset({b"lt", b"gt", b"amp", b"apos", b"quot"})
 _HEAD_BYTES = 256 << 10
 """Where declarations are looked for; the document type stands at the start."""
@@ -65,6 +69,18 @@ def spell_out(data: bytes) -> SpelledOut:
 def first_declaration(data: bytes) -> tuple[int, int]:
     """Line and column of the first entity that a document declares; 1, 1 without one."""
     return _place(data, max(data.find(b"<!ENTITY"), 0))
+
+
+def without_halves(data: bytes) -> bytes:
+    """The document with U+FFFD for every half character that it names by number; places stay what they are.
+
+    libxml2 names the mistake and, when it goes on, puts bytes into the tree that are no text.
+    """
+
+    def decimal(match: re.Match[bytes]) -> bytes:
+        return b"&#%s65533;" % match[1] if int(match[2]) in _HALVES else match[0]
+
+    return _DECIMAL_HALF.sub(decimal, _HEX_HALF.sub(rb"&#x\1FFFD;", data))
 
 
 def _replacement(name: bytes, length: int, *, known: bool) -> bytes:

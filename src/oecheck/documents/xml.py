@@ -14,7 +14,7 @@ from lxml import etree
 
 from oecheck.documents._problem import MAX_PROBLEMS, DocumentProblem, DocumentUnreadable
 from oecheck.documents._xml_bytes import PreparedXml, prepare
-from oecheck.documents._xml_entities import spell_out
+from oecheck.documents._xml_entities import spell_out, without_halves
 from oecheck.documents._xml_faults import LIMITS, MEANT, WELL_FORMED, problem_of
 from oecheck.documents._xml_places import Places
 from oecheck.model.source import Source
@@ -162,6 +162,9 @@ def _forgiven(prepared: PreparedXml, strict: etree.XMLParser) -> _Parsed:
     """What can be had of a document that is not well-formed, or larger than is read."""
     forgiving = _parser(prepared, recover=True)
     root = _tree(prepared, forgiving)
+    whole = without_halves(prepared.data)
+    if root is not None and whole != prepared.data:  # named in the log of the first reading
+        root = _tree(msgspec.structs.replace(prepared, data=whole), _parser(prepared, recover=True))
     if root is not None:
         etree.strip_elements(root, etree.Entity, with_tail=False)
     log = forgiving.error_log if len(forgiving.error_log) else strict.error_log
