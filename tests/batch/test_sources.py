@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,12 @@ def test_list_names_packages_relative_to_itself(courses: Path, word: str) -> Non
 
     assert [package.name for package in listing.packages] == ["a/C.IMSCC", "b.zip", "missing.zip"]
     assert Path(listing.packages[1].location).read_bytes() == b"x"
+
+
+def test_list_may_come_through_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("courses/b.zip\ncourses/a/unpacked"))
+
+    assert _names(lists=("-",)) == ["courses/a/unpacked", "courses/b.zip"]
 
 
 def test_package_named_twice_is_taken_once() -> None:
