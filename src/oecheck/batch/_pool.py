@@ -178,5 +178,11 @@ class _Queue:
 
 
 def _unfinished(seat: Seat, task: Task, status: PackageStatus, reason: str) -> Done:
-    row = row_of_unfinished(status, reason)
-    return Done(name=task.name, stamp=task.stamp, row=row, attempt=task.attempt, worker=seat.number)
+    return Done(
+        name=task.name,
+        stamp=task.stamp,
+        row=row_of_unfinished(status, reason),
+        attempt=task.attempt,
+        wall_s=round(time.monotonic() - seat.given_s, 3),
+        worker=seat.number,
+    )

@@ -35,6 +35,7 @@ class Seat:
         self.task: Task | None = None
         self.ready = False
         self.served = 0
+        self.given_s = 0.0
         self.rss_bytes = 0
         self.deadline = time.monotonic() + _START_S
         self.connection: Connection
@@ -57,7 +58,8 @@ class Seat:
     def give(self, task: Task, timeout_s: float) -> None:
         """Hands it a package."""
         self.task = task
-        self.deadline = time.monotonic() + timeout_s
+        self.given_s = time.monotonic()
+        self.deadline = self.given_s + timeout_s
         with suppress(OSError):  # it has ended, and the next look at the connection says so
             self.connection.send(task)  # pickled: a location may be no UTF-8
 
