@@ -14,7 +14,8 @@ from oecheck.cli._said import STANDARD_INPUT
 from oecheck.cli._suggest import suggestion
 from oecheck.cli._terminal import has_unicode, width_of, write_bytes, writes_colour
 from oecheck.cli._writable import require_writable
-from oecheck.errors import UsageError
+from oecheck.errors import InternalError, UsageError
+from oecheck.model.guard import Broken, guarded
 from oecheck.model.report import Report
 from oecheck.reporters import RenderOptions, ReporterDefinition, reporter, reporter_names
 
@@ -73,14 +74,18 @@ def _output(word: str) -> Output:
 
 
 def print_report(report: Report, definition: ReporterDefinition, package: str, colour: str) -> None:
-    """Writes a report to standard output."""
+    """Writes a report to standard output.
+
+    Raises:
+        InternalError: the reporter raised; what it gave before is written.
+    """
     options = RenderOptions(
         width=width_of(sys.stdout),
         colour=writes_colour(sys.stdout, colour),
         unicode=has_unicode(sys.stdout) or not sys.stdout.isatty(),
         package=package,
     )
-    for piece in definition.render(report, options):
+    for piece in _pieces(definition, report, options):
         write_bytes(piece)
     sys.stdout.flush()
 
@@ -90,13 +95,28 @@ def write_report(report: Report, output: Output, package: str) -> None:
 
     Raises:
         UsageError: the file cannot be written.
+        InternalError: the reporter raised.
     """
-    pieces = output.reporter.render(report, RenderOptions(package=package))
+    pieces = _pieces(output.reporter, report, RenderOptions(package=package))
     file = output.file(package)
     try:
         _replace(file, pieces)
     except OSError as problem:
         raise UsageError("output-unwritable", file=file.as_posix(), detail=problem.strerror) from problem
+
+
+def _pieces(definition: ReporterDefinition, report: Report, options: RenderOptions) -> Iterator[bytes]:
+    """What a reporter gives; what it raises is told as a mistake of ours, so that the other reports are written."""
+    pieces = guarded(definition.render, report, options)
+    while not isinstance(pieces, Broken):
+        piece = guarded(next, pieces, None)
+        if piece is None:
+            return
+        if isinstance(piece, Broken):
+            pieces = piece
+        else:
+            yield piece
+    raise InternalError("reporter-broke", format=definition.name, error=pieces.error, place=pieces.place)
 
 
 def _replace(file: Path, pieces: Iterator[bytes]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from oecheck.cli._outputs import Output, find_reporter, outputs, print_report, w
 from oecheck.cli._progress import Progress
 from oecheck.cli._said import STANDARD_INPUT, said
 from oecheck.containers import Limits
-from oecheck.errors import ExitCode
+from oecheck.errors import ExitCode, InternalError, OecheckError
 
 if TYPE_CHECKING:
     from oecheck.cli._packages import Result
@@ -120,21 +120,34 @@ def _codes(
         with Progress(said("checking", package=package), wanted=not request.quiet):
             result = next(found)
         if result.problem is not None:
-            from oecheck.cli._problem import print_problem
-
-            print_problem(result.problem, said("standard-input") if package == STANDARD_INPUT else package)
-            yield result.problem.exit_code
+            yield _tell(result.problem, package)
         if result.report is None:
             continue
         report = result.report
         for step in steps:
             report = step(report, package)
         for output in files:
-            write_report(report, output, package)
+            yield _told(package, write_report, report, output, package)
         if printed is not None:
-            print_report(report, printed, package, request.color)
+            yield _told(package, print_report, report, printed, package, request.color)
         code = exit_code(report, request.fail_on, require_complete=request.require_complete)
         yield most_serious((code, decide(report)))
+
+
+def _told(package: str, write: Callable[..., None], *arguments: Any) -> ExitCode:
+    """Writes a report; a reporter that breaks takes neither the other reports nor the other packages with it."""
+    try:
+        write(*arguments)
+    except InternalError as problem:
+        return _tell(problem, package)
+    return ExitCode.OK
+
+
+def _tell(problem: OecheckError, package: str) -> ExitCode:
+    from oecheck.cli._problem import print_problem
+
+    print_problem(problem, said("standard-input") if package == STANDARD_INPUT else package)
+    return problem.exit_code
 
 
 def _printed(request: _Request) -> ReporterDefinition | None:

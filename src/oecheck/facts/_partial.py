@@ -18,6 +18,9 @@ _CONTENTS = frozenset({"container", "file_values", "files", "page_values", "page
 _LACKING: Mapping[str, frozenset[str]] = {  # code of what was left out -> parameters of facts that are not whole
     "damaged-manifest": _STRUCTURE,
     "manifest-unreadable": _STRUCTURE,
+    "reader-broke": _STRUCTURE | {"resolver"},  # what links stand for is told by the reader
+    "h5p-content-unreadable": _STRUCTURE,
+    "not-a-course-backup": frozenset({"course"}),
     "lone-manifest": _CONTENTS,
     "lone-cartridge": _STRUCTURE | _CONTENTS,
 }

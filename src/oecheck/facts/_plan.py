@@ -10,7 +10,7 @@ import msgspec
 
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._registry import identity_of, in_order, parameters
-from oecheck.model.fact import Fact, State
+from oecheck.model.fact import Fact, State, unreadable
 from oecheck.model.guard import Broken, guarded
 
 if TYPE_CHECKING:
@@ -72,6 +72,11 @@ class Plan:
             fact = self._current.fact
             known[fact.name] = value = self._run.unreadable(fact, broken)
             self._run.store(fact.of, fact.name, entity, value)
+
+    def give_up(self, entity: Any) -> None:
+        """Every fact of a thing is unreadable: what they are computed from broke."""
+        for planned in self._planned:
+            self._run.store(planned.fact.of, planned.fact.name, entity, unreadable("fact-broke"))
 
     def _compute(self, left: Iterator[_Planned], entity: Any, known: dict[str, Any]) -> None:
         identity = identity_of(self._planned[0].fact.of, entity)

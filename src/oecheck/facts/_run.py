@@ -47,7 +47,7 @@ class FactInputs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Breakage(msgspec.Struct, frozen=True):
-    """A fact whose function raised."""
+    """A fact whose function raised, or a page that could not be parsed."""
 
     fact: str
     broken: Broken
@@ -103,7 +103,7 @@ class FactRun:
         self.breakages: list[Breakage] = []
         self.wanted = frozenset(needed)
         self._needed = registry.closure(self.wanted)
-        self._partial = partial_facts(registry, inputs.reading.incomplete)
+        self._partial = partial_facts(registry, (*inputs.reading.incomplete, *inputs.reading.lacking))
         self._values: dict[tuple[str, str], dict[Any, Any]] = {}
         self._asked: dict[tuple[str, str], _Asked] = {}
         self._by_path: dict[str, Mapping[str, Any]] = {}
@@ -201,8 +201,12 @@ class FactRun:
 
     def unreadable(self, fact: FactDefinition, broken: Broken) -> Fact[Any]:
         """Notes a fact that broke; its value."""
-        self.breakages.append(Breakage(f"{fact.of}.{fact.name}", broken))
+        self.note(f"{fact.of}.{fact.name}", broken)
         return Fact(state=State.UNREADABLE, reason="fact-broke")
+
+    def note(self, what: str, broken: Broken) -> None:
+        """Notes that something broke, so that the run is incomplete and says so."""
+        self.breakages.append(Breakage(what, broken))
 
     def values_of(self, fact: FactDefinition) -> dict[Any, Any]:
         """The values of a fact, by the identity of the things."""

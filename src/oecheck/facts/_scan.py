@@ -13,10 +13,11 @@ from oecheck.documents.html import parse_html
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._plan import Plan
 from oecheck.facts._registry import parameters
-from oecheck.facts.media_headers import PROBES
+from oecheck.facts.media_headers import PROBES, MediaProbe
 from oecheck.model.content import Page
 from oecheck.model.course import Embedded
 from oecheck.model.fact import Value
+from oecheck.model.guard import Broken, guarded
 from oecheck.model.package import File
 from oecheck.model.source import Source
 from oecheck.values.media_type import by_name, sniff
@@ -127,15 +128,22 @@ class _Pass:
 
     def _probe(self, file: File, pieces: Iterator[bytes]) -> None:
         probe_class = PROBES.get(file.media_type) if self._probing else None
-        probe = probe_class() if probe_class else None
-        for piece in pieces:
-            if probe is not None:
-                probe.feed(piece)
-        if probe is not None:
-            self._run.store("file", "media_header", file, probe.finish())
+        probe: Any = guarded(probe_class) if probe_class else None
+        for piece in pieces:  # to the end, whatever becomes of the probe: behind the last one the checksum is verified
+            if probe is not None and not isinstance(probe, Broken):
+                probe = guarded(_fed, probe, piece)
+        if probe is None:
+            return
+        header = probe if isinstance(probe, Broken) else guarded(probe.finish)
+        if isinstance(header, Broken):
+            header = self._run.unreadable(self._run.registry.facts["file", "media_header"], header)
+        self._run.store("file", "media_header", file, header)
 
     def _page(self, path: str, data: bytes, file: File) -> None:
-        document = parse_html(data, path)
+        document = guarded(parse_html, data, path)
+        if isinstance(document, Broken):
+            self._unread(Page(source=file.source, path=path, id=path, fragment=True, audience=file.audience), document)
+            return
         root = document.root
         page = Page(
             source=Source(path, 1, 1) if root is None else document.source(root),
@@ -148,7 +156,8 @@ class _Pass:
         self._page_values(page, document)
 
     def _embedded(self, embedded: Embedded) -> None:
-        document = parse_html(embedded.markup, embedded.base, line_offset=max(embedded.source.line - 1, 0))
+        line_offset = max(embedded.source.line - 1, 0)
+        document = guarded(parse_html, embedded.markup, embedded.base, line_offset=line_offset)
         title: Value[str] = embedded.title
         page = Page(
             source=embedded.source,
@@ -159,7 +168,16 @@ class _Pass:
             audience=embedded.audience,
             area=embedded.area,
         )
-        self._page_values(page, document)
+        if isinstance(document, Broken):
+            self._unread(page, document)
+        else:
+            self._page_values(page, document)
+
+    def _unread(self, page: Page, broken: Broken) -> None:
+        """A page that our own program could not parse is there, and every fact of it is unreadable."""
+        self._pages.append(page)
+        self._run.note(f"page {page.path}", broken)
+        self._page_plan.give_up(page)
 
     def _page_values(self, page: Page, document: Any) -> None:
         self._pages.append(page)
@@ -190,6 +208,11 @@ class _Pass:
             name=name,
             problem=problem,
         )
+
+
+def _fed(probe: MediaProbe, piece: bytes) -> MediaProbe:
+    probe.feed(piece)
+    return probe
 
 
 def _is_page(file: File) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from oecheck.readers._detect import Detection, choose, detect, locate
 from oecheck.readers._documents import documents_of, forget_documents
+from oecheck.readers._nothing import nothing_read
 from oecheck.readers._registry import Reader, all_readers, reader_for
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "documents_of",
     "forget_documents",
     "locate",
+    "nothing_read",
     "reader_for",
 ]

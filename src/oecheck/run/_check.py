@@ -33,7 +33,6 @@ def check_package(source: Path | bytes, options: CheckOptions | None = None, nam
         UsageError: unknown standard, profile or requirement.
         RuleFileError: the standard cannot be used.
         PackageError: the package cannot be read at all.
-        InternalError: a defect of oecheck that leaves nothing to report.
     """
     options = options or CheckOptions()
     catalogue = catalogue_for(options)

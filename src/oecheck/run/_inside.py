@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from oecheck.containers import Container, EntryUnreadable, Limits, open_inside
-from oecheck.errors import InternalError, PackageError, PackageTooLarge, UnsafePackage
+from oecheck.errors import PackageError, PackageTooLarge, UnsafePackage
 from oecheck.model.package import Descriptor, File, ReadResult, Severity
 from oecheck.model.report import Limit
 from oecheck.readers import locate
@@ -123,8 +123,6 @@ class _Inside:
         except PackageError as error:
             dangerous = isinstance(error, (PackageTooLarge, UnsafePackage))
             self._leave(file, "inside-not-opened", incomplete=dangerous, problem=error.code)
-        except InternalError as error:
-            self._leave(file, "inside-broke", problem=error.code)
 
     def limits(self) -> list[Limit]:
         """What was left out, and of what kind the packages were that were looked at in part."""

@@ -34,7 +34,7 @@ def limits_of(opened: Opened, run: FactRun, container: Container, files: Iterabl
     manifest = opened.inputs.reading.manifest
     place = manifest.source if manifest else Source("")
     for code in opened.inputs.reading.incomplete:
-        yield Limit(code, {}, place)
+        yield Limit(code, dict(opened.broken), place)
     for code, where in run.cut:
         yield Limit(code, {"path": where.file}, where)
     yield from _unreadable(files)

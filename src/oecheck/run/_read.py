@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,11 +15,11 @@ from oecheck.description.load import Loaded, load
 from oecheck.description.merge import merge
 from oecheck.description.record import Record
 from oecheck.description.references import unresolved
-from oecheck.errors import InternalError, NotAPackage, UnsafePackage
+from oecheck.errors import NotAPackage, UnsafePackage
 from oecheck.facts import FactInputs, StandardData
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.package import Descriptor, Package, PackageFinding, ReadResult
-from oecheck.readers import Detection, choose, forget_documents, locate, reader_for
+from oecheck.readers import Detection, choose, forget_documents, locate, nothing_read, reader_for
 from oecheck.run._capabilities import with_capabilities
 from oecheck.run._options import CheckOptions
 from oecheck.texts import text
@@ -36,12 +37,15 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
             only after its entries were read).
         description_sha256: digest of the record; "" without one.
         record: the course description record; None without one.
+        broken: the reader that raised, with error and place, where one did. Nothing of the course is known then; the
+            rules over files and pages are evaluated all the same.
     """
 
     inputs: FactInputs
     findings: tuple[PackageFinding, ...]
     description_sha256: str
     record: Record | None
+    broken: Mapping[str, str]
 
 
 def evaluation_date(options: CheckOptions) -> str:
@@ -59,18 +63,20 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
 
     Raises:
         PackageError: no course package, or one that nothing reads.
-        InternalError: the reader itself failed.
     """
     detection = locate(container)
     descriptor = _chosen(container, detection, options.force_format)
     reader = reader_for(descriptor.format)
     assert reader is not None  # choose() gives only descriptors that a reader takes
+    capabilities = reader.capabilities[descriptor.format]
+    broken: Mapping[str, str] = {}
     reading = guarded(reader.read, detection.container, descriptor)
     if isinstance(reading, Broken):
-        raise InternalError("reader-broke", reader=reader.name, error=reading.error, place=reading.place)
+        broken = {"reader": reader.name, "error": reading.error, "place": reading.place}
+        reading = nothing_read(descriptor, capabilities, "reader-broke")
     forget_documents(container)
     loaded = load(detection.container, given=options.description)
-    course = with_capabilities(reading.course, reader.capabilities[descriptor.format])
+    course = with_capabilities(reading.course, capabilities)
     said: tuple[PackageFinding, ...] = ()
     if loaded.record is not None:
         course = merge(course, loaded.record)
@@ -92,7 +98,9 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
         today=evaluation_date(options),
     )
     findings = (*detection.findings, *reading.findings, *loaded.findings, *said)
-    return Opened(inputs=inputs, findings=findings, description_sha256=_digest(loaded), record=loaded.record)
+    return Opened(
+        inputs=inputs, findings=findings, description_sha256=_digest(loaded), record=loaded.record, broken=broken
+    )
 
 
 def _chosen(container: Container, detection: Detection, wanted: str) -> Descriptor:

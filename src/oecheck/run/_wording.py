@@ -18,7 +18,9 @@ _WORDED = frozenset(
     {"problem", "problems", "name_problems", "encoding_problem", "what", "kind", "other_kind", "reason", "role"}
 )
 """Fields that hold codes of the program: people read the text `word.<code>` instead."""
-_READ_IN_PART = frozenset({"damaged-manifest", "lone-cartridge", "lone-manifest", "manifest-unreadable"})
+_READ_IN_PART = frozenset(
+    {"damaged-manifest", "lone-cartridge", "lone-manifest", "manifest-unreadable", "reader-broke"}
+)
 """Reasons that no declaration takes away: the package has to be mended, or handed in as a whole, first."""
 _FORMAT = "format"
 _NOTHING = "word."

@@ -109,9 +109,10 @@ def unreadable_course(
 ) -> Course:
     """The course with every empty field that its format has a place for marked as unreadable, not as absent.
 
-    Of a damaged manifest, lists and the description are unreadable too: the rest of them may be lost.
+    Lists and the description are unreadable too, where more of them may stand in the manifest than was read of it; one
+    that could not be read at all (`manifest-unreadable`) leaves them empty.
     """
-    cut = _CUT if reason == "damaged-manifest" else frozenset()
+    cut = frozenset() if reason == "manifest-unreadable" else _CUT
     lost: dict[str, Fact[object]] = {
         name: unreadable(reason, source)
         for name in course.__struct_fields__
