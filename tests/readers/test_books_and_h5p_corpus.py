@@ -85,6 +85,12 @@ def _of_core(path: Path) -> list[Note]:
     return [note for note in report.notes if note.check in ("H5P-21", "H5P-26")]
 
 
+def test_nothing_is_said_of_content_that_could_not_be_read(shared: Path) -> None:
+    report = check_package(shared / "corpus" / "h5p" / "lumi-broken-content-json.h5p", CheckOptions(date="2026-01-01"))
+    told = {part.id: {one.outcome for one in part.assertions} for part in report.requirements}
+    assert (told["OHE-PKG-005"], told["OHE-ASM-001"]) == ({Outcome.CANT_TELL}, {Outcome.CANT_TELL})
+
+
 @pytest.mark.parametrize("family", ["epub", "h5p"])
 def test_version_is_as_the_package_states(shared: Path, family: str) -> None:
     for path, _ in rows(shared, family):

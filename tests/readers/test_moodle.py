@@ -513,6 +513,7 @@ def test_what_learners_did_is_not_read() -> None:
 def test_backup_of_an_activity_is_no_course() -> None:
     result = read((BACKUP, "<type>course</type>", "<type>activity</type>"))
     assert checks(result) == ["MBZ-02/activity"]
+    assert (result.lacking, result.incomplete) == (("not-a-course-backup",), ())
     assert isinstance(result.course.title, Fact)
     assert (result.course.title.state, result.course.title.reason) == (State.UNSUPPORTED, "not-a-course-backup")
     assert result.course.modules == ()

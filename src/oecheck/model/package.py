@@ -164,6 +164,8 @@ class ReadResult(msgspec.Struct, frozen=True, kw_only=True):
         producer, producer_version, created: as in Package.
         format_version: version of the format as read.
         incomplete: codes of what was left out (a limit, a damaged part), for `limits` of the report.
+        lacking: codes of what such a package does not hold at all (the backup of one activity is no course); facts that
+            rest on it are not known, but nothing was left out.
     """
 
     course: Course
@@ -186,3 +188,4 @@ class ReadResult(msgspec.Struct, frozen=True, kw_only=True):
     created: Value[str] = None
     format_version: Value[str] = None
     incomplete: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()

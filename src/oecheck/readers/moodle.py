@@ -148,6 +148,7 @@ class _Backup:
             created=information.created,
             format_version=information.release or None,
             incomplete=tuple(sorted(shelf.incomplete)),
+            lacking=() if self._whole_course else ("not-a-course-backup",),
         )
 
     def _activities(self) -> _Parts:
