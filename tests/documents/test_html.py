@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 import tracemalloc
 from collections.abc import Callable
+from importlib.machinery import PathFinder
 from typing import Any
 
 import pytest
@@ -170,6 +172,8 @@ def test_name_takes_the_first_that_says_anything(parser: Parser, attributes: str
 def test_fall_back_is_taken_where_turbohtml_does_not_import(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_chosen", None)
     monkeypatch.delitem(sys.modules, "oecheck.documents._html_turbo")
+    monkeypatch.delitem(sys.modules, "turbohtml._html")
+    monkeypatch.setattr(PathFinder, "find_spec", lambda *_: None)
     monkeypatch.setitem(sys.modules, "turbohtml", None)
     document = parse_html("<p>a<p>b", "a.html")
     assert document.element_type.__module__ == "oecheck.documents._html_nodes"
@@ -272,3 +276,16 @@ def test_back_ends_agree_on_well_formed_pages(body: str) -> None:
 
 def _folded(attributes: dict[str, str]) -> dict[str, str]:
     return {name: " ".join(value.split()) for name, value in attributes.items()}
+
+
+def test_the_core_of_turbohtml_is_that_of_the_package() -> None:
+    from oecheck.documents import _html_turbo
+
+    assert _html_turbo._turbohtml.parse is importlib.import_module("turbohtml").parse
+
+
+def test_another_layout_of_turbohtml_is_imported_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    from oecheck.documents import _html_turbo
+
+    monkeypatch.setattr(_html_turbo, "_CORE", "turbohtml._core_of_another_version")
+    assert _html_turbo._core() is importlib.import_module("turbohtml")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 import msgspec
 
+from oecheck.values.patterns import pattern
+
 __all__ = ["CleanName", "clean_name", "collision_key", "decode_name", "is_junk", "printable"]
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL = pattern(r"[\x00-\x1f\x7f-\x9f]")
 # Characters that change the direction of text: names that read differently from what they are (CVE-2021-42574).
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_DRIVE = re.compile(r"^[A-Za-z]:")
+_DIRECTION = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_DRIVE = pattern(r"^[A-Za-z]:")
 _JUNK_NAMES = frozenset(
     {".DS_Store", "Thumbs.db", "thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini", ".localized"}
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from oecheck.documents._html_elements import UNRENDERED
+from oecheck.values.patterns import pattern
 
 __all__ = ["ARIA_HIDDEN", "HIDDEN", "may_hide", "own_flags"]
 
@@ -18,8 +19,8 @@ _INVISIBLE = 2
 ARIA_HIDDEN = 4
 HIDDEN = _NOT_RENDERED | _INVISIBLE
 
-_DISPLAY_NONE = re.compile(r"(?:^|;)\s{0,9}display\s{0,9}:\s{0,9}none\b", re.IGNORECASE)
-_VISIBILITY = re.compile(r"(?:^|;)\s{0,9}visibility\s{0,9}:\s{0,9}([a-z]{1,20})", re.IGNORECASE)
+_DISPLAY_NONE = pattern(r"(?:^|;)\s{0,9}display\s{0,9}:\s{0,9}none\b", re.IGNORECASE)
+_VISIBILITY = pattern(r"(?:^|;)\s{0,9}visibility\s{0,9}:\s{0,9}([a-z]{1,20})", re.IGNORECASE)
 
 
 def may_hide(style: str) -> bool:

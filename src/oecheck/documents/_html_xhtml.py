@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from oecheck.documents._html_elements import VOID
+from oecheck.values.patterns import pattern
 
 __all__ = ["written_out"]
 
 # `[^<>]` ends at the next tag, so that the search stays linear on a page of open tags.
-_BYTES = re.compile(rb"<([A-Za-z][A-Za-z0-9:._-]{0,60})(\s[^<>]*)?/>")
-_TEXT = re.compile(r"<([A-Za-z][A-Za-z0-9:._-]{0,60})(\s[^<>]*)?/>")
+_BYTES = pattern(rb"<([A-Za-z][A-Za-z0-9:._-]{0,60})(\s[^<>]*)?/>")
+_TEXT = pattern(r"<([A-Za-z][A-Za-z0-9:._-]{0,60})(\s[^<>]*)?/>")
 
 
 def written_out(data: bytes | str) -> bytes | str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 import msgspec
 
 from oecheck.documents._problem import DocumentProblem
+from oecheck.values.patterns import pattern
 
 __all__ = ["PreparedXml", "prepare"]
 
-_DECLARATION = re.compile(rb"<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._-]{0,40})[\"']")
+_DECLARATION = pattern(rb"<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._-]{0,40})[\"']")
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),

@@ -13,17 +13,18 @@ from html.entities import name2codepoint
 import msgspec
 
 from oecheck.documents._problem import MAX_PROBLEMS, DocumentProblem
+from oecheck.values.patterns import pattern
 
 __all__ = ["SpelledOut", "first_declaration", "spell_out", "without_halves"]
 
 _NAME = rb"[A-Za-z_][A-Za-z0-9_.-]{0,60}"
 # Marked sections and comments hold no references; one without an end takes the rest, so that the search stays linear.
-_REFERENCE = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(" + _NAME + rb");", re.DOTALL)
-_DECLARATION = re.compile(rb"<!ENTITY\s{1,9}(" + _NAME + rb")\s{1,9}(SYSTEM|PUBLIC)?")
-_OUTSIDE = re.compile(rb"<!DOCTYPE\s{1,9}[^\s>\[]{1,200}\s{1,9}(?:SYSTEM|PUBLIC)\b|<!ENTITY\s{1,9}%")
+_REFERENCE = pattern(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(" + _NAME + rb");", re.DOTALL)
+_DECLARATION = pattern(rb"<!ENTITY\s{1,9}(" + _NAME + rb")\s{1,9}(SYSTEM|PUBLIC)?")
+_OUTSIDE = pattern(rb"<!DOCTYPE\s{1,9}[^\s>\[]{1,200}\s{1,9}(?:SYSTEM|PUBLIC)\b|<!ENTITY\s{1,9}%")
 # References by number to half a character (U+D800 to U+DFFF), which no text can hold. Source: XML 1.0 §2.2, Char.
-_HEX_HALF = re.compile(rb"&#x(0*)[dD][89a-fA-F][0-9a-fA-F]{2};")
-_DECIMAL_HALF = re.compile(rb"&#(0*)(5[567][0-9]{3});")
+_HEX_HALF = pattern(rb"&#x(0*)[dD][89a-fA-F][0-9a-fA-F]{2};")
+_DECIMAL_HALF = pattern(rb"&#(0*)(5[567][0-9]{3});")
 _HALVES = range(0xD800, 0xE000)
 _PREDEFINED = frozenset({b"lt", b"gt", b"amp", b"apos", b"quot"})
 _HEAD_BYTES = 256 << 10

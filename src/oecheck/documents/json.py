@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from oecheck.documents._node import YamlNode, YamlTree, to_data
 from oecheck.documents._problem import MAX_PROBLEMS, DocumentProblem, DocumentUnreadable
+from oecheck.values.patterns import pattern
 
 __all__ = ["YamlNode", "YamlTree", "parse_json", "to_data"]
 
@@ -22,13 +23,13 @@ MAX_DEPTH = 200
 """Real H5P content nests 20 deep."""
 
 # Alternatives begin with different characters, so the expression is linear.
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r'[ \t\r\n]*(?:(?P<mark>[][{},:])|(?P<string>"(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9A-Fa-f]{4})*+")'
     r"|(?P<number>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)|(?P<word>true|false|null)|(?P<end>\Z))"
 )
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))")
+_ESCAPE = pattern(r"\\(?:u([0-9A-Fa-f]{4})|(.))")
 _SIMPLE = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
-_LONE = re.compile("[\ud800-\udfff]")
+_LONE = pattern("[\ud800-\udfff]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 

@@ -10,13 +10,15 @@ import re
 
 import msgspec
 
+from oecheck.values.patterns import pattern
+
 __all__ = ["Decoded", "decode"]
 
 _SEARCHED = 1024
 """HTML Living Standard, "prescan a byte stream": a declaration stands in the first 1,024 bytes."""
-_XML = re.compile(rb"^\s{0,64}<\?xml\s[^>]{0,200}?encoding\s{0,8}=\s{0,8}[\"']([A-Za-z0-9._:-]{1,40})[\"']")
-_META = re.compile(rb"<meta\s[^>]{0,300}?charset\s{0,8}=\s{0,8}[\"']?\s{0,8}([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
-_CSS = re.compile(rb'^@charset "([A-Za-z0-9._:-]{1,40})";')
+_XML = pattern(rb"^\s{0,64}<\?xml\s[^>]{0,200}?encoding\s{0,8}=\s{0,8}[\"']([A-Za-z0-9._:-]{1,40})[\"']")
+_META = pattern(rb"<meta\s[^>]{0,300}?charset\s{0,8}=\s{0,8}[\"']?\s{0,8}([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_CSS = pattern(rb'^@charset "([A-Za-z0-9._:-]{1,40})";')
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

@@ -10,6 +10,7 @@ import re
 
 from oecheck.facts._codec_names import fourcc, wave
 from oecheck.facts._probe import MediaProbe, Program, Read, Skip
+from oecheck.values.patterns import pattern
 
 __all__ = ["FlacProbe", "MpegAudioProbe", "OggProbe", "RiffProbe"]
 
@@ -25,7 +26,7 @@ _BIT_RATES_2 = {  # kbit/s of MPEG 2 and 2.5 by layer
     2: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
     1: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
 }
-_STREAM = re.compile(rb"strh.{4}(auds|vids)(.{4})", re.DOTALL)
+_STREAM = pattern(rb"strh.{4}(auds|vids)(.{4})", re.DOTALL)
 _OGG_CODECS = (
     (b"OpusHead", "opus"),
     (b"\x01vorbis", "vorbis"),

@@ -5,12 +5,12 @@ Source: CSS Cascade 5 §6-§7; HTML §15.3 (presentational hints, default sizes)
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._style_rules import Compound, Rule, declarations, parse_rules
 from oecheck.values.colour import Colour, blend, parse_colour
+from oecheck.values.patterns import pattern
 
 __all__ = ["Cascade", "Style"]
 
@@ -23,10 +23,10 @@ _KEYWORDS = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0, "xx-large": 32.0,
 }  # fmt: skip
 _UNITS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54}
-_LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?|\.\d{1,6})(px|pt|pc|in|cm|mm|em|rem|%)\Z")
+_LENGTH = pattern(r"(\d{1,6}(?:\.\d{1,6})?|\.\d{1,6})(px|pt|pc|in|cm|mm|em|rem|%)\Z")
 _KEEPS = frozenset({"inherit", "initial", "unset", "revert", "revert-layer", "currentcolor"})
 _FORM_CONTROLS = frozenset({"button", "select", "textarea", "input", "option", "optgroup", "mark"})
-_COLOUR_IN_BACKGROUND = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^()]{1,80}\)|\b[a-z]{3,22}\b")
+_COLOUR_IN_BACKGROUND = pattern(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^()]{1,80}\)|\b[a-z]{3,22}\b")
 _BACKGROUND_WORDS = frozenset(
     {
         "none",

@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from oecheck.values.patterns import pattern
+
 __all__ = ["css_urls"]
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"/\*|"  # a comment; its end is searched for without going back
     r"(?P<string>\"[^\"\\\n]*(?:\\[\s\S][^\"\\\n]*)*\"?|'[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*'?)|"
     r"(?P<url>url\(\s*)|"
     r"(?P<import>@import\b)|(?P<fontface>@font-face\b)|(?P<end>[;}])",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?:\\[0-9a-fA-F]{1,6}[ \t\n]?|\\[^\n]|[^\s\"'()\\])*")
-_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([\s\S]))")
+_BARE = pattern(r"(?:\\[0-9a-fA-F]{1,6}[ \t\n]?|\\[^\n]|[^\s\"'()\\])*")
+_ESCAPE = pattern(r"\\(?:([0-9a-fA-F]{1,6})\s?|([\s\S]))")
 
 
 def css_urls(text: str) -> Iterator[tuple[str, int, str]]:

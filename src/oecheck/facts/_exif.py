@@ -9,6 +9,8 @@ import re
 import struct
 from collections.abc import Iterator
 
+from oecheck.values.patterns import pattern
+
 __all__ = ["USER_PATH", "traces_of_picture"]
 
 _GPS, _EXIF = 0x8825, 0x8769
@@ -16,16 +18,16 @@ _SERIAL_TAGS = frozenset({0xA431, 0xA435, 0xC62F})  # body, lens, camera of DNG
 _ARTIST = 0x013B
 _LATITUDE = 2
 _MAX_ENTRIES, _MAX_DIRECTORIES, _MAX_BLOCK = 500, 12, 1 << 20
-USER_PATH = re.compile(
+USER_PATH = pattern(
     rb"[A-Za-z]:[\\/]{1,2}(?:Users|Documents and Settings)[\\/]{1,2}[^\\/\x00-\x1f\"<>|]{1,60}[\\/]|"
     rb"(?<![\w.:/])/(?:home|Users)/[^\\/\x00-\x1f\"<>|\s]{1,60}/"
 )
 """A path that names the account of a person on a computer."""
-_COMMON_ACCOUNTS = re.compile(
+_COMMON_ACCOUNTS = pattern(
     rb"[\\/](?:public|default|shared|runner|user|username|admin|vagrant|ubuntu|root)[\\/]$", re.IGNORECASE
 )
-_XMP_GPS = re.compile(rb"exif:GPSLatitude\s{0,3}(?:=|>)\s{0,3}[\"']?[^\"'<\s]")
-_XMP_SERIAL = re.compile(rb"(?:aux|exifEX):(?:Body|Lens)?SerialNumber\s{0,3}(?:=|>)\s{0,3}[\"']?[^\"'<\s]")
+_XMP_GPS = pattern(rb"exif:GPSLatitude\s{0,3}(?:=|>)\s{0,3}[\"']?[^\"'<\s]")
+_XMP_SERIAL = pattern(rb"(?:aux|exifEX):(?:Body|Lens)?SerialNumber\s{0,3}(?:=|>)\s{0,3}[\"']?[^\"'<\s]")
 
 
 def traces_of_picture(data: bytes) -> tuple[str, ...]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from oecheck.documents.html import HtmlDocument, HtmlElement
+from oecheck.values.patterns import pattern
 
 __all__ = ["too_small"]
 
 _LARGEST_PX = 16
 """A frame of at most this width and height holds nothing for a person; own choice, less than a line of text is high."""
 
-_PIXELS = re.compile(r"(\d{1,6})(?:\.\d{0,6})?(?:px)?$")
-_STYLED = re.compile(r"(?:^|[;\s])(width|height)\s{0,9}:\s{0,9}(\d{1,6}(?:\.\d{0,6})?(?:px)?)\s{0,9}(?:;|!|$)")
-_NOTHING = re.compile(r"0+(?:\.0*)?(?:px|%)?$")
+_PIXELS = pattern(r"(\d{1,6})(?:\.\d{0,6})?(?:px)?$")
+_STYLED = pattern(r"(?:^|[;\s])(width|height)\s{0,9}:\s{0,9}(\d{1,6}(?:\.\d{0,6})?(?:px)?)\s{0,9}(?:;|!|$)")
+_NOTHING = pattern(r"0+(?:\.0*)?(?:px|%)?$")
 
 
 def too_small(document: HtmlDocument, frame: HtmlElement) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from oecheck.model.course import Course
 from oecheck.model.fact import plain
+from oecheck.values.patterns import pattern
 from oecheck.values.text import fold
 
 __all__ = ["file_of", "leads_somewhere"]
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_ADDRESS = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def leads_somewhere(name: str, course: Course, files_by_path: Mapping[str, str]) -> bool:

@@ -10,6 +10,7 @@ from oecheck.documents.html import HtmlDocument, HtmlElement
 from oecheck.facts._css_urls import css_urls
 from oecheck.model.content import Page
 from oecheck.values.href import Resolved, Resolver
+from oecheck.values.patterns import pattern
 
 __all__ = ["Reference", "bare_url", "cut_href", "masked", "references", "resolve"]
 
@@ -55,12 +56,12 @@ _LOADED_RELATIONS = {
     "dns-prefetch": "other",
     "manifest": "other",
 }
-_SET_ENTRY = re.compile(r"([^\s,]\S*)[^,]*(?:,|$)")
-_REFRESH = re.compile(r"[\s\d.]{0,60}[;,]?\s{0,20}url\s{0,20}=\s{0,20}[\"']?([^\"']*)", re.IGNORECASE)
-_MAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+_SET_ENTRY = pattern(r"([^\s,]\S*)[^,]*(?:,|$)")
+_REFRESH = pattern(r"[\s\d.]{0,60}[;,]?\s{0,20}url\s{0,20}=\s{0,20}[\"']?([^\"']*)", re.IGNORECASE)
+_MAIL = pattern(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 
 
-_SECRET = re.compile(r"verifier|token|secret|passw|signature|session|api_?key|auth", re.IGNORECASE)
+_SECRET = pattern(r"verifier|token|secret|passw|signature|session|api_?key|auth", re.IGNORECASE)
 
 
 class Reference(NamedTuple):

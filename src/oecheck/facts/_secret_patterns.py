@@ -9,6 +9,8 @@ import re
 
 import msgspec
 
+from oecheck.values.patterns import pattern
+
 __all__ = ["PATTERNS", "Pattern", "is_placeholder"]
 
 
@@ -39,7 +41,7 @@ def _element(names: str) -> bytes:
     )
 
 
-_MOODLE = re.compile(r"(?:^|/)(?:activities/[^/]+/[^/]+\.xml|users\.xml|course/[^/]+\.xml)$")
+_MOODLE = pattern(r"(?:^|/)(?:activities/[^/]+/[^/]+\.xml|users\.xml|course/[^/]+\.xml)$")
 
 PATTERNS = (
     Pattern(
@@ -106,7 +108,7 @@ PATTERNS = (
 )
 """Tried in this order."""
 
-_PLACEHOLDERS = re.compile(
+_PLACEHOLDERS = pattern(
     rb"example|placeholder|changeme|change_me|your[-_ ]?|^my_|redacted|dummy|sample|xxxx|\*\*\*|\.\.\.|"
     rb"^(?:pass(?:word)?|secret|test(?:ing)?|null|none|key|token|pwd|user|\$@NULL@\$|not[ _]?set|n/a|"
     rb"-+|0+|1234?5?6?7?8?9?0?|\[[^\]]*\]|\{[^}]*\}|%[\w]+%?)$",

@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from oecheck.values.patterns import pattern
+
 __all__ = ["Compound", "Rule", "blocks", "declarations", "parse_rules", "without_comments"]
 
 PROPERTIES = frozenset(
@@ -23,11 +25,11 @@ _MAX_RULES = 2000
 _MAX_PARTS = 8  # compounds of one selector; with more it is unsure
 _MAX_PRELUDE = 4000  # characters of a selector list
 
-_COMMENT = re.compile(r"/\*")
-_COMPOUND = re.compile(r"([a-z][a-z0-9-]*|\*)?((?:[.#][a-z0-9_-]+)*)\Z", re.IGNORECASE)
-_SIMPLE = re.compile(r"([.#])([a-z0-9_-]+)", re.IGNORECASE)
-_STATE = re.compile(r"::|:(?:hover|focus|active|visited|target|before|after|first-l|selection|checked|disabled)", re.I)
-_LINKS = re.compile(r":(?:link|any-link)\b", re.IGNORECASE)
+_COMMENT = pattern(r"/\*")
+_COMPOUND = pattern(r"([a-z][a-z0-9-]*|\*)?((?:[.#][a-z0-9_-]+)*)\Z", re.IGNORECASE)
+_SIMPLE = pattern(r"([.#])([a-z0-9_-]+)", re.IGNORECASE)
+_STATE = pattern(r"::|:(?:hover|focus|active|visited|target|before|after|first-l|selection|checked|disabled)", re.I)
+_LINKS = pattern(r":(?:link|any-link)\b", re.IGNORECASE)
 
 
 class Compound(NamedTuple):

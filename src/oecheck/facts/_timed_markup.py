@@ -11,12 +11,13 @@ import msgspec
 from lxml import etree
 
 from oecheck.facts._timed_text import TimedText
+from oecheck.values.patterns import pattern
 
 __all__ = ["read_sjson", "read_ttml"]
 
 _MAX_CUES = 200_000
-_CLOCK = re.compile(r"(\d{1,4}):(\d{2}):(\d{2})(?:\.(\d{1,6})|:(\d{1,3}))?", re.ASCII)
-_OFFSET = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)(h|ms|m|s|f|t)", re.ASCII)
+_CLOCK = pattern(r"(\d{1,4}):(\d{2}):(\d{2})(?:\.(\d{1,6})|:(\d{1,3}))?", re.ASCII)
+_OFFSET = pattern(r"(\d{1,9}(?:\.\d{1,6})?)(h|ms|m|s|f|t)", re.ASCII)
 _UNIT_S = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 _PARAMETERS = "{http://www.w3.org/ns/ttml#parameter}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

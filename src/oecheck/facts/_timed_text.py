@@ -8,20 +8,21 @@ from __future__ import annotations
 import re
 
 from oecheck.model.content import Cue
+from oecheck.values.patterns import pattern
 
 __all__ = ["TimedText", "read_subrip", "read_webvtt", "split_lines"]
 
-_STRICT_VTT = re.compile(
+_STRICT_VTT = pattern(
     r"(?:[0-9]{2,}:)?[0-5][0-9]:[0-5][0-9]\.[0-9]{3}[ \t]+-->[ \t]+(?:[0-9]{2,}:)?[0-5][0-9]:[0-5][0-9]\.[0-9]{3}"
     r"(?:[ \t].*)?"
 )
-_STRICT_SRT = re.compile(
+_STRICT_SRT = pattern(
     r"[0-9]{2,3}:[0-5][0-9]:[0-5][0-9],[0-9]{3}[ \t]*-->[ \t]*[0-9]{2,3}:[0-5][0-9]:[0-5][0-9],[0-9]{3}(?:[ \t].*)?"
 )
-_TIME = re.compile(r"(?:([0-9]{1,4}) ?: ?)?([0-9]{1,2}) ?: ?([0-9]{1,2})(?:[.,] ?([0-9]{1,6}))?(?![0-9])")
-_TAG = re.compile(r"<[^<>]*>")
-_WORD_TIMES = re.compile(r"<[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}>")
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_TIME = pattern(r"(?:([0-9]{1,4}) ?: ?)?([0-9]{1,2}) ?: ?([0-9]{1,2})(?:[.,] ?([0-9]{1,6}))?(?![0-9])")
+_TAG = pattern(r"<[^<>]*>")
+_WORD_TIMES = pattern(r"<[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}>")
+_LINE_END = pattern(r"\r\n|\r|\n")
 _ARROW = "-->"
 _NO_CUE = ("NOTE", "STYLE", "REGION")
 

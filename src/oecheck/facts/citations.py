@@ -13,15 +13,16 @@ from typing import Any
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
 from oecheck.model.content import Page
+from oecheck.values.patterns import pattern
 from oecheck.values.words import holds_pattern
 
 __all__ = ["FACTS", "isbn_fits"]
 
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/\S")
-_DOI_TEXT = re.compile(r"\bdoi\s{0,2}:\s{0,2}(\d[^\s\"'<>,;)]{0,200})", re.IGNORECASE)
-_SHORT_DOI = re.compile(r"(?:10/)?[A-Za-z0-9]{3,12}")
-_ISBN = re.compile(r"\bISBN(?:-1[03])?\s{0,2}:?\s{0,2}((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])(?![\dXx-])")
-_ADDRESS = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(\S*)", re.IGNORECASE)
+_DOI = pattern(r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/\S")
+_DOI_TEXT = pattern(r"\bdoi\s{0,2}:\s{0,2}(\d[^\s\"'<>,;)]{0,200})", re.IGNORECASE)
+_SHORT_DOI = pattern(r"(?:10/)?[A-Za-z0-9]{3,12}")
+_ISBN = pattern(r"\bISBN(?:-1[03])?\s{0,2}:?\s{0,2}((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])(?![\dXx-])")
+_ADDRESS = pattern(r"https?://(?:dx\.|www\.)?doi\.org/(\S*)", re.IGNORECASE)
 _MOST = 10
 PageValues = Callable[[str], Iterable[tuple[Page, Any]]]
 

@@ -12,15 +12,14 @@ from oecheck.facts._definition import FactDefinition
 from oecheck.model.content import Encoding
 from oecheck.model.package import File
 from oecheck.values.media_type import is_text
+from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS", "examine"]
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_XML = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s{0,5}=\s{0,5}["']([A-Za-z0-9._:-]{1,40})["']""")
-_META = re.compile(
-    rb"""<meta\b[^>]{0,400}?\bcharset\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE
-)
-_CSS = re.compile(rb"""@charset "([A-Za-z0-9._:-]{1,40})";""")
+_XML = pattern(rb"""<\?xml[^>]{0,200}?\sencoding\s{0,5}=\s{0,5}["']([A-Za-z0-9._:-]{1,40})["']""")
+_META = pattern(rb"""<meta\b[^>]{0,400}?\bcharset\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
+_CSS = pattern(rb"""@charset "([A-Za-z0-9._:-]{1,40})";""")
 _HEAD_BYTES = 4096
 _MUST_BE_UTF8 = frozenset({"application/json", "text/vtt"})
 # Codecs of Python that make text of bytes and are no way to write a file.

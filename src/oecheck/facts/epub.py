@@ -18,6 +18,7 @@ from oecheck.facts._office_parts import Parts, attribute, named, text_of
 from oecheck.model.content import Epub
 from oecheck.model.fact import unreadable
 from oecheck.model.package import File
+from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]
 
@@ -26,13 +27,13 @@ _OPF = "application/oebps-package+xml"
 _MAX_BYTES = 48 << 20
 _MAX_OPF_BYTES = 4 << 20
 _MAX_VALUES = 50
-_RIGHT_CLAIM = re.compile(
+_RIGHT_CLAIM = pattern(
     r"EPUB Accessibility 1\.1 - WCAG 2\.[0-2] Level (?:A|AA|AAA)"
     r"|https?://www\.idpf\.org/epub/a11y/accessibility-20170105\.html#wcag-a{1,3}"
 )
 """The wording of EPUB Accessibility 1.1 §4.3, and the addresses that 1.0 used, which remain valid."""
 
-_CLAIM = re.compile(r"wcag|epub[ -]?a11y|epub/a11y|epub accessibility", re.IGNORECASE)
+_CLAIM = pattern(r"wcag|epub[ -]?a11y|epub/a11y|epub accessibility", re.IGNORECASE)
 
 
 def epubs(container: Container, files: Iterable[File]) -> tuple[Epub, ...]:

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 
 from oecheck.facts._definition import FactDefinition
 from oecheck.model.package import File
+from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS", "problems_of_name"]
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_RESERVED_CHARACTER = re.compile(r'[\\:*?"<>|]')
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_CONTROL = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_RESERVED_CHARACTER = pattern(r'[\\:*?"<>|]')
+_DEVICE = pattern(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 _MAX_COMPONENT_BYTES = 255  # ext4, APFS in bytes; NTFS and exFAT in UTF-16 units
 
 

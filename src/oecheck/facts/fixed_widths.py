@@ -18,6 +18,7 @@ from oecheck.facts._style_rules import blocks, without_comments
 from oecheck.model.content import FixedWidth, Page
 from oecheck.model.package import Package
 from oecheck.model.source import Source
+from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]
 
@@ -31,11 +32,11 @@ _PICTURES = frozenset({"img", "video"})
 _SHRUNK = frozenset({"img", "video", "object", "embed"})
 """What platforms and reading systems fit into their page."""
 
-_ATTRIBUTE = re.compile(r"(\d{1,5})(?:\.\d{1,9})?(?:px)?\Z", re.IGNORECASE)
-_STYLE = re.compile(r"(?:^|;)\s{0,9}(?:min-)?width\s{0,9}:\s{0,9}(\d{1,5})(?:\.\d{1,9})?px", re.IGNORECASE)
-_LIFTED = re.compile(r"max-width\s{0,9}:\s{0,9}(?!none)", re.IGNORECASE)
-_SELECTOR = re.compile(r"(?:html|body|main|article|section|div)?(?:#[\w-]{1,80})?\Z", re.IGNORECASE)
-_PICTURE_SELECTOR = re.compile(r"(?:^|[\s,>])(?:img|\*)\s{0,9}(?:,|\Z)", re.IGNORECASE)
+_ATTRIBUTE = pattern(r"(\d{1,5})(?:\.\d{1,9})?(?:px)?\Z", re.IGNORECASE)
+_STYLE = pattern(r"(?:^|;)\s{0,9}(?:min-)?width\s{0,9}:\s{0,9}(\d{1,5})(?:\.\d{1,9})?px", re.IGNORECASE)
+_LIFTED = pattern(r"max-width\s{0,9}:\s{0,9}(?!none)", re.IGNORECASE)
+_SELECTOR = pattern(r"(?:html|body|main|article|section|div)?(?:#[\w-]{1,80})?\Z", re.IGNORECASE)
+_PICTURE_SELECTOR = pattern(r"(?:^|[\s,>])(?:img|\*)\s{0,9}(?:,|\Z)", re.IGNORECASE)
 _MAX_CLIMB = 8
 
 

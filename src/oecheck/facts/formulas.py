@@ -5,7 +5,6 @@ Source: WCAG 2.2 SC 1.1.1 and 1.4.5. A picture is taken for a formula by its sou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -15,11 +14,12 @@ from oecheck.documents.html import HIDDEN, HtmlDocument, HtmlElement
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts.image_names import name_is_file_name
 from oecheck.model.content import Formula, Image, Page
+from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]
 
-_TEX = re.compile(r"\\\(([^$]{1,300}?)\\\)|\\\[([^$]{1,600}?)\\\]|\$\$([^$]{1,600})\$\$")
-_MATHEMATICAL = re.compile(r"\\[a-zA-Z]{2}|[\^_=]")
+_TEX = pattern(r"\\\(([^$]{1,300}?)\\\)|\\\[([^$]{1,600}?)\\\]|\$\$([^$]{1,600})\$\$")
+_MATHEMATICAL = pattern(r"\\[a-zA-Z]{2}|[\^_=]")
 """TeX has a command, an exponent, an index or an equals sign; `$$` alone is also money."""
 
 _LIBRARIES = ("mathjax", "katex", "asciimath", "jsmath")

@@ -17,6 +17,7 @@ from oecheck.model.content import Page
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Method
 from oecheck.model.source import Source
+from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]
 
@@ -25,10 +26,8 @@ _KEYS = frozenset({"onkeydown", "onkeyup", "onkeypress"})
 _NATIVE = frozenset({"button", "input", "select", "textarea", "summary", "option", "label", "iframe", "embed", "area"})
 _NOT_CONTROLS = frozenset({"html", "body", "form", "main"})
 _INSIDE = frozenset({"a", "button", "input", "select", "textarea", "label", "summary"})
-_NOTHING = re.compile(
-    r"\s{0,9}(?:return\s{1,9}(?:true|false)|event\.(?:stopPropagation|preventDefault)\(\)|void\(0\))?"
-)
-_REVEALS = re.compile(r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}(?!none)|visibility\s{0,9}:\s{0,9}visible)", re.I)
+_NOTHING = pattern(r"\s{0,9}(?:return\s{1,9}(?:true|false)|event\.(?:stopPropagation|preventDefault)\(\)|void\(0\))?")
+_REVEALS = pattern(r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}(?!none)|visibility\s{0,9}:\s{0,9}visible)", re.I)
 _GRAPHICAL = frozenset({"hotspot", "drag", "ordering"})
 _MAX = 20
 

@@ -6,18 +6,18 @@ cannot be a word of any language: `Logo` for `logo.png` is a good alternative, `
 
 from __future__ import annotations
 
-import re
 from urllib.parse import unquote
 
 from oecheck.facts._definition import FactDefinition
 from oecheck.model.content import Image
 from oecheck.model.fact import plain
+from oecheck.values.patterns import pattern
 from oecheck.values.text import fold
 
 __all__ = ["FACTS", "name_is_file_name"]
 
-_SUFFIX = re.compile(r"\S\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?|heic|emf|wmf)$")
-_NO_WORD = re.compile(r"_|\d{3}|^(?:img|image|dsc[nf]?|pict?|photo|screenshot|screen shot|scan|unnamed|clip)[-_ ]?\d")
+_SUFFIX = pattern(r"\S\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?|heic|emf|wmf)$")
+_NO_WORD = pattern(r"_|\d{3}|^(?:img|image|dsc[nf]?|pict?|photo|screenshot|screen shot|scan|unnamed|clip)[-_ ]?\d")
 """Signs that a name without extension was made by a device or program."""
 
 

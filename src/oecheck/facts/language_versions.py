@@ -6,7 +6,6 @@ pages of each language are counted. A page in several languages counts for each 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -18,10 +17,11 @@ from oecheck.model.content import Page
 from oecheck.model.course import Course, LanguageVersion
 from oecheck.model.fact import Fact, Method, Value, plain, unreadable
 from oecheck.values import language_tag
+from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS", "offered"]
 
-_PARTS = re.compile(r"[/._-]+")
+_PARTS = pattern(r"[/._-]+")
 _MOST, _MAX_UNTOLD = 10, 0.2
 PageValues = Callable[[str], Iterable[tuple[Page, Any]]]
 

@@ -19,11 +19,12 @@ from oecheck.facts._said_in_text import apart, no_lexicon
 from oecheck.model.content import Page
 from oecheck.model.fact import Fact, Value, plain
 from oecheck.values import language_tag
+from oecheck.values.patterns import pattern
 from oecheck.values.text import fold
 
 __all__ = ["FACTS"]
 
-_MARKS = re.compile(r"\b(?:TODO(?=\s{0,2}:)|FIXME\b|TBD\b|TBC\b|TK TK\b|XXX(?=\s{0,2}:))")
+_MARKS = pattern(r"\b(?:TODO(?=\s{0,2}:)|FIXME\b|TBD\b|TBC\b|TK TK\b|XXX(?=\s{0,2}:))")
 _SIGNS = ("TODO", "FIXME", "TBD", "TBC", "TK TK", "XXX")  # quick to look for; most pages have none
 _QUOTING = ("code", "pre", "kbd", "samp", "q", "blockquote", "cite", "var", "textarea")
 _MOST, _AROUND = 5, 40

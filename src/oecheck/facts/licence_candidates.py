@@ -5,7 +5,6 @@ Scripts that write such a link into every page count, too: Rustici's sample cour
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -16,11 +15,12 @@ from oecheck.model.content import Link, Page
 from oecheck.model.course import Licence
 from oecheck.model.source import Source
 from oecheck.values.licence import normalise
+from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]
 
 _HOSTS = ("creativecommons.org", "www.creativecommons.org")
-_WRITTEN_LINK = re.compile(
+_WRITTEN_LINK = pattern(
     rb"rel=\\?[\"']license\\?[\"'][^<>\n]{0,200}href=\\?[\"'](https?://(?:www\.)?creativecommons\.org/[^\"'\\\s]{1,200})"
 )
 """A link with `rel="license"` that a script writes; the licence of a library in a comment is none of the course."""

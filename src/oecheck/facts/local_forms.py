@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -11,20 +10,21 @@ from typing import Any
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
 from oecheck.model.content import Page
+from oecheck.values.patterns import pattern
 from oecheck.values.words import holds_pattern
 
 __all__ = ["FACTS"]
 
 # Each search begins with a set of characters, which is many times faster over a long text than a look behind.
-_NUMBERS = re.compile(r"\d(?<![\d./-]\d)[\d./-]{5,10}(?![\d./-])")
-_DATE = re.compile(r"(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|1[0-2])\1(?:19|20)?\d\d")
-_FORMS = re.compile(
+_NUMBERS = pattern(r"\d(?<![\d./-]\d)[\d./-]{5,10}(?![\d./-])")
+_DATE = pattern(r"(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|1[0-2])\1(?:19|20)?\d\d")
+_FORMS = pattern(
     r"(?P<unit>(?<=\d)\s?°\s?F\b|(?<=\d)\s(?:miles?|mph|feet|inch(?:es)?|lbs?|pounds?|gallons?|ounces?|acres?)\b)"
     r"|(?P<money>[$€£¥₹₦₽]\s?\d[\d.,]{0,15}|\d[\d.,]{0,15}\s?[€£₹₽])"
     r"|(?P<zone>\d\d?(?::\d\d)?\s?(?:[AaPp]\.?[Mm]\.?\s?)?\b(?:EST|EDT|CST|CDT|MST|PST|PDT|ET|PT|IST)\b)"
 )
 # Where a form can begin: at this character, or a unit at the next.
-_NEAR = re.compile(
+_NEAR = pattern(
     r"[\d$€£¥₹₦₽](?:(?<=\d)(?=\s?°|\s(?:mile|mph|feet|inch|lb|pound|gallon|ounce|acre)|[\d.,]{0,15}\s?[€£₹₽]"
     r"|\d?(?::\d\d)?\s?(?:[AaPp]\.?[Mm]\.?\s?)?[ECMPI][DST])|(?<!\d)(?=\s?\d))"
 )

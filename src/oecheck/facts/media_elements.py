@@ -12,19 +12,20 @@ from oecheck.facts._page_references import bare_url, cut_href, masked, resolve
 from oecheck.facts._players import media_kind, player_of
 from oecheck.model.content import MediaElement, MediaTrack, Page
 from oecheck.values.href import Resolved, Resolver
+from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]
 
 _CAPTION_SUFFIXES = (".vtt", ".srt", ".sbv", ".ttml", ".dfxp", ".txt")
-_TRANSCRIPT = re.compile(
+_TRANSCRIPT = pattern(
     r"trans[ck]ri|textfassung|afschrift|расшифровк|стенограмм|文字稿|逐字稿|نص مكتوب|تفريغ", re.IGNORECASE
 )
 """Beginnings of the word for a transcript in several languages."""
 
 _NEAR = 2  # levels of elements around a medium in which a link counts as beside it
 _WHOLE_PAGE = frozenset({"body", "main", "article", "html"})
-_PLAY_QUERY = re.compile(r"[?&](?:auto_?play|autostart)=(?:1|true)\b", re.IGNORECASE)
-_MUTE_QUERY = re.compile(r"[?&]muted?=(?:1|true)\b", re.IGNORECASE)
+_PLAY_QUERY = pattern(r"[?&](?:auto_?play|autostart)=(?:1|true)\b", re.IGNORECASE)
+_MUTE_QUERY = pattern(r"[?&]muted?=(?:1|true)\b", re.IGNORECASE)
 _MAX_SOURCES = 50
 _MAX_TRANSCRIPTS = 20  # of one block: with more it is a list of files
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -10,11 +9,12 @@ from oecheck.facts._definition import FactDefinition
 from oecheck.model.content import ActiveObject, Epub, Media, Page
 from oecheck.model.course import Course
 from oecheck.model.fact import plain
+from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]
 
 _MAX = 40
-_SVG_MOVES = re.compile(rb"<(?:[a-z]{1,20}:)?(?:animate|animateTransform|animateMotion|set)[\s/>]|@keyframes")
+_SVG_MOVES = pattern(rb"<(?:[a-z]{1,20}:)?(?:animate|animateTransform|animateMotion|set)[\s/>]|@keyframes")
 
 
 def svg_moves(content: bytes) -> bool:

@@ -12,10 +12,11 @@ from oecheck.facts._page_references import bare_url
 from oecheck.model.content import Link, NetworkNeed, Page
 from oecheck.model.package import File
 from oecheck.model.source import Source
+from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]
 
-_CALL = re.compile(
+_CALL = pattern(
     r"(?:(?:\bfetch|\bimportScripts|\.(?:get|post|getJSON|load))\s{0,5}\(\s{0,5}|"
     r"\.open\s{0,5}\(\s{0,5}[\"'](?:GET|POST|get|post)[\"']\s{0,5},\s{0,5})[\"'`](https?://[^\"'`\s]{1,500})[\"'`]"
 )

@@ -15,6 +15,7 @@ from oecheck.model.content import Document
 from oecheck.model.fact import Fact, Method, State, Value, unreadable
 from oecheck.model.package import File
 from oecheck.model.source import Source
+from oecheck.values.patterns import pattern
 
 if TYPE_CHECKING:
     import pikepdf
@@ -24,9 +25,9 @@ __all__ = ["FACTS", "read_pdf"]
 _SAMPLED_PAGES = 60  # evenly spread; enough to tell a scan from a text
 _ANNOTATED_PAGES = 500
 _MAX_ANNOTATIONS = 2000
-_TITLE = re.compile(rb"<dc:title\b[^>]{0,200}>.{0,300}?<rdf:li\b[^>]{0,100}>([^<]{1,500})</rdf:li>", re.DOTALL)
-_LAUNCH = re.compile(rb"/S\s{0,3}/Launch\b")
-_SCRIPT = re.compile(rb"/S\s{0,3}/JavaScript\b")
+_TITLE = pattern(rb"<dc:title\b[^>]{0,200}>.{0,300}?<rdf:li\b[^>]{0,100}>([^<]{1,500})</rdf:li>", re.DOTALL)
+_LAUNCH = pattern(rb"/S\s{0,3}/Launch\b")
+_SCRIPT = pattern(rb"/S\s{0,3}/JavaScript\b")
 _UNREADABLE_FIELDS = ("title", "language", "tagged", "text_share", "pages")
 
 

@@ -16,10 +16,11 @@ from oecheck.facts._definition import FactDefinition
 from oecheck.model.content import Exposure, Page
 from oecheck.model.package import File
 from oecheck.model.source import Source
+from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS", "stores"]
 
-_MOODLE_USER = re.compile(rb"<username>(?!anon\d*<)[^<]{1,100}</username>")
+_MOODLE_USER = pattern(rb"<username>(?!anon\d*<)[^<]{1,100}</username>")
 
 
 def _records(*names: str) -> re.Pattern[bytes]:
@@ -52,14 +53,14 @@ _STORES = (
         "submitted_file",
     ),
 )
-_RESULTS = re.compile(rb"<(?:[\w.-]{1,32}:)?(?:assessmentResult|qti-assessment-result|qti_result_report)[\s/>]")
-_RESULT = re.compile(rb"<(?:[\w.-]{1,32}:)?(?:(?:item|test)Result|qti-(?:item|test)-result|(?:item|test)_result)[\s/>]")
+_RESULTS = pattern(rb"<(?:[\w.-]{1,32}:)?(?:assessmentResult|qti-assessment-result|qti_result_report)[\s/>]")
+_RESULT = pattern(rb"<(?:[\w.-]{1,32}:)?(?:(?:item|test)Result|qti-(?:item|test)-result|(?:item|test)_result)[\s/>]")
 _HEAD_BYTES = 4096
-_STATEMENT = re.compile(rb"\"mbox(?:_sha1sum)?\"\s{0,9}:\s{0,9}\"(?:mailto:)?[^\"\s]{3,200}\"")
+_STATEMENT = pattern(rb"\"mbox(?:_sha1sum)?\"\s{0,9}:\s{0,9}\"(?:mailto:)?[^\"\s]{3,200}\"")
 _STATEMENT_PARTS = (b'"actor"', b'"verb"')
-_MAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
-_NOBODY = re.compile(r"@(?:.*\.)?(?:example(?:\.\w+)?|test|invalid|localhost|domain\.com|email\.com)$", re.IGNORECASE)
-_MAIL_COLUMN = re.compile(r"e-?mail|correo|courriel|mel\b|邮箱|电子邮件|почт|بريد", re.IGNORECASE)
+_MAIL = pattern(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
+_NOBODY = pattern(r"@(?:.*\.)?(?:example(?:\.\w+)?|test|invalid|localhost|domain\.com|email\.com)$", re.IGNORECASE)
+_MAIL_COLUMN = pattern(r"e-?mail|correo|courriel|mel\b|邮箱|电子邮件|почт|بريد", re.IGNORECASE)
 _TABLES = frozenset({"text/csv", "text/tab-separated-values"})
 _MAX_ROWS = 200_000
 

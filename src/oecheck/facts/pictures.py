@@ -14,11 +14,12 @@ from oecheck.model.content import Page, PictureUse
 from oecheck.model.fact import Fact, unreadable
 from oecheck.model.package import File
 from oecheck.values.href import Resolver
+from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]
 
-_PIXELS = re.compile(r"\s{0,9}(\d{1,5})(?:\.\d{1,9})?(?:px)?\s{0,9}\Z", re.IGNORECASE)
-_STYLE_WIDTH = re.compile(r"(?:^|;)\s{0,9}width\s{0,9}:\s{0,9}(\d{1,5})(?:\.\d{1,9})?px", re.IGNORECASE)
+_PIXELS = pattern(r"\s{0,9}(\d{1,5})(?:\.\d{1,9})?(?:px)?\s{0,9}\Z", re.IGNORECASE)
+_STYLE_WIDTH = pattern(r"(?:^|;)\s{0,9}width\s{0,9}:\s{0,9}(\d{1,5})(?:\.\d{1,9})?px", re.IGNORECASE)
 _RASTER = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/x-ms-bmp")
 
 

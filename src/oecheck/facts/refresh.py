@@ -16,13 +16,14 @@ import msgspec
 from oecheck.documents.html import HtmlDocument, HtmlElement
 from oecheck.facts._definition import FactDefinition
 from oecheck.model.content import AutoRefresh, Image, MediaElement, MediaHeader, Page
+from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]
 
-_DELAY = re.compile(r"(\d{1,9})?(\.[\d.]{0,20})?(?:[;,\s]|$)")
+_DELAY = pattern(r"(\d{1,9})?(\.[\d.]{0,20})?(?:[;,\s]|$)")
 _TRUE = frozenset({"1", "true"})
-_FRAME_START = re.compile(r"[?&](?:auto_?play|autostart)=(?:1|true)\b", re.IGNORECASE)
-_MUTED = re.compile(r"[?&]muted?=(?:1|true)\b", re.IGNORECASE)
+_FRAME_START = pattern(r"[?&](?:auto_?play|autostart)=(?:1|true)\b", re.IGNORECASE)
+_MUTED = pattern(r"[?&]muted?=(?:1|true)\b", re.IGNORECASE)
 
 
 _SOUND_S = 3.0

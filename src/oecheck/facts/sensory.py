@@ -5,7 +5,6 @@ The phrases come from the word list `sensory-words`, a list for each language; t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -17,12 +16,13 @@ from oecheck.facts._run import StandardData
 from oecheck.facts._said_in_text import standing
 from oecheck.model.content import Image, Page
 from oecheck.model.fact import Fact, plain
+from oecheck.values.patterns import pattern
 from oecheck.values.text import apart
 
 __all__ = ["FACTS"]
 
 _ALL = "*"
-_SENTENCE = re.compile(r"[.!?。！？।؟]+\s{0,3}|\n")
+_SENTENCE = pattern(r"[.!?。！？।؟]+\s{0,3}|\n")
 _MAX_TEXT = 200_000
 _MAX_PAGE, _MAX_COURSE = 5, 20
 _CUT = 160

@@ -5,22 +5,21 @@ Sources: ORCID identifiers, ISO 7064 MOD 11-2.
 
 from __future__ import annotations
 
-import re
-
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._record_said import Record, entries, stated, told
 from oecheck.facts._run import StandardData
 from oecheck.facts._said_in_text import holds
 from oecheck.model.course import Contributor, Course
 from oecheck.model.fact import Value, plain, unsupported
+from oecheck.values.patterns import pattern
 from oecheck.values.text import fold
 
 __all__ = ["FACTS", "orcid_fits"]
 
 _BODIES = frozenset({"publisher", "content provider", "contentprovider", "organisation", "organization", "sponsor"})
-_ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])")
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
-_MAIL = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,200}\.[^\s@<>.]{2,24}")
+_ORCID = pattern(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])")
+_IRI = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+_MAIL = pattern(r"[^\s@<>]{1,64}@[^\s@<>]{1,200}\.[^\s@<>.]{2,24}")
 
 
 def facilitation(record: Record) -> Value[str]:

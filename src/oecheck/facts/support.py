@@ -9,14 +9,15 @@ from oecheck.facts._record_said import Record, at, entries, stated, told
 from oecheck.model.course import Activity, Course
 from oecheck.model.fact import Value, plain, unsupported
 from oecheck.model.package import Package
+from oecheck.values.patterns import pattern
 from oecheck.values.text import fold
 
 __all__ = ["FACTS"]
 
 HOST = "adopting institution"
-_MAIL = re.compile(r"(?:mailto:)?[^\s@]{1,64}@[^\s@]{1,200}\.[^\s@.]{2,24}", re.IGNORECASE)
-_WEB = re.compile(r"https?://[^\s/]{1,253}\.[^\s]{1,2000}|https?://\[[0-9a-f:]{2,40}\]\S{0,2000}", re.IGNORECASE)
-_PHONE = re.compile(r"(?:tel:)?\+?[0-9(][0-9 ()./-]{4,30}(?:;ext=[0-9]{1,8})?", re.IGNORECASE)
+_MAIL = pattern(r"(?:mailto:)?[^\s@]{1,64}@[^\s@]{1,200}\.[^\s@.]{2,24}", re.IGNORECASE)
+_WEB = pattern(r"https?://[^\s/]{1,253}\.[^\s]{1,2000}|https?://\[[0-9a-f:]{2,40}\]\S{0,2000}", re.IGNORECASE)
+_PHONE = pattern(r"(?:tel:)?\+?[0-9(][0-9 ()./-]{4,30}(?:;ext=[0-9]{1,8})?", re.IGNORECASE)
 _PLACES_FOR_FORUMS = frozenset({"common-cartridge", "thin-common-cartridge", "moodle"})
 _LIVE = ("bigbluebutton", "zoom", "teams", "jitsi", "bbb", "collaborate")
 _POLICIES_ELSEWHERE = "set by the adopting institution"

@@ -8,12 +8,13 @@ from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
 from oecheck.model.fact import Value, plain
 from oecheck.values import language_tag
+from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]
 
 _SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm"})
 _LANGUAGES = frozenset({"ar", "he", "fa", "prs", "ur", "ps", "ug", "sd", "ckb", "dv", "yi", "syr", "nqo"})
-_RTL_STYLE = re.compile(r"direction\s{0,5}:\s{0,5}rtl", re.IGNORECASE)
+_RTL_STYLE = pattern(r"direction\s{0,5}:\s{0,5}rtl", re.IGNORECASE)
 _MAX_STYLE = 1 << 20  # characters of a style element that are looked at
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,13 +13,14 @@ from oecheck.model.content import Page
 from oecheck.model.course import Activity, Course, Module
 from oecheck.model.fact import Fact, plain
 from oecheck.model.package import Package
+from oecheck.values.patterns import pattern
 from oecheck.values.text import fold
 
 __all__ = ["FACTS"]
 
 PageValues = Callable[[str], Iterable[tuple[Page, Any]]]
-_PARTS = re.compile(r"[/|:–—(),.&]| - ")
-_NUMBERING = re.compile(r"^[\W\d_]+")
+_PARTS = pattern(r"[/|:–—(),.&]| - ")
+_NUMBERING = pattern(r"^[\W\d_]+")
 _OPAQUE = frozenset({"interactive", "tool", "other"})
 _ONE_ATTEMPT = 1
 _MOST = 10

@@ -7,19 +7,20 @@ from functools import cache
 
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
+from oecheck.values.patterns import pattern
 from oecheck.values.text import beginning
 
 __all__ = ["FACTS"]
 
 _SAMPLE = 2000  # characters
-_UNUSUAL = re.compile(rb"\xc2\x85|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|[\xe3-\xe9\xef]")
+_UNUSUAL = pattern(rb"\xc2\x85|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|[\xe3-\xe9\xef]")
 """In UTF-8, blanks outside ASCII (but for the no-break space), and all from U+3000 to the private use area."""
 
 _ASCII = bytes(range(0x80))
 _BLANK_OR_LETTER = bytes(0x20 if code < 0x80 and chr(code).isspace() else 0x78 for code in range(256))
 """Every ASCII blank becomes a space, everything else an x."""
 
-_MAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\b")
+_MAIL = pattern(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\b")
 
 
 def words(document: HtmlDocument) -> int:

@@ -5,7 +5,6 @@ Units: hours. Source: ECTS Users' Guide 2015 (workload is all that a learner doe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -15,13 +14,14 @@ from oecheck.facts._said_in_text import apart, holds_word
 from oecheck.model.content import Media, Page
 from oecheck.model.course import Course, Module
 from oecheck.model.fact import Fact, Method, plain
+from oecheck.values.patterns import pattern
 from oecheck.values.text import fold
 
 __all__ = ["FACTS"]
 
 _HOUR_S = 3600.0
-_SENTENCE = re.compile(r"[.!?;\n。！？؟।]")
-_DIGIT = re.compile(r"\d")
+_SENTENCE = pattern(r"[.!?;\n。！？؟।]")
+_DIGIT = pattern(r"\d")
 _MOST, _LONGEST = 5, 200
 
 

@@ -15,13 +15,14 @@ from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_text import page_text
 from oecheck.model.content import Page
+from oecheck.values.patterns import pattern
 from oecheck.values.text import foreign_letters
 from oecheck.values.words import WordScan
 
 __all__ = ["FACTS"]
 
-_SPOILT = re.compile("\ufffd|[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac[\u0080-\u00ff\u2018-\u2122]|\u00ef\u00bf\u00bd")
-_TWICE = re.compile(r"\b([^\W\d_]{2,20})\s{1,3}\1\b(?!-)", re.IGNORECASE)
+_SPOILT = pattern("\ufffd|[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac[\u0080-\u00ff\u2018-\u2122]|\u00ef\u00bf\u00bd")
+_TWICE = pattern(r"\b([^\W\d_]{2,20})\s{1,3}\1\b(?!-)", re.IGNORECASE)
 _SIGNS = ("\ufffd", "\u00c2", "\u00c3", "\u00e2\u20ac", "\u00ef\u00bf\u00bd")  # one is in all that is spoilt
 _MOST = 10
 # Words that a language writes twice on purpose; in many others (Malay, Swahili, Hindi) doubling is grammar.

@@ -16,15 +16,16 @@ from oecheck.facts._style_rules import without_comments
 from oecheck.model.content import Page
 from oecheck.model.fact import Fact, Method
 from oecheck.model.source import Source
+from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]
 
-_PAIR = re.compile(r"([a-z-]{3,30})\s{0,9}=\s{0,9}([^\s,;]{1,30})", re.IGNORECASE)
+_PAIR = pattern(r"([a-z-]{3,30})\s{0,9}=\s{0,9}([^\s,;]{1,30})", re.IGNORECASE)
 _MIN_SCALE = 2.0
 _NO = frozenset({"no", "0"})
-_ORIENTATION = re.compile(r"@media[^{}]{0,300}orientation\s{0,9}:\s{0,9}(?:portrait|landscape)[^{}]{0,300}\{", re.I)
-_TURNED = re.compile(r"rotatez?\(\s{0,9}-?(?:90deg|270deg|0?\.25turn|0?\.75turn|100grad)\s{0,9}\)", re.IGNORECASE)
-_WHOLE = re.compile(r"(?:^|[\s,>}])(?:html|body|:root)\s{0,9}(?:,|\Z)", re.IGNORECASE)
+_ORIENTATION = pattern(r"@media[^{}]{0,300}orientation\s{0,9}:\s{0,9}(?:portrait|landscape)[^{}]{0,300}\{", re.I)
+_TURNED = pattern(r"rotatez?\(\s{0,9}-?(?:90deg|270deg|0?\.25turn|0?\.75turn|100grad)\s{0,9}\)", re.IGNORECASE)
+_WHOLE = pattern(r"(?:^|[\s,>}])(?:html|body|:root)\s{0,9}(?:,|\Z)", re.IGNORECASE)
 _MAX_BLOCK, _MAX_BLOCKS = 20_000, 200
 
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin
 
 import msgspec
 
 from oecheck.language.declarations import Field, Kind, attribute_getter
 from oecheck.language.types import BOOL, DOUBLE, DYN, INT, STRING, Type, list_of, map_of, message
 from oecheck.model.fact import Fact
+from oecheck.values.patterns import pattern
 
 __all__ = ["field_meanings", "kinds_from_structs", "type_of"]
 
 _SCALARS: dict[Any, Type] = {str: STRING, bool: BOOL, int: INT, float: DOUBLE, Any: DYN}
-_ATTRIBUTE = re.compile(r"^(\w+(?:, \w+)*): (.*)$")
+_ATTRIBUTE = pattern(r"^(\w+(?:, \w+)*): (.*)$")
 
 
 def kinds_from_structs(classes: Mapping[str, type[msgspec.Struct]]) -> dict[str, Kind]:
@@ -32,30 +34,41 @@ def kinds_from_structs(classes: Mapping[str, type[msgspec.Struct]]) -> dict[str,
 
 
 class _StructFields(Mapping[str, Field]):
-    """The fields of one class. Annotations are resolved when one is asked for: a run meets few of all the kinds."""
+    """The fields of one class. The annotation of one is resolved when it is asked for: a run meets few of them all."""
 
     def __init__(self, class_: type[msgspec.Struct], names: Mapping[type, str]) -> None:
         self._class = class_
         self._names = names
-        self._found: dict[str, Field] | None = None
+        self._found: dict[str, Field] = {}
 
     def __getitem__(self, name: str) -> Field:
-        return self._fields()[name]
+        found = self._found.get(name)
+        return self._told(name) if found is None else found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._fields())
+        return (name for name in self._class.__struct_fields__ if name in self)
 
     def __len__(self) -> int:
-        return len(self._fields())
+        return sum(1 for _ in self)
 
-    def _fields(self) -> dict[str, Field]:
-        if self._found is None:
-            hints = get_type_hints(self._class)
-            types = {name: type_of(hints[name], self._names) for name in self._class.__struct_fields__}
-            self._found = {
-                name: Field(name, type_, attribute_getter(name)) for name, type_ in types.items() if type_ is not None
-            }
-        return self._found
+    def _told(self, name: str) -> Field:
+        type_ = type_of(_annotation(self._class, name), self._names)
+        if type_ is None:
+            raise KeyError(name)
+        return self._found.setdefault(name, Field(name, type_, attribute_getter(name)))
+
+
+def _annotation(class_: type[msgspec.Struct], name: str) -> Any:
+    """The annotation of one field, resolved; `typing.get_type_hints` resolves those of all fields.
+
+    Raises:
+        KeyError: there is no such field.
+    """
+    for base in class_.__mro__:
+        written = base.__dict__.get("__annotations__", {}).get(name)  # noqa: RUF063 - importing inspect takes 6 ms
+        if written is not None:
+            return eval(written, vars(sys.modules[base.__module__])) if isinstance(written, str) else written
+    raise KeyError(name)
 
 
 def type_of(annotation: Any, names: Mapping[type, str]) -> Type | None:

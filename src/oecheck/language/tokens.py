@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from oecheck.language.limits import MAX_INT, MAX_TEXT
 from oecheck.language.problems import LanguageError, Problem, SyntaxProblem
+from oecheck.values.patterns import pattern
 
 __all__ = ["Token", "tokens"]
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""
       (?P<space>\s+|//[^\n]*)
     | (?P<string>
@@ -28,7 +29,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
-_ESCAPE = re.compile(
+_ESCAPE = pattern(
     r"\\(?:([abfnrtv\\?\"'`])|[xX]([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0-3][0-7]{2})|(.?))",
     re.DOTALL,
 )

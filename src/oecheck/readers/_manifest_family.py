@@ -11,12 +11,13 @@ import msgspec
 
 from oecheck.documents.xml import Element, XmlDocument, child, child_text, local, namespace
 from oecheck.model.package import Descriptor
+from oecheck.values.patterns import pattern
 
 __all__ = ["manifest_signs"]
 
 _CARTRIDGE_TYPES = ("imsdt_", "imswl_", "imsbasiclti_")
 _BLACKBOARD_TYPES = ("course/x-bb-", "resource/x-bb-")
-_VERSION = re.compile(r"v(\d)p(\d)")
+_VERSION = pattern(r"v(\d)p(\d)")
 _SCORM_2004 = {"CAM 1.3": "2nd Edition", "2004 3rd Edition": "3rd Edition", "2004 4th Edition": "4th Edition"}
 
 

@@ -6,7 +6,6 @@ Source: formats/README.md §1.
 
 from __future__ import annotations
 
-import re
 from codecs import BOM_UTF8
 from collections.abc import Callable
 
@@ -18,6 +17,7 @@ from oecheck.model.source import Source
 from oecheck.readers._documents import documents_of
 from oecheck.readers._manifest_family import manifest_signs
 from oecheck.texts import text
+from oecheck.values.patterns import pattern
 
 __all__ = ["NATIVE", "SIGNS", "olx_signs", "sign"]
 
@@ -36,9 +36,9 @@ _CRS_BYTES = 1 << 20
 _AICC = frozenset({"crs", "au", "des", "cst"})
 _KNOWN_BY_NAME = frozenset({"imsmanifest.xml", "cmi5.xml", "tincan.xml"})
 """Lone documents that are recognised by their name already."""
-_OLX_ROOT = re.compile(r"(?:roots/)?[^/]+\.xml")
-_OLX_RUN = re.compile(r"course/([^/]+)\.xml")
-_OLX_TAG = re.compile(rb"<course\s[^<>]{0,2000}(?:url_name|org)=")
+_OLX_ROOT = pattern(r"(?:roots/)?[^/]+\.xml")
+_OLX_RUN = pattern(r"course/([^/]+)\.xml")
+_OLX_TAG = pattern(rb"<course\s[^<>]{0,2000}(?:url_name|org)=")
 _MAX_CANDIDATES = 20
 
 

@@ -5,18 +5,17 @@ Source: CSS Color 4 §4-§7 (named, hex, rgb(), hsl()); WCAG 2.2 "relative lumin
 
 from __future__ import annotations
 
-import re
-
 from oecheck.values._colour_names import NAMES
+from oecheck.values.patterns import pattern
 
 __all__ = ["Colour", "blend", "contrast_ratio", "hex_of", "parse_colour"]
 
 Colour = tuple[int, int, int, float]
 """Red, green and blue from 0 to 255, and opacity from 0 to 1."""
 
-_HEX = re.compile(r"#([0-9a-f]{3,8})\Z")
-_FUNCTION = re.compile(r"(rgb|hsl)a?\(([^()]{1,80})\)\Z")
-_NUMBER = re.compile(r"[+-]?(?:\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})(?:%|deg)?\Z")
+_HEX = pattern(r"#([0-9a-f]{3,8})\Z")
+_FUNCTION = pattern(r"(rgb|hsl)a?\(([^()]{1,80})\)\Z")
+_NUMBER = pattern(r"[+-]?(?:\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})(?:%|deg)?\Z")
 _TRANSPARENT: Colour = (0, 0, 0, 0.0)
 
 

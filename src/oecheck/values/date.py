@@ -10,15 +10,17 @@ import re
 
 import msgspec
 
+from oecheck.values.patterns import pattern
+
 __all__ = ["Date", "parse"]
 
-_ISO = re.compile(
+_ISO = pattern(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[Tt ](\d{2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?"
     r" ?([Zz]|UTC|[+-]\d{2}:?\d{2})?)?)?)?",
     re.ASCII,
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_EPOCH = re.compile(r"\d{9,10}", re.ASCII)  # Moodle: seconds since 1970
+_COMPACT = pattern(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_EPOCH = pattern(r"\d{9,10}", re.ASCII)  # Moodle: seconds since 1970
 
 
 class Date(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -9,14 +9,16 @@ import re
 
 import msgspec
 
+from oecheck.values.patterns import pattern
+
 __all__ = ["Duration", "parse", "read"]
 
-_ISO = re.compile(
+_ISO = pattern(
     r"P(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?"
     r"(?:T(?:(\d{1,9}(?:[.,]\d{1,9})?)H)?(?:(\d{1,9}(?:[.,]\d{1,9})?)M)?(?:(\d{1,12}(?:[.,]\d{1,9})?)S)?)?",
     re.ASCII,
 )
-_CLOCK = re.compile(r"(\d{1,4}):([0-5]\d):([0-5]\d(?:\.\d{1,3})?)", re.ASCII)
+_CLOCK = pattern(r"(\d{1,4}):([0-5]\d):([0-5]\d(?:\.\d{1,3})?)", re.ASCII)
 _MINUTE_S, _HOUR_S, _DAY_S = 60.0, 3600.0, 86400.0
 _MONTH_S, _YEAR_S = 30.436875 * _DAY_S, 365.2425 * _DAY_S  # means of the Gregorian calendar
 

@@ -17,6 +17,8 @@ from urllib.parse import unquote
 
 import msgspec
 
+from oecheck.values.patterns import pattern
+
 __all__ = [
     "PathIndex",
     "Resolved",
@@ -28,12 +30,12 @@ __all__ = [
     "normalise",
 ]
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]*")  # reads the same in every way: nothing to decode, no scheme
+_SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_DRIVE = pattern(r"[A-Za-z]:[\\/]")
+_PLAIN = pattern(r"[A-Za-z0-9][A-Za-z0-9_./-]*")  # reads the same in every way: nothing to decode, no scheme
 _INVISIBLE = str.maketrans("", "", "\t\n\r")  # WHATWG URL: removed wherever they stand
-_CLIMBING = re.compile(r"\A[./\\]*[/\\]")  # exporters write `/` or `../` after a token
-_NOT_IN_ASSET_NAMES = re.compile(r"[^\w.%-]")  # Open edX: kept as `_`, folders and all
+_CLIMBING = pattern(r"\A[./\\]*[/\\]")  # exporters write `/` or `../` after a token
+_NOT_IN_ASSET_NAMES = pattern(r"[^\w.%-]")  # Open edX: kept as `_`, folders and all
 _EDGES = "".join(map(chr, range(0x21)))  # WHATWG URL: C0 controls and space, removed at both ends
 
 _EXTERNAL = frozenset({"http", "https", "ftp", "ftps", "ws", "wss", "rtmp", "rtmps", "rtsp", "mms", "sftp"})

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
+from oecheck.values.patterns import pattern
+
 __all__ = ["is_absolute_iri", "query_names", "url_problem", "without_query"]
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_FORBIDDEN = re.compile(r'[\x00-\x20\x7f\s<>"{}|\\^`]')
-_WEB = re.compile(r"https?:", re.IGNORECASE)
-_WEB_HOST = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
-_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_FORBIDDEN = pattern(r'[\x00-\x20\x7f\s<>"{}|\\^`]')
+_WEB = pattern(r"https?:", re.IGNORECASE)
+_WEB_HOST = pattern(r"https?://[^/?#\s]", re.IGNORECASE)
+_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
 _MOST_NAMES = 1000
 """Parameters of one query that are looked at; no real address has a tenth of it."""
 

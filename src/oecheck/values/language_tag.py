@@ -6,18 +6,18 @@ load) is asked only about the others. Source: RFC 5646; ISO 639-1, 639-2; format
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import msgspec
 
 from oecheck.values import country
 from oecheck.values._language_names import ISO_639_1, ISO_639_2, NAMES, OFTEN_USED, PLATFORM_PACKS
+from oecheck.values.patterns import pattern
 
 __all__ = ["LanguageTag", "normalise", "primary"]
 
 _MAX_LENGTH = 100  # longest registered tag has 12 characters, extensions included 35 (RFC 5646 §4.4.1)
-_SHAPE = re.compile(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_SHAPE = pattern(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _COMMON_SCRIPTS = frozenset({"Arab", "Cyrl", "Deva", "Ethi", "Hans", "Hant", "Latn"})
 _LIKE_COUNTRIES = frozenset({"UK", "IN"})
 _NO_LANGUAGE = frozenset({"und", "mul", "mis", "zxx", "none", "x-none", "x-default", "undefined", "unknown", "n/a"})

@@ -13,32 +13,33 @@ from functools import lru_cache
 import msgspec
 
 from oecheck.values import _licence_words as words
+from oecheck.values.patterns import pattern
 from oecheck.values.text import collapse
 
 __all__ = ["Compatibility", "LicenceParts", "compatibility_class", "compatibility_table", "compatible", "normalise"]
 
 _MAX_CHARACTERS = 4000
 _MAX_PHRASE = 200  # longer texts are prose: only a licence URL in them counts
-_CC_URL = re.compile(
+_CC_URL = pattern(
     r"(?:https?:)?(?://)?(?:[a-z0-9-]{1,20}\.)?creativecommons\.org/"
     r"(?:licen[sc]es/([a-z-]{2,12})/(\d\.\d)(?:/([a-z]{2,10}))?|publicdomain/(zero|mark)/1\.0)(?![a-z0-9])",
     re.IGNORECASE,
 )
-_URL = re.compile(r"https?://(?:www\.)?([^\s<>\"']{4,200})", re.IGNORECASE)
-_ENDING = re.compile(r"\.(?:html?|txt|php|md)$")
-_LANGUAGE = re.compile(r"(?:\.|/)[a-z]{2}$")
-_HYPHENATED = re.compile(r"/(\d)-(\d)(?=/|$)")
-_LISTED = re.compile(r"(?:spdx\.org/licenses|opensource\.org/licenses?)/([a-z0-9][a-z0-9.+-]{1,60})")
-_CC_SHORT = re.compile(
+_URL = pattern(r"https?://(?:www\.)?([^\s<>\"']{4,200})", re.IGNORECASE)
+_ENDING = pattern(r"\.(?:html?|txt|php|md)$")
+_LANGUAGE = pattern(r"(?:\.|/)[a-z]{2}$")
+_HYPHENATED = pattern(r"/(\d)-(\d)(?=/|$)")
+_LISTED = pattern(r"(?:spdx\.org/licenses|opensource\.org/licenses?)/([a-z0-9][a-z0-9.+-]{1,60})")
+_CC_SHORT = pattern(
     r"(?:cc|creative[ -]commons)[ :_-]{1,3}((?:by|nc|nd|sa)(?:[ _/,+-]{1,3}(?:by|nc|nd|sa)){0,3})(?![a-z])"
 )
-_CC0 = re.compile(r"\bcc[ -]?0\b|\bcreative commons zero\b")
-_CC_MARK = re.compile(r"\bcc[ -]?pdm\b|\bpublic domain mark\b")
-_VERSION = re.compile(r"(?<![\d.])(\d\.\d)(?![\d.]*\d)")
-_GNU_VERSION = re.compile(r"(?<![\d.])(?:v(?:ersion)? ?)?(\d(?:\.\d)?)(?![\d.])")
-_MOODLE_BY = re.compile(r"cc(?:-\d\.\d)?")
+_CC0 = pattern(r"\bcc[ -]?0\b|\bcreative commons zero\b")
+_CC_MARK = pattern(r"\bcc[ -]?pdm\b|\bpublic domain mark\b")
+_VERSION = pattern(r"(?<![\d.])(\d\.\d)(?![\d.]*\d)")
+_GNU_VERSION = pattern(r"(?<![\d.])(?:v(?:ersion)? ?)?(\d(?:\.\d)?)(?![\d.])")
+_MOODLE_BY = pattern(r"cc(?:-\d\.\d)?")
 _OR_LATER = ("or later", "or any later", "ou ultérieure", "oder später")
-_SPDX_SHAPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{1,60}")
+_SPDX_SHAPE = pattern(r"[A-Za-z0-9][A-Za-z0-9.+-]{1,60}")
 _NC_MENTION = frozenset({"by", "nc", "nd", "sa"})
 
 

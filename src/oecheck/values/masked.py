@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
+from oecheck.values.patterns import pattern
+
 __all__ = ["MASK", "without_secrets"]
 
 MASK = "…"
 
-_USER = re.compile(r"(?<=//)[^/@\s?#]{1,500}:[^/@\s?#]{0,500}@")
-_FIELD = re.compile(
+_USER = pattern(r"(?<=//)[^/@\s?#]{1,500}:[^/@\s?#]{0,500}@")
+_FIELD = pattern(
     r"([?&;][^=&;#\s?]{0,60}?(?:key|token|secret|passw|pwd|auth|sig|cred|session|verifier)[^=&;#\s?]{0,60}=)[^&;#\s]+",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from oecheck.values._media_type_tables import BRANDS, BY_EXTENSION, OFFICE_PARTS, SIGNATURES, TEXT_TYPES
+from oecheck.values.patterns import pattern
 
 __all__ = ["HEAD_BYTES", "UNKNOWN", "by_name", "extension", "is_text", "sniff"]
 
@@ -15,8 +16,8 @@ HEAD_BYTES = 4096  # what `sniff` looks at; more does not help
 UNKNOWN = "application/octet-stream"
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b")
-_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,40})")
-_XML_NOISE = re.compile(
+_ROOT = pattern(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,40})")
+_XML_NOISE = pattern(
     rb"\s+|<\?[^>]{0,1000}>|<!--[^>]{0,2000}-->|<!DOCTYPE[^>\[]{0,600}(?:\[[^\]]{0,2000}\]\s*)?>", re.I
 )
 _XML_ROOTS = {

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import html
-import re
 import unicodedata
 from functools import lru_cache
+
+from oecheck.values.patterns import pattern
 
 __all__ = ["apart", "beginning", "blanked", "collapse", "fold", "foreign_letters", "strip_markup"]
 
 # A tag begins with a letter, `/`, `!` or `?`; no `<` inside keeps the search linear on `<<<<<`.
-_TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
+_TAG = pattern(r"<[A-Za-z/!?][^<>]*>")
 # Parts that nobody sees: how each begins and ends, both in small letters.
 _UNSEEN = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<template", "</template"))
 _MAX_MARKUP = 1 << 20  # characters; a title or description is never longer

@@ -9,15 +9,17 @@ import re
 
 import msgspec
 
+from oecheck.values.patterns import pattern
+
 __all__ = ["NameAndOrganisation", "name_and_organisation"]
 
 _MAX_CHARACTERS = 20_000
-_FOLD = re.compile(r"(?:\r\n|\r|\n)[ \t]")
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_EMAIL = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,255}")
-_EMPTY_BRACKETS = re.compile(r"<\s*>|\(\s*\)")
+_FOLD = pattern(r"(?:\r\n|\r|\n)[ \t]")
+_ESCAPE = pattern(r"\\(.)", re.DOTALL)
+_EMAIL = pattern(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,255}")
+_EMPTY_BRACKETS = pattern(r"<\s*>|\(\s*\)")
 # Properties that follow one another on one line, as when XML tools collapse the white space of a vCard.
-_GLUED = re.compile(r"\s+(?=(?:BEGIN|END|VERSION|FN|N|ORG|EMAIL|TEL|ADR|TITLE|ROLE|URL|NOTE|UID|REV)(?:;[^:\s]+)?:)")
+_GLUED = pattern(r"\s+(?=(?:BEGIN|END|VERSION|FN|N|ORG|EMAIL|TEL|ADR|TITLE|ROLE|URL|NOTE|UID|REV)(?:;[^:\s]+)?:)")
 
 
 class NameAndOrganisation(msgspec.Struct, frozen=True, omit_defaults=True):

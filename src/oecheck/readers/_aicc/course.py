@@ -5,7 +5,6 @@ Source: formats/tincan-aicc.md §2; formats/course-model.md §5.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from math import isfinite
 
@@ -25,6 +24,7 @@ from oecheck.readers._scorm.prerequisites import read_prerequisites
 from oecheck.readers._xapi.launches import Launch, launch_of, outside_tools
 from oecheck.values.href import Resolver
 from oecheck.values.iri import is_absolute_iri
+from oecheck.values.patterns import pattern
 from oecheck.values.text import strip_markup
 
 __all__ = ["CAPABILITIES", "Contents", "number", "read_contents"]
@@ -45,8 +45,8 @@ CAPABILITIES = frozenset(
     )
 )
 _NO_PLACE = ("study_time_s", "graded", "weight", "attempts", "due", "criteria")
-_TIME = re.compile(r"([0-9]{1,4}):([0-9]{2}):([0-9]{2}(?:\.[0-9]{1,2})?)")
-_OBJECTIVE = re.compile(r"j[0-9]+")
+_TIME = pattern(r"([0-9]{1,4}):([0-9]{2}):([0-9]{2}(?:\.[0-9]{1,2})?)")
+_OBJECTIVE = pattern(r"j[0-9]+")
 _QUIZZES = frozenset({"test", "quiz", "exam", "assessment"})
 _PERCENT = 100.0
 

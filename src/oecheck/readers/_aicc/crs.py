@@ -5,13 +5,13 @@ Source: formats/tincan-aicc.md §2.
 
 from __future__ import annotations
 
-import re
-
 import msgspec
+
+from oecheck.values.patterns import pattern
 
 __all__ = ["CourseFile", "read_crs"]
 
-_SECTION = re.compile(r"\[\s*([^\]\r\n]{1,60}?)\s*\]")
+_SECTION = pattern(r"\[\s*([^\]\r\n]{1,60}?)\s*\]")
 _FREE_TEXT = "course_description"
 
 

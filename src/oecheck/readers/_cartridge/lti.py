@@ -18,6 +18,7 @@ from oecheck.documents.xml import XmlDocument, local
 from oecheck.model.course import Activity, Tool
 from oecheck.model.metadata import LtiLink
 from oecheck.readers._tree import attribute, children, descendants, element_children, text_at, text_of
+from oecheck.values.patterns import pattern
 
 __all__ = ["LtiReading", "is_lti", "read_lti", "tool_at"]
 
@@ -48,10 +49,10 @@ _SECRETS = frozenset(
     {"consumer_key", "shared_secret", "secret", "password", "resourcekey", "oauth_consumer_key", "key_secret"}
 )
 # Values that stand where a secret would: templates, and Canvas's own "not set".
-_NO_SECRET = re.compile(r"(?:|key|secret|none|null|n/a|xxx+|\*+|\$.*|\[.*\]|<.*>)", re.IGNORECASE)
-_PERSONAL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,200}\.[A-Za-z]{2,24}")
-_TOKEN_NAME = re.compile(r"(?:^|[_-])(?:api[_-]?key|token|secret|password|passwd|auth|access[_-]?key)(?:$|[_-])")
-_LONG_TOKEN = re.compile(r"[A-Za-z0-9+/_-]{32,200}={0,2}")
+_NO_SECRET = pattern(r"(?:|key|secret|none|null|n/a|xxx+|\*+|\$.*|\[.*\]|<.*>)", re.IGNORECASE)
+_PERSONAL = pattern(r"[^@\s]{1,64}@[^@\s]{1,200}\.[A-Za-z]{2,24}")
+_TOKEN_NAME = pattern(r"(?:^|[_-])(?:api[_-]?key|token|secret|password|passwd|auth|access[_-]?key)(?:$|[_-])")
+_LONG_TOKEN = pattern(r"[A-Za-z0-9+/_-]{32,200}={0,2}")
 # What each privacy level of Canvas and Moodle's choices send (formats/lti.md §4).
 _SENDS = {
     "public": ("name", "email", "id", "roles"),

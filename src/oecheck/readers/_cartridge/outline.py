@@ -5,7 +5,6 @@ Source: formats/course-model.md §5 to §7; formats/common-cartridge.md §8.1.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import msgspec
@@ -18,6 +17,7 @@ from oecheck.readers._cartridge.canvas import Canvas
 from oecheck.readers._cartridge.canvas_modules import CanvasItem, completion_word
 from oecheck.readers._imscp.activities import course_structure, kind_of_resource
 from oecheck.readers._imscp.resources import identifier_of, own_paths
+from oecheck.values.patterns import pattern
 
 __all__ = ["Outline", "read_outline"]
 
@@ -25,8 +25,8 @@ __all__ = ["Outline", "read_outline"]
 _LISTED_ANYWAY = frozenset({"topic", "assessment", "assignment", "lti", "bank", "qti"})
 _PAGES = "wiki_content/"
 _HEAD_BYTES = 4096
-_PAGE_STATE = re.compile(rb"""<meta\s{1,9}name=["']workflow_state["']\s{1,9}content=["'](\w{1,40})["']""")
-_TITLE = re.compile(rb"<title>([^<]{1,500})</title>")
+_PAGE_STATE = pattern(rb"""<meta\s{1,9}name=["']workflow_state["']\s{1,9}content=["'](\w{1,40})["']""")
+_TITLE = pattern(rb"<title>([^<]{1,500})</title>")
 
 
 class Outline(msgspec.Struct, frozen=True):

@@ -17,10 +17,11 @@ from oecheck.model.course import LearningOutcome
 from oecheck.model.fact import Fact, Value
 from oecheck.model.metadata import CurriculumStandard
 from oecheck.readers._tree import attribute, children, descendants, element_children, text_at
+from oecheck.values.patterns import pattern
 
 __all__ = ["linked_to_activities", "outcomes_of", "read_standards"]
 
-_UUID = re.compile(r"\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?", re.IGNORECASE)
+_UUID = pattern(r"\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?", re.IGNORECASE)
 
 
 def read_standards(metadata: _Element | None, document: XmlDocument, owner: str = "") -> tuple[CurriculumStandard, ...]:

@@ -5,7 +5,6 @@ Source: cmi5 Quartz §3, §8.1, §13, §14; formats/cmi5.md §2, §6.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from oecheck.containers import Container, EntryUnreadable
@@ -19,6 +18,7 @@ from oecheck.readers._xapi.launches import Launch
 from oecheck.readers._xapi.texts import is_blank, languages_of
 from oecheck.values import language_tag
 from oecheck.values.iri import is_absolute_iri, query_names, url_problem
+from oecheck.values.patterns import pattern
 
 __all__ = ["namespace_findings", "structure_findings"]
 
@@ -34,7 +34,7 @@ _XML_SPACES = frozenset(
 )
 _KNOWN_EXTENSIONS = frozenset({"http://www.adlnet.gov/cmi5/KeywordExtension.xsd"})
 _SCHEMA_BYTES, _MOST_SCHEMAS = 1 << 20, 100
-_DECIMALS = re.compile(r"\.[0-9]{4}[0-9]*[1-9]")
+_DECIMALS = pattern(r"\.[0-9]{4}[0-9]*[1-9]")
 
 
 def namespace_findings(structure: Structure) -> Iterator[PackageFinding]:

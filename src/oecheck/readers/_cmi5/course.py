@@ -6,7 +6,6 @@ Source: formats/cmi5.md §3; formats/course-model.md §5, §6 (column cmi5).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -21,6 +20,7 @@ from oecheck.readers._xapi.launches import Launch, kind_of, launch_of, outside_t
 from oecheck.readers._xapi.texts import main_text, not_of_the_content
 from oecheck.values.href import Resolver
 from oecheck.values.iri import is_absolute_iri
+from oecheck.values.patterns import pattern
 
 __all__ = ["CAPABILITIES", "Contents", "read_contents"]
 
@@ -38,7 +38,7 @@ _COMPLETION = {
     "CompletedOrPassed": "custom",
 }
 """`moveOn` in the words of the model: `custom` where the AU itself says when it is completed."""
-_SHARE = re.compile(r"(?:0?\.[0-9]{1,30}|[01](?:\.[0-9]{0,30})?)")
+_SHARE = pattern(r"(?:0?\.[0-9]{1,30}|[01](?:\.[0-9]{0,30})?)")
 
 
 class Contents(msgspec.Struct, frozen=True):

@@ -7,7 +7,6 @@ Source: CourseStructure.xsd of cmi5 1.0 and of the draft before it; XML Schema 1
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -15,6 +14,7 @@ import msgspec
 from oecheck.documents.xml import Element, XmlDocument, local, namespace, text_of
 from oecheck.model.package import PackageFinding
 from oecheck.readers._cmi5.names import DRAFT
+from oecheck.values.patterns import pattern
 
 __all__ = ["grammar_findings"]
 
@@ -22,8 +22,8 @@ _MOST = 20
 """Errors that are told one by one (PKG-003: the first 20)."""
 _MANY = 1 << 30
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-_LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
+_DECIMAL = pattern(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_LANGUAGE = pattern(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
 _WORDS = {
     "moveOn": ("NotApplicable", "Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed"),
     "launchMethod": ("AnyWindow", "OwnWindow"),

@@ -17,15 +17,16 @@ from oecheck.model.source import Source
 from oecheck.readers._epub.contents import ContentDocument, Reference
 from oecheck.readers._epub.opf import Item, Opf
 from oecheck.values.href import Resolved, Resolver
+from oecheck.values.patterns import pattern
 
 __all__ = ["check_contents", "check_overlays", "heavy_chapters"]
 
 _CORE_IMAGES = frozenset({"image/gif", "image/jpeg", "image/png", "image/svg+xml", "image/webp"})
-_CORE_AUDIO = re.compile(r"audio/(?:mpeg|mp4|ogg\s{0,3};\s{0,3}codecs=opus)")
+_CORE_AUDIO = pattern(r"audio/(?:mpeg|mp4|ogg\s{0,3};\s{0,3}codecs=opus)")
 _MAY_BE_REMOTE = frozenset({"audio@src", "video@src", "source@src", "track@src"})
 _CONTENT_DOCUMENTS = frozenset({"application/xhtml+xml", "application/x-dtbook+xml", "image/svg+xml"})
 _MUST_DECLARE = ("scripted", "svg", "mathml", "switch")
-_SIZE = re.compile(r"\s*(width|height)\s*=\s*([^,;\s]+)\s*")
+_SIZE = pattern(r"\s*(width|height)\s*=\s*([^,;\s]+)\s*")
 _MAX_CHAPTER_BYTES = 300 << 10
 """Own choice: what older readers and slow phones open without delay."""
 

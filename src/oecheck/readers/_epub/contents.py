@@ -19,6 +19,7 @@ from oecheck.documents.xml import Element, XmlDocument, local, namespace, parse_
 from oecheck.model.source import Source
 from oecheck.readers._epub.opf import Opf
 from oecheck.readers._tree import text_of
+from oecheck.values.patterns import pattern
 
 __all__ = ["MARKUP_TYPES", "ContentDocument", "Reference", "Section", "read_contents"]
 
@@ -29,7 +30,7 @@ _MATHML = "http://www.w3.org/1998/Math/MathML"
 _OPS = "http://www.idpf.org/2007/ops"
 _TYPE = f"{{{_OPS}}}type"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
-_ENTITY = re.compile(rb"<!ENTITY\s{1,20}%?\s{0,20}[^\s>]{1,200}\s{1,20}(?:SYSTEM|PUBLIC)\s")
+_ENTITY = pattern(rb"<!ENTITY\s{1,20}%?\s{0,20}[^\s>]{1,200}\s{1,20}(?:SYSTEM|PUBLIC)\s")
 _HEAD_BYTES = 4096
 _JAVASCRIPT = frozenset({"", "module", "text/javascript", "application/javascript", "application/ecmascript"})
 _EMBEDS = {

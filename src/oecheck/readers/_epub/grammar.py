@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from oecheck.documents.xml import Element, local, namespace
+from oecheck.values.patterns import pattern
 
 __all__ = ["CONTAINER", "EPUB_2", "EPUB_3", "Fault", "Grammar", "faults", "shown"]
 
@@ -22,15 +23,15 @@ _RENDITION = "http://www.idpf.org/2013/rendition"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
-_NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
-_NMTOKENS = re.compile(r"[\w.\-:·]+(?:\s+[\w.\-:·]+)*")
-_NMTOKEN = re.compile(r"[\w.\-:·]+")
-_LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
-_MEDIA_TYPE = re.compile(r"[a-zA-Z0-9!#$&+\-^_]+/[a-zA-Z0-9!#$&+\-^_]+.*", re.DOTALL)
-_TOKENS = re.compile(r"\S+(?:\s+\S+)*|")
-_ANY = re.compile(r".*", re.DOTALL)
-_URI = re.compile(r"[^<>\"{}|\\^`\x00-\x1f]*")
-_ACCESS = re.compile(r"(?:auditory|tactile|textual|visual)(?:\s+(?:auditory|tactile|textual|visual))*")
+_NCNAME = pattern(r"[^\W\d][\w.\-·]*")
+_NMTOKENS = pattern(r"[\w.\-:·]+(?:\s+[\w.\-:·]+)*")
+_NMTOKEN = pattern(r"[\w.\-:·]+")
+_LANGUAGE = pattern(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
+_MEDIA_TYPE = pattern(r"[a-zA-Z0-9!#$&+\-^_]+/[a-zA-Z0-9!#$&+\-^_]+.*", re.DOTALL)
+_TOKENS = pattern(r"\S+(?:\s+\S+)*|")
+_ANY = pattern(r".*", re.DOTALL)
+_URI = pattern(r"[^<>\"{}|\\^`\x00-\x1f]*")
+_ACCESS = pattern(r"(?:auditory|tactile|textual|visual)(?:\s+(?:auditory|tactile|textual|visual))*")
 
 
 class Attribute(msgspec.Struct, frozen=True):

@@ -26,6 +26,7 @@ from oecheck.readers._epub.contents import ContentDocument
 from oecheck.readers._epub.opf import Meta, Opf
 from oecheck.values import date, duration
 from oecheck.values import licence as licences
+from oecheck.values.patterns import pattern
 from oecheck.values.text import strip_markup
 from oecheck.values.vcard import name_and_organisation
 
@@ -62,8 +63,8 @@ CAPABILITIES = frozenset(
 )
 """What Dublin Core, the reserved vocabularies (schema.org, dcterms, a11y) and `epub:type` have a place for."""
 
-_PERSISTENT = re.compile(r"(?:https?://\S+|urn:(?!uuid:)\S+|doi:\S+|10\.\d{4,9}/\S+|info:\S+)", re.IGNORECASE)
-_ISBN = re.compile(r"(?:urn:isbn:|isbn[:\s]{0,3})?((?:97[89][-\s]?)?(?:\d[-\s]?){9}[\dXx])", re.IGNORECASE)
+_PERSISTENT = pattern(r"(?:https?://\S+|urn:(?!uuid:)\S+|doi:\S+|10\.\d{4,9}/\S+|info:\S+)", re.IGNORECASE)
+_ISBN = pattern(r"(?:urn:isbn:|isbn[:\s]{0,3})?((?:97[89][-\s]?)?(?:\d[-\s]?){9}[\dXx])", re.IGNORECASE)
 _LICENCE_RELS = frozenset({"cc:license", "dcterms:license", "license", "dcterms:rights", "schema:license"})
 _ROLES = {
     "aut": "author",

@@ -5,7 +5,6 @@ Source: EPUB 3.3 §4 (OCF); formats/epub.md §1, §6.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -19,6 +18,7 @@ from oecheck.model.source import Source
 from oecheck.readers._documents import documents_of
 from oecheck.readers._tree import descendants
 from oecheck.values.href import PathIndex, Resolver
+from oecheck.values.patterns import pattern
 
 __all__ = ["CONTAINER_XML", "PACKAGE_TYPE", "Ocf", "read_ocf", "well_formed"]
 
@@ -29,7 +29,7 @@ _CONTAINER_SPACE = "urn:oasis:names:tc:opendocument:xmlns:container"
 _MIMETYPE = b"application/epub+zip"
 _LOCAL_HEADER = 30
 _OBFUSCATION = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
-_FORBIDDEN = re.compile('["*:<>?\\\\|\x7f\x00-\x1f\x80-\x9f\ue000-\uf8ff\ufff0-\uffff]|[.](?=/|$)')
+_FORBIDDEN = pattern('["*:<>?\\\\|\x7f\x00-\x1f\x80-\x9f\ue000-\uf8ff\ufff0-\uffff]|[.](?=/|$)')
 _SHOWN = 20
 _HARMLESS = frozenset({"namespace-uri"})
 

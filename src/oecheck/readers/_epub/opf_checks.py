@@ -15,14 +15,15 @@ from oecheck.model.source import Source
 from oecheck.readers._epub.grammar import EPUB_2, EPUB_3, Fault, faults
 from oecheck.readers._epub.opf import CONTENT_TYPES, NCX_TYPE, XHTML, Item, Opf
 from oecheck.values import language_tag
+from oecheck.values.patterns import pattern
 
 __all__ = ["check_opf"]
 
-_MODIFIED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?)?")
+_MODIFIED = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_DATE = pattern(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?)?")
 _REQUIRED_DC = frozenset({"dc:identifier", "dc:title", "dc:language"})
-_CLOCK = re.compile(r"\d+:[0-5]\d:[0-5]\d(?:\.\d+)?|[0-5]\d:[0-5]\d(?:\.\d+)?|\d+(?:\.\d+)?(?:h|min|s|ms)?")
-_VIEWPORT = re.compile(r"width=\d+,\s*height=\d+|height=\d+,\s*width=\d+")
+_CLOCK = pattern(r"\d+:[0-5]\d:[0-5]\d(?:\.\d+)?|[0-5]\d:[0-5]\d(?:\.\d+)?|\d+(?:\.\d+)?(?:h|min|s|ms)?")
+_VIEWPORT = pattern(r"width=\d+,\s*height=\d+|height=\d+,\s*width=\d+")
 _RENDITION = {
     "rendition:flow": frozenset({"paginated", "scrolled-continuous", "scrolled-doc", "auto"}),
     "rendition:layout": frozenset({"reflowable", "pre-paginated"}),

@@ -14,14 +14,15 @@ from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
 from oecheck.readers._epub.opf import Opf
 from oecheck.values.href import Resolver
+from oecheck.values.patterns import pattern
 
 __all__ = ["check_styles"]
 
 _MAX_BYTES = 2 << 20
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"url\(\s{0,20}[\"']?([^\"'()\s]{1,2000})[\"']?\s{0,20}\)|@import\s{1,20}[\"']([^\"'\n]{1,2000})[\"']"
 )
-_FORBIDDEN = re.compile(r"[;{]\s{0,200}(direction|unicode-bidi)\s{0,20}:", re.IGNORECASE)
+_FORBIDDEN = pattern(r"[;{]\s{0,200}(direction|unicode-bidi)\s{0,20}:", re.IGNORECASE)
 
 
 def check_styles(opf: Opf, container: Container, resolver: Resolver) -> Iterator[PackageFinding]:

@@ -13,11 +13,12 @@ import msgspec
 
 from oecheck.documents.json import YamlNode
 from oecheck.readers._h5p.nodes import find, mapping, string, words_at
+from oecheck.values.patterns import pattern
 
 __all__ = ["Part", "Value", "take_apart", "values_of"]
 
-_LIBRARY = re.compile(r"([\w.\-]{1,255}) (\d{1,5}\.\d{1,5})")
-_NAMED_BY_EDITOR = re.compile(
+_LIBRARY = pattern(r"([\w.\-]{1,255}) (\d{1,5}\.\d{1,5})")
+_NAMED_BY_EDITOR = pattern(
     r"(?:untitled|unbenannt|sans titre|sin t[ií]tulo|uten tittel|unavngivet|sem t[ií]tulo|senza titolo|naamloos)\b.*",
     re.IGNORECASE | re.DOTALL,
 )

@@ -11,15 +11,16 @@ from collections.abc import Iterator
 import msgspec
 
 from oecheck.documents.json import YamlNode
+from oecheck.values.patterns import pattern
 
 __all__ = ["H5P_JSON", "LIBRARY_JSON", "Complaint", "Field", "Rules", "complaints"]
 
-_SHORT = re.compile(r".{1,255}")
-_MACHINE = re.compile(r"[\w\-.]{1,255}")
-_DIGITS = re.compile(r"[0-9]{1,5}")
-_SCRIPT = re.compile(r"[a-zA-Z_\-\s0-9./\\]+\.js")
-_STYLE = re.compile(r"[a-zA-Z_\-\s0-9./\\]+\.css")
-_YEAR = re.compile(r"[0-9]{1,4}")
+_SHORT = pattern(r".{1,255}")
+_MACHINE = pattern(r"[\w\-.]{1,255}")
+_DIGITS = pattern(r"[0-9]{1,5}")
+_SCRIPT = pattern(r"[a-zA-Z_\-\s0-9./\\]+\.js")
+_STYLE = pattern(r"[a-zA-Z_\-\s0-9./\\]+\.css")
+_YEAR = pattern(r"[0-9]{1,4}")
 _EMBED = frozenset({"iframe", "div"})
 _LICENCES = frozenset(
     {"CC BY", "CC BY-SA", "CC BY-ND", "CC BY-NC", "CC BY-NC-SA", "CC BY-NC-ND", "CC0 1.0", "GNU GPL", "PD"}

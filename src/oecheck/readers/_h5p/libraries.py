@@ -19,14 +19,15 @@ from oecheck.readers._h5p.alternatives import places_in_form
 from oecheck.readers._h5p.fields import LIBRARY_JSON, complaints
 from oecheck.readers._h5p.nodes import each, number, string
 from oecheck.readers._h5p.shelf import Shelf
+from oecheck.values.patterns import pattern
 
 __all__ = ["KNOWN_CORE", "Dependency", "Libraries", "Library", "dependencies_of", "field_finding", "read_libraries"]
 
 KNOWN_CORE = (1, 28)
 """Newest core API of h5p-php-library in July 2026 (formats/h5p.md §3)."""
 
-_FOLDER = re.compile(r"[\w0-9\-.]{1,255}", re.IGNORECASE)
-_LANGUAGE_FILE = re.compile(r"-?[a-z]+(?:-[a-z]+){0,6}\.json", re.IGNORECASE)
+_FOLDER = pattern(r"[\w0-9\-.]{1,255}", re.IGNORECASE)
+_LANGUAGE_FILE = pattern(r"-?[a-z]+(?:-[a-z]+){0,6}\.json", re.IGNORECASE)
 _KINDS = ("preloadedDependencies", "dynamicDependencies", "editorDependencies")
 
 

@@ -7,7 +7,6 @@ Source: formats/h5p.md §3, §4; h5p-php-library H5PContentValidator.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,11 +14,12 @@ import msgspec
 
 from oecheck.documents.json import YamlNode
 from oecheck.readers._h5p.content import Part
+from oecheck.values.patterns import pattern
 
 __all__ = ["Misfit", "misfits_of"]
 
 _MAX_NODES = 200_000
-_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]{0,20})[\s/>]")
+_TAG = pattern(r"<([A-Za-z][A-Za-z0-9]{0,20})[\s/>]")
 _BASE_TAGS = frozenset({"div", "span", "p", "br"})
 _PAIRS = {
     "strong": "b", "b": "strong", "em": "i", "i": "em", "del": "s", "s": "strike", "strike": "s", "code": "pre",

@@ -7,7 +7,6 @@ Source: formats/h5p.md §3; formats/course-model.md §6 (column H5P).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape, unescape
 from urllib.parse import quote
@@ -18,10 +17,11 @@ from oecheck.model.fact import Value as FactValue
 from oecheck.readers._h5p.content import Part, values_of
 from oecheck.readers._h5p.media import Medium
 from oecheck.readers._h5p.nodes import string, words_at
+from oecheck.values.patterns import pattern
 
 __all__ = ["embedded_of"]
 
-_MARKUP = re.compile(r"<[A-Za-z/!]")
+_MARKUP = pattern(r"<[A-Za-z/!]")
 _LABELS = frozenset({"l10n", "l18n", "UI", "a11y", "override", "language"})
 """Objects that hold words of the type's own buttons and messages, which its authors translated."""
 _ALWAYS = frozenset(

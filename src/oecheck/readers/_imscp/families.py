@@ -6,7 +6,7 @@ Source: formats/common-cartridge.md §2.
 
 from __future__ import annotations
 
-import re
+from oecheck.values.patterns import pattern
 
 __all__ = ["embeds_descriptor", "family_of"]
 
@@ -22,7 +22,7 @@ _FAMILIES = (
     ("imsiwb_", "iwb"),
     ("imsov_", "openvideo"),
 )
-_VERSION = re.compile(r"v(\d)p(\d+)(?:p(\d+))?")
+_VERSION = pattern(r"v(\d)p(\d+)(?:p(\d+))?")
 _DESCRIPTORS = frozenset({"topic", "webLink", "questestinterop", "cartridge_basiclti_link", "assignment"})
 
 

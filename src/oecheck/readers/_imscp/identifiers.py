@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
+from oecheck.values.patterns import pattern
+
 __all__ = ["is_ncname", "only_once"]
 
 _START = (
     "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-_ASCII_NAME = re.compile(r"[A-Za-z_][A-Za-z_.0-9-]*")  # by far the commonest
+_ASCII_NAME = pattern(r"[A-Za-z_][A-Za-z_.0-9-]*")  # by far the commonest
 
 
 def is_ncname(identifier: str) -> bool:

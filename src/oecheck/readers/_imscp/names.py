@@ -6,13 +6,13 @@ namespace at all). Source: formats/content-packaging.md §1; formats/common-cart
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml.etree import _Element
 
 from oecheck.documents.xml import local as local_name
 from oecheck.documents.xml import namespace as namespace_of
+from oecheck.values.patterns import pattern
 
 __all__ = [
     "XML_BASE",
@@ -44,7 +44,7 @@ _VERSIONS = {
     "http://www.imsglobal.org/xsd/imsccv1p4/imscp_v1p1": "1.4",
 }
 # QTI and APIP packages have namespaces of their own for the same elements.
-_FAMILY = re.compile(r"http://www\.imsglobal\.org/xsd/[A-Za-z0-9/_.]*imscp_v1p[12]\Z")
+_FAMILY = pattern(r"http://www\.imsglobal\.org/xsd/[A-Za-z0-9/_.]*imscp_v1p[12]\Z")
 _OWN_ELEMENTS = frozenset(
     {"manifest", "metadata", "schema", "schemaversion", "organizations", "organization", "item", "title"}
     | {"resources", "resource", "file", "dependency"}

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 
 from oecheck.containers import Container
+from oecheck.values.patterns import pattern
 
 __all__ = ["file_roles"]
 
-_SCHEMA = re.compile(r"\.(?:xsd|dtd|mod|rng|rnc)\Z", re.IGNORECASE)
-_LICENCE = re.compile(
+_SCHEMA = pattern(r"\.(?:xsd|dtd|mod|rng|rnc)\Z", re.IGNORECASE)
+_LICENCE = pattern(
     r"(?:readme|licen[cs]e|copying|notice|authors|contributors|changelog)(?:[-_.][\w.-]{0,20})?\Z", re.IGNORECASE
 )
 _JUNK = frozenset({".gitignore", ".gitattributes", ".gitkeep", ".ds_store", "thumbs.db", "desktop.ini"})

@@ -5,7 +5,6 @@ Source: formats/metadata.md §3, §5; formats/course-model.md §6.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -25,6 +24,7 @@ from oecheck.model.fact import Fact, State, Value, plain
 from oecheck.model.source import Source
 from oecheck.readers._lom.facts import LomClassification, LomContribution, LomFacts, LomText, LomWord
 from oecheck.values import date, duration, language_tag, licence
+from oecheck.values.patterns import pattern
 from oecheck.values.text import fold, strip_markup
 
 __all__ = ["apply_lom", "content_languages", "lom_fields", "read_licence", "settle"]
@@ -50,7 +50,7 @@ _CREATING = frozenset({"author", "initiator"})
 _OBJECTIVES = frozenset({"educational objective", "educationalobjective"})
 _LEVELS = frozenset({"educational level", "educationallevel"})
 _ACCESSIBILITY = frozenset({"accessibility restrictions", "accessibilityrestrictions"})
-_BETWEEN_KEYWORDS = re.compile(r"[,;|、，；،؛]")
+_BETWEEN_KEYWORDS = pattern(r"[,;|、，；،؛]")
 # The CC 1.1 schema fixes this word for every cartridge, so it says nothing of the course.
 _FIXED_TYPES = frozenset({"ims common cartridge", "ims thin common cartridge"})
 

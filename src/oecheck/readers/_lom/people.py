@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 
 from oecheck.readers._lom.facts import LomPerson
+from oecheck.values.patterns import pattern
 from oecheck.values.vcard import name_and_organisation
 
 __all__ = ["read_person"]
 
-_ORCID = re.compile(r"https?://orcid\.org/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.ASCII)
-_CONTACT = re.compile(r"^\s{0,8}(?:EMAIL|TEL|ADR|X-SKYPE|IMPP)\b[^:\n]{0,200}:\s{0,8}\S", re.IGNORECASE | re.MULTILINE)
+_ORCID = pattern(r"https?://orcid\.org/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.ASCII)
+_CONTACT = pattern(r"^\s{0,8}(?:EMAIL|TEL|ADR|X-SKYPE|IMPP)\b[^:\n]{0,200}:\s{0,8}\S", re.IGNORECASE | re.MULTILINE)
 _LONGEST = 20_000  # characters of one vCard that are looked at
 
 

@@ -5,22 +5,22 @@ Source: formats/moodle-mbz.md §1, §2, §7.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from oecheck.readers._moodle.shelf import Shelf
 from oecheck.readers._moodle.stored import StoredFiles
 from oecheck.readers._moodle.work import Work
+from oecheck.values.patterns import pattern
 
 __all__ = ["INDEX", "USERS", "audiences_of", "has_users", "roles_of"]
 
 INDEX = ".ARCHIVE_INDEX"
 USERS = "users.xml"
-_SETTINGS = re.compile(
+_SETTINGS = pattern(
     r"(?:.*/)?(?:roles|filters|calendar|inforef|xapistate|completiondefaults|contentbank|enrolments)\.xml"
     r"|moodle_backup\.log|\.ARCHIVE_INDEX"
 )
-_OWN = re.compile(r"[^/]+\.xml|(?:course|sections|activities)/.*\.xml")
+_OWN = pattern(r"[^/]+\.xml|(?:course|sections|activities)/.*\.xml")
 
 
 def has_users(shelf: Shelf) -> bool:

@@ -5,7 +5,6 @@ Source: formats/moodle-mbz.md §6; Moodle `backup_final_files_structure_step`, `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import msgspec
@@ -17,12 +16,13 @@ from oecheck.model.source import Source
 from oecheck.readers._moodle.fields import field
 from oecheck.readers._moodle.shelf import Shelf
 from oecheck.values import licence as licences
+from oecheck.values.patterns import pattern
 
 __all__ = ["FILE", "StoredFile", "StoredFiles", "area_of", "read_stored"]
 
 FILE = "files.xml"
 _UNKNOWN_TYPE = "document/unknown"
-_LEARNER_AREAS = re.compile(r"submission\w*|response_\w+|feedback_files|draft|private|post|attempt|message")
+_LEARNER_AREAS = pattern(r"submission\w*|response_\w+|feedback_files|draft|private|post|attempt|message")
 _LEARNER_PLACES = frozenset(
     {("mod_forum", "attachment"), ("mod_data", "content"), ("mod_workshop", "overallfeedback_attachment")}
 )

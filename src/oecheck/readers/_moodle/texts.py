@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -19,6 +18,7 @@ from oecheck.readers._moodle.fields import field, flag, is_markup
 from oecheck.readers._moodle.shelf import Shelf
 from oecheck.readers._moodle.stored import area_of
 from oecheck.readers._moodle.work import Work
+from oecheck.values.patterns import pattern
 from oecheck.values.text import strip_markup
 
 __all__ = ["blocks", "embedded", "texts_of"]
@@ -51,8 +51,8 @@ _PLACES: dict[str, tuple[_Place, ...]] = {
         _Place((), "conclusion", "conclusion"),
     ),
 }
-_BLOCK = re.compile(r"(?:course|activities/[^/]+)/blocks/[^/]+/block\.xml")
-_PHP_TEXT = re.compile(rb's:4:"text";s:(\d{1,9}):"')
+_BLOCK = pattern(r"(?:course|activities/[^/]+)/blocks/[^/]+/block\.xml")
+_PHP_TEXT = pattern(rb's:4:"text";s:(\d{1,9}):"')
 
 
 def embedded(

@@ -13,6 +13,7 @@ from oecheck.documents.html import HtmlDocument, HtmlElement, parse_html, shown_
 from oecheck.model.fact import Fact, Method, Value, unreadable
 from oecheck.model.source import Source
 from oecheck.readers._olx.shelf import Shelf
+from oecheck.values.patterns import pattern
 from oecheck.values.text import fold, strip_markup
 
 __all__ = ["OVERVIEW", "VALUE_FILES", "About", "Teacher", "read_about"]
@@ -37,16 +38,16 @@ VALUE_FILES = frozenset(
 """Files of `about/` that hold one value each, not a page."""
 _MAX_TEXT = 20_000  # characters of a description
 _TEMPLATE_PREREQUISITES = "add information about the skills and knowledge students need to take this course"
-_TEMPLATE_TEACHER = re.compile(r"staff member #\d")
+_TEMPLATE_TEACHER = pattern(r"staff member #\d")
 _MAX_HEADINGS = 500
 _NEAR = 20  # a heading stands not deeper than that in its section
 
-_WEEKS = re.compile(r"(?<![\d.,])(\d{1,3})(?:\s{0,3}-\s{0,3}(\d{1,3}))? ?(?:week|wk)s?\b", re.IGNORECASE)
-_HOURS = re.compile(
+_WEEKS = pattern(r"(?<![\d.,])(\d{1,3})(?:\s{0,3}-\s{0,3}(\d{1,3}))? ?(?:week|wk)s?\b", re.IGNORECASE)
+_HOURS = pattern(
     r"(?<![\d.,])(\d{1,3})(?:\s{0,3}(?:-|–|to)\s{0,3}(\d{1,3}))? ?(?:hours?|hrs?|h)\b.{0,20}?(?:week|wk)", re.IGNORECASE
 )
-_TOTAL_HOURS = re.compile(r"(\d{1,4}) ?(?:hours?|hrs?|h)(?: in total)?", re.IGNORECASE)
-_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")  # what Studio keeps: hours and minutes a week
+_TOTAL_HOURS = pattern(r"(\d{1,4}) ?(?:hours?|hrs?|h)(?: in total)?", re.IGNORECASE)
+_CLOCK = pattern(r"(\d{1,3}):([0-5]\d)")  # what Studio keeps: hours and minutes a week
 _HOUR_S = 3600.0
 _CONFIDENCE = 0.6
 

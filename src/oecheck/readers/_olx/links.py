@@ -12,11 +12,12 @@ from urllib.parse import unquote
 from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
 from oecheck.readers._olx.shelf import Shelf
+from oecheck.values.patterns import pattern
 
 __all__ = ["check_links"]
 
 _PART = rb"[^\"'#?&<>\s/\\]{1,200}"
-_LINK = re.compile(
+_LINK = pattern(
     rb"(?<=[\"'=;])/(?:course/)?(?:jump_to_id/(?P<name>" + _PART + rb")"
     rb"|courseware/(?P<chapter>" + _PART + rb")(?:/(?P<section>" + _PART + rb"))?)"
 )

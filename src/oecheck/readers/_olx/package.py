@@ -17,6 +17,7 @@ from oecheck.readers._olx.blocks import Block
 from oecheck.readers._olx.facts import tab_path, tabs_of
 from oecheck.readers._olx.kinds import POINTED
 from oecheck.readers._olx.shelf import DRAFTS, Shelf
+from oecheck.values.patterns import pattern
 
 __all__ = [
     "PAGE_FOLDERS",
@@ -31,14 +32,14 @@ __all__ = [
 PAGE_FOLDERS = ("html/", "about/", "info/", "tabs/")
 """HTML files that the platform shows inside its own page."""
 _CAPTIONS = (".srt", ".sjson", ".vtt")
-_REPOSITORY = re.compile(r"(?:^|/)\.(?:git|github|gitignore|gitattributes|hg|svn)(?:/|$)")
-_REPORT = re.compile(
+_REPOSITORY = pattern(r"(?:^|/)\.(?:git|github|gitignore|gitattributes|hg|svn)(?:/|$)")
+_REPORT = pattern(
     r"(?:grade_report|student_profile_info|anonymized_ids|enrolled_students|student_state|problem_responses|ora_data)"
     r"[^/]*\.csv$",
     re.IGNORECASE,
 )
-_SETTINGS = re.compile(r"(?:^policies/|^assets/|^info/.*\.items\.json$|^course_wiki/)")
-_LICENCE = re.compile(r"[^/]*(?:licen[cs]e|copying)[^/]*", re.IGNORECASE)
+_SETTINGS = pattern(r"(?:^policies/|^assets/|^info/.*\.items\.json$|^course_wiki/)")
+_LICENCE = pattern(r"[^/]*(?:licen[cs]e|copying)[^/]*", re.IGNORECASE)
 _CODE = "static/python_lib.zip"
 
 

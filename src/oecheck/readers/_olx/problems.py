@@ -5,13 +5,13 @@ Source: formats/olx.md §3; docs "Problem components" (response types, `solution
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
 
 from oecheck.documents.xml import Element, XmlDocument, local, text_of
 from oecheck.model.course import Question
+from oecheck.values.patterns import pattern
 from oecheck.values.text import collapse
 
 __all__ = ["ProblemFacts", "images_of", "read_problem"]
@@ -44,7 +44,7 @@ _JUDGES = frozenset({"answer", "grader_payload"})
 _RIGHT = frozenset({"true", "partial", "correct", "partially-correct"})
 _KEY_ATTRIBUTES = ("answer", "expect", "cfn", "rectangle", "regions", "correct_answer")
 _NO_STEM = frozenset({"script", "solution", "demandhint", "style", "answer"})
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_QUOTED = pattern(r"'[^']*'|\"[^\"]*\"")
 _MAX_STEM = 500  # characters
 # Where pictures and programs of an input stand besides `img`.
 _FILES = ("src", "img", "icon", "html_file", "preprocessorSrc", "target_img")

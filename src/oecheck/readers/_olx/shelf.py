@@ -5,7 +5,6 @@ Source: formats/olx.md §1; OLX-04 and OLX-08.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from oecheck.containers import Container, EntryUnreadable
@@ -14,12 +13,13 @@ from oecheck.documents.json import YamlTree, parse_json
 from oecheck.documents.xml import XmlDocument, parse_xml
 from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
+from oecheck.values.patterns import pattern
 
 __all__ = ["DRAFTS", "Shelf"]
 
 DRAFTS = "drafts/"
 _MAX_TEXT = 4 << 20  # bytes of one HTML or text file; the longest of the corpus has 0.3 MB
-_MARKUP = re.compile(rb"<(?:\?xml|!--|[A-Za-z])")
+_MARKUP = pattern(rb"<(?:\?xml|!--|[A-Za-z])")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _NEWLINE, _BLANK = b"\n "
 

@@ -13,12 +13,13 @@ from math import isfinite
 from oecheck.documents import DocumentUnreadable
 from oecheck.documents.json import YamlNode, parse_json
 from oecheck.values.date import parse
+from oecheck.values.patterns import pattern
 
 __all__ = ["date_of", "flag", "from_json", "moment", "number", "plain_text", "texts", "whole"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # "Feb 20, 2019, 17:00": what Studio showed and some courses keep.
-_ENGLISH = re.compile(r"([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})(?:,? (\d{1,2}):(\d{2}))?", re.ASCII)
+_ENGLISH = pattern(r"([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})(?:,? (\d{1,2}):(\d{2}))?", re.ASCII)
 _MAX_JSON = 1 << 20  # characters of one attribute
 _NULLS = frozenset({"", "null", "None"})
 

@@ -5,7 +5,6 @@ Source: formats/olx.md §3; docs "Video components"; openedx-platform `xmodule/v
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -18,12 +17,13 @@ from oecheck.readers._olx.assets import Assets
 from oecheck.readers._olx.blocks import Block
 from oecheck.readers._olx.parts import Part, Place, present, with_files
 from oecheck.readers._olx.values import texts
+from oecheck.values.patterns import pattern
 
 __all__ = ["video"]
 
-_SPEEDS = re.compile(r"1\.00?:([A-Za-z0-9_-]{5,20})")
-_ID = re.compile(r"[A-Za-z0-9_-]{5,20}")
-_REMOTE = re.compile(r"(?:https?:)?//")
+_SPEEDS = pattern(r"1\.00?:([A-Za-z0-9_-]{5,20})")
+_ID = pattern(r"[A-Za-z0-9_-]{5,20}")
+_REMOTE = pattern(r"(?:https?:)?//")
 _WITHOUT_SUB = frozenset({"", "default"})
 
 

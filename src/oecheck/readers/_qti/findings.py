@@ -5,7 +5,6 @@ Source: formats/qti.md §1, §2, §8.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -26,6 +25,7 @@ from oecheck.readers._questions.qti12_grammar import bank_findings
 from oecheck.readers._questions.reading import QuestionDocument
 from oecheck.readers._tree import attribute, child, descendants
 from oecheck.values import language_tag
+from oecheck.values.patterns import pattern
 
 __all__ = ["package_findings"]
 
@@ -44,7 +44,7 @@ _PROMISED = {
     "usagedata": frozenset({"usage"}),
     "": frozenset({"bank"}),
 }
-_TYPE = re.compile(r"imsqti_?(?:([a-z]{1,20})_)?xmlv(\d)p(\d)")
+_TYPE = pattern(r"imsqti_?(?:([a-z]{1,20})_)?xmlv(\d)p(\d)")
 _SCHEMAS = {  # schema to the version of QTI that it stands for
     "QTIv2.1 Package": "2.1",
     "QTIv2.1 Item Bank Package": "2.1",

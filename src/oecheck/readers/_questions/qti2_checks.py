@@ -5,7 +5,6 @@ Source: formats/qti.md §8; QTI 2.2 and 3.0 ASI information models (interactions
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml.etree import _Element
@@ -18,6 +17,7 @@ from oecheck.readers._questions.qti2_names import below, first_named, flag, name
 from oecheck.readers._questions.qti2_parts import Declaration, Interaction
 from oecheck.readers._questions.qti2_reach import reached_values
 from oecheck.readers._tree import text_of
+from oecheck.values.patterns import pattern
 from oecheck.values.text import fold
 
 __all__ = ["item_findings", "plan_findings"]
@@ -93,7 +93,7 @@ _TOGETHER = frozenset(
         ),
     )
 )
-_HANDLER = re.compile(r"on[a-z]{3,20}\Z")
+_HANDLER = pattern(r"on[a-z]{3,20}\Z")
 _PROGRAM_URLS = ("href", "src", "data", "action")
 _CUSTOM = frozenset({"customInteraction", "portableCustomInteraction"})
 _SPACE = "{http://www.w3.org/XML/1998/namespace}"

@@ -9,7 +9,6 @@ Source: formats/qti.md §4; QTI 2.2 ASI information model, bodyElement; ARIA 1.2
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from lxml.etree import _Element
@@ -18,14 +17,15 @@ from oecheck.documents.xml import XmlDocument, local
 from oecheck.readers._questions.qti2_names import XML_LANG, first_named, name_of, value_of
 from oecheck.readers._questions.qti2_sheet import Sheet
 from oecheck.readers._questions.qti2_values import HTML_NAMES
+from oecheck.values.patterns import pattern
 
 __all__ = ["markup_of", "shown_to_learner"]
 
 _VOIDED, _SKIPPED, _INSIDE = "", "(skipped)", "(inside)"
 """What stands for an end tag where there is none: an element without content, one that is left out, one inside it."""
 
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}\Z")
-_ATTRIBUTE = re.compile(r"[A-Za-z][A-Za-z0-9_:.-]{0,60}\Z")
+_NAME = pattern(r"[A-Za-z][A-Za-z0-9-]{0,60}\Z")
+_ATTRIBUTE = pattern(r"[A-Za-z][A-Za-z0-9_:.-]{0,60}\Z")
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "param", "source", "track", "wbr"})
 # Interaction to the role of ARIA that makes it a field or button; the other interactions are what stands in them.
 _ROLES = {
@@ -60,7 +60,7 @@ _BLOCKS = frozenset(
     {"p", "div", "li", "td", "th", "dd", "dt", "caption", "h1", "h2", "h3", "h4", "h5", "h6", "itemBody"}
 )
 _LEFT_OUT = frozenset({"include", "stylesheet", "interactionModules", "templateVariable", "catalogInfo"})
-_GLOBAL = re.compile(r"(?:class|style|dir|lang|hidden|tabindex|aria-[a-z]{1,20}|on[a-z]{1,20})\Z")
+_GLOBAL = pattern(r"(?:class|style|dir|lang|hidden|tabindex|aria-[a-z]{1,20}|on[a-z]{1,20})\Z")
 _TYPED = frozenset({"object", "source", "param", "a", "link", "script", "embed", "input", "button"})
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _TAKEN = frozenset({"id", "label", "role", "type", "base"})  # attributes that this module writes itself

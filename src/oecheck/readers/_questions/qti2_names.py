@@ -6,13 +6,13 @@ QTI 3.0 writes `qti-choice-interaction` and `response-identifier` where 2.x writ
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from lxml.etree import _Element
 
 from oecheck.documents.xml import local, namespace
+from oecheck.values.patterns import pattern
 
 __all__ = [
     "INTERACTIONS",
@@ -34,8 +34,8 @@ __all__ = [
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _VERSIONS = (("v2p0", "2.0"), ("v2p1", "2.1"), ("v2p2", "2.2"), ("v3p0", "3.0"))
-_UPPER = re.compile(r"[A-Z]")
-_HYPHEN = re.compile(r"-([a-z0-9])")
+_UPPER = pattern(r"[A-Z]")
+_HYPHEN = pattern(r"-([a-z0-9])")
 
 INTERACTIONS = frozenset(
     {

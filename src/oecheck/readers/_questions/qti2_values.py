@@ -15,6 +15,7 @@ from oecheck.documents.xml import local, namespace
 from oecheck.readers._imscp.identifiers import is_ncname
 from oecheck.readers._questions.qti2_attributes import ATTRIBUTES, OPEN, Attribute
 from oecheck.readers._questions.qti2_names import camel, value_of
+from oecheck.values.patterns import pattern
 
 __all__ = ["HTML_NAMES", "NAMES", "IdentifierTable", "Problem", "attribute_problems", "is_foreign", "name_problems"]
 
@@ -149,13 +150,13 @@ def _is_strange(key: str, known: dict[str, Attribute], version: str) -> bool:
 
 
 _ANYWHERE = ("{http://www.w3.org/XML/1998/namespace}", "{http://www.w3.org/2001/XMLSchema-instance}")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN")
-_WHOLE = re.compile(r"[+-]?[0-9]+")
-_NOT_BELOW_0 = re.compile(r"\+?[0-9]+|-0+")
-_TOKEN = re.compile(r"\S+")
-_MEDIA_TYPE = re.compile(r"[^\s()<>@,;:\\\"/\[\]?=]+/[^\s()<>@,;:\\\"/\[\]?=]+")
-_SIZE = re.compile(r"[0-9]+%?")
-_COORDS = re.compile(r"[0-9]+%?(?: ?, ?[0-9]+%?){2,}")
+_NUMBER = pattern(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN")
+_WHOLE = pattern(r"[+-]?[0-9]+")
+_NOT_BELOW_0 = pattern(r"\+?[0-9]+|-0+")
+_TOKEN = pattern(r"\S+")
+_MEDIA_TYPE = pattern(r"[^\s()<>@,;:\\\"/\[\]?=]+/[^\s()<>@,;:\\\"/\[\]?=]+")
+_SIZE = pattern(r"[0-9]+%?")
+_COORDS = pattern(r"[0-9]+%?(?: ?, ?[0-9]+%?){2,}")
 _FORMS = {
     "bool": re.compile("true|false|1|0"),
     "int": _WHOLE,

@@ -5,8 +5,6 @@ Source: formats/course-model.md §6; formats/scorm-1.2.md §6; formats/scorm-200
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 from lxml.etree import _Element
 
@@ -17,11 +15,12 @@ from oecheck.model.manifest import ManifestItem
 from oecheck.readers._imscp.names import foreign
 from oecheck.readers._scorm.sequencing import Activity as Sequenced
 from oecheck.values import duration
+from oecheck.values.patterns import pattern
 
 __all__ = ["described"]
 
-_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,20})?\Z")
-_TIME = re.compile(r"([0-9]{2,4}):([0-9]{2}):([0-9]{2}(?:\.[0-9]{1,2})?)\Z")
+_NUMBER = pattern(r"[0-9]{1,3}(?:\.[0-9]{1,20})?\Z")
+_TIME = pattern(r"([0-9]{2,4}):([0-9]{2}):([0-9]{2}(?:\.[0-9]{1,2})?)\Z")
 
 
 def described(activity: Activity, item: ManifestItem, element: _Element, sequenced: Sequenced | None) -> Activity:

@@ -6,7 +6,6 @@ Source: adlcp_rootv1p2.xsd; adlcp_v1p3.xsd, adlseq_v1p3.xsd, adlnav_v1p3.xsd; fo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml.etree import _Element
@@ -16,6 +15,7 @@ from oecheck.model.fact import plain
 from oecheck.model.manifest import Manifest
 from oecheck.model.package import PackageFinding
 from oecheck.readers._scorm.prerequisites import read_prerequisites
+from oecheck.values.patterns import pattern
 
 __all__ = ["old_findings", "placement_findings"]
 
@@ -43,7 +43,7 @@ _ATTRIBUTE_PLACES = {
 }
 _FOURTH = "2004 4th Edition"
 _NEW_ELEMENTS = frozenset({f"{{{_ADLCP}}}data", f"{{{_ADLSEQ}}}objectives"})
-_SHARE = re.compile(r"(?:0(?:\.\d{0,30})?|1(?:\.0{0,30})?|\.\d{1,30})\Z")
+_SHARE = pattern(r"(?:0(?:\.\d{0,30})?|1(?:\.0{0,30})?|\.\d{1,30})\Z")
 
 
 def old_findings(document: XmlDocument, manifest: Manifest, root: _Element) -> Iterator[PackageFinding]:

@@ -9,9 +9,11 @@ import re
 
 import msgspec
 
+from oecheck.values.patterns import pattern
+
 __all__ = ["Prerequisites", "read_prerequisites"]
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"\s+|(?P<word>[\w.:-]+)|(?P<operator>[&|~(),{}*])"
     r"|(?P<status>(?:=|<>)\s*(?:\"[^\"]*\"|'[^']*'|[\w ]{1,20}))|(?P<other>.)",
     re.DOTALL,

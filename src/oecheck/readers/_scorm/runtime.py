@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from oecheck.containers import Container, EntryUnreadable
 from oecheck.values.href import Resolver
+from oecheck.values.patterns import pattern
 
 __all__ = ["ApiUse", "RuntimeSearch"]
 
@@ -23,10 +24,10 @@ MOST_HREFS = 2000
 MOST_FILES = 300
 """Files read for all SCOs together."""
 
-_OLD = re.compile(rb"\bLMS(?:Initialize|GetValue|SetValue|Commit|Finish)\b")
-_NEW = re.compile(rb"\bAPI_1484_11\b")
-_SOURCE = re.compile(rb"\bsrc\s{0,20}=\s{0,20}[\"']([^\"'\r\n]{1,500})[\"']", re.IGNORECASE)
-_LOCATION = re.compile(rb"\blocation(?:\.href)?\s{0,20}=\s{0,20}[\"']([^\"'\r\n]{1,500})[\"']", re.IGNORECASE)
+_OLD = pattern(rb"\bLMS(?:Initialize|GetValue|SetValue|Commit|Finish)\b")
+_NEW = pattern(rb"\bAPI_1484_11\b")
+_SOURCE = pattern(rb"\bsrc\s{0,20}=\s{0,20}[\"']([^\"'\r\n]{1,500})[\"']", re.IGNORECASE)
+_LOCATION = pattern(rb"\blocation(?:\.href)?\s{0,20}=\s{0,20}[\"']([^\"'\r\n]{1,500})[\"']", re.IGNORECASE)
 _PAGES = (".html", ".htm", ".xhtml")
 _SCRIPTS = (".js", ".mjs", ".ts", ".tsx", ".jsx")
 

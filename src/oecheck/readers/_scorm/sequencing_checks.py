@@ -23,12 +23,13 @@ from oecheck.readers._scorm.vocabulary import (
     REQUIRED,
     RULE_ACTIONS,
 )
+from oecheck.values.patterns import pattern
 
 __all__ = ["sequencing_findings"]
 
 _ADLCP = "http://www.adlnet.org/xsd/adlcp_v1p3"
 _RULE_WORDS = frozenset({"condition", "action", "operator", "conditionCombination", "childActivitySet"})
-_DECIMAL = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})\Z")
+_DECIMAL = pattern(r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})\Z")
 
 
 def sequencing_findings(
@@ -173,11 +174,11 @@ def _decimal(value: str, least: float, most: float) -> bool:
     return _DECIMAL.match(value) is not None and least <= float(value) <= most
 
 
-_DURATION = re.compile(
+_DURATION = pattern(
     r"-?P(?:\d{1,9}Y)?(?:\d{1,9}M)?(?:\d{1,9}D)?(?:T(?=\d)(?:\d{1,9}H)?(?:\d{1,9}M)?(?:\d{1,9}(?:\.\d{1,9})?S)?)?\Z"
 )
 
-_TIME = re.compile(r"-?\d{4,9}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?\Z")
+_TIME = pattern(r"-?\d{4,9}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?\Z")
 
 _TYPES: dict[str, Callable[[str], bool]] = {
     "true, false": lambda value: value in ("true", "false", "1", "0"),
