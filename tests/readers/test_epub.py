@@ -154,6 +154,21 @@ def test_one_defect_of_a_page_gives_its_finding_and_nothing_else(body: str, foun
     assert with_page(body) == found
 
 
+@pytest.mark.parametrize(
+    ("bindings", "kind"),
+    [
+        ("", "page"),
+        ('<bindings><mediaType media-type="application/x-quiz" handler="h"/></bindings>', "interactive"),
+        ('<bindings><mediaType media-type="application/x-game" handler="h"/></bindings>', "page"),
+    ],
+)
+def test_page_that_embeds_what_a_script_of_the_book_shows_is_interactive(bindings: str, kind: str) -> None:
+    items = NAV_ITEM + PAGE_ITEM + '<item id="q" href="q.xml" media-type="application/x-quiz"/>'
+    embeds = page('<object data="q.xml" type="application/x-quiz"><p>A quiz</p></object>')
+    book = files(package(items=items, after=bindings), {"EPUB/c1.xhtml": embeds, "EPUB/q.xml": "<quiz/>"})
+    assert [activity.kind for activity in read(book).course.activities] == [kind]
+
+
 def test_property_without_need_is_reported() -> None:
     assert with_page("<p>a</p>", PAGE_ITEM.replace("/>", ' properties="scripted"/>')) == ["EP-13/needless"]
 

@@ -106,7 +106,7 @@ class _Publication:
     def result(self) -> ReadResult:
         opf = self._opf
         producer, version = producer_of(opf)
-        outline = read_outline(opf, self._navigation, self._contents)
+        outline = read_outline(opf, self._navigation, self._contents, self._resolver)
         course = msgspec.structs.replace(
             describe(opf, self._contents.values()), modules=outline.modules, activities=outline.activities
         )

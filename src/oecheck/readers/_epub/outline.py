@@ -16,6 +16,8 @@ from oecheck.model.fact import unsupported
 from oecheck.readers._epub.contents import ContentDocument
 from oecheck.readers._epub.navigation import Navigation
 from oecheck.readers._epub.opf import Opf, SpineItem
+from oecheck.readers._tree import attribute
+from oecheck.values.href import Resolver
 
 __all__ = ["Outline", "read_outline"]
 
@@ -32,15 +34,35 @@ class Outline(msgspec.Struct, frozen=True):
     activities: tuple[Activity, ...]
 
 
-def read_outline(opf: Opf, navigation: Navigation, documents: Mapping[str, ContentDocument]) -> Outline:
+def read_outline(
+    opf: Opf, navigation: Navigation, documents: Mapping[str, ContentDocument], resolver: Resolver
+) -> Outline:
     """Modules and activities of a publication."""
     ids = [f"nav-{number}" for number in range(1, len(navigation.entries) + 1)]
-    activities = _activities(opf, navigation, documents, ids)
+    activities = _activities(opf, navigation, documents, ids, _programs(opf, documents, resolver))
     return Outline(_modules(navigation, ids, activities), activities)
 
 
+def _programs(opf: Opf, documents: Mapping[str, ContentDocument], resolver: Resolver) -> frozenset[str]:
+    """Documents that a program acts in: scripted ones, and those that embed what a script of the book shows.
+
+    A binding names the script for a media type of one's own (a quiz, for example).
+    """
+    own = {attribute(node, "media-type") for node in opf.document.root.iter("{*}mediaType")}
+    bound = {item.path for item in opf.items if item.path and item.media_type in own}
+    found = {item.path for item in opf.items if "scripted" in item.properties}
+    for path, document in documents.items() if bound else ():
+        if any(one.embedded and resolver.resolve(one.href, path).target in bound for one in document.references):
+            found.add(path)
+    return frozenset(found)
+
+
 def _activities(
-    opf: Opf, navigation: Navigation, documents: Mapping[str, ContentDocument], ids: list[str]
+    opf: Opf,
+    navigation: Navigation,
+    documents: Mapping[str, ContentDocument],
+    ids: list[str],
+    programs: frozenset[str],
 ) -> tuple[Activity, ...]:
     first: dict[str, int] = {}
     for number, entry in enumerate(navigation.entries):
@@ -54,7 +76,9 @@ def _activities(
         number = first.get(read.item.path, -1)
         current = ids[number] if number >= 0 else current
         label = navigation.entries[number].label if number >= 0 else ""
-        found.append(_activity(read, position, current, label, documents.get(read.item.path)))
+        made = _activity(read, position, current, label, documents.get(read.item.path))
+        programmed = made.kind == "page" and read.item.path in programs
+        found.append(msgspec.structs.replace(made, kind="interactive") if programmed else made)
     return tuple(found)
 
 
@@ -67,7 +91,7 @@ def _activity(entry: SpineItem, position: int, module: str, label: str, document
         source=entry.source,
         id=item.id or item.path,
         title=title or None,
-        kind="quiz" if words & _TESTS else "interactive" if "scripted" in item.properties else "page",
+        kind="quiz" if words & _TESTS else "page",
         raw_kind=item.media_type,
         module=module,
         position=position,
