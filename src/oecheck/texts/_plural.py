@@ -14,10 +14,14 @@ CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
 
 def category(number: str, language: str) -> str:
-    """The CLDR category of a number as it is printed; a fraction, or what is no number, is `other`."""
-    if not number.isascii() or not number.isdigit():
+    """The CLDR category of a number as it is printed; `other` for what is no number, and for a fraction but in French."""
+    primary = language.partition("-")[0]
+    whole, point, _ = number.partition(".")
+    if not whole.isascii() or not whole.isdigit():
         return "other"
-    return _RULES.get(language.partition("-")[0], _one_or_other)(int(number))
+    if point:
+        return "one" if primary == "fr" and int(whole) in {0, 1} else "other"
+    return _RULES.get(primary, _one_or_other)(int(whole))
 
 
 def _one_or_other(number: int) -> str:
