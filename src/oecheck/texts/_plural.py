@@ -14,7 +14,7 @@ CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
 
 def category(number: str, language: str) -> str:
-    """The CLDR category of a number as it is printed; `other` for what is no number, and for a fraction but in French."""
+    """The CLDR category of a number as it is printed; no number is `other`, and so is a fraction in all but French."""
     primary = language.partition("-")[0]
     whole, point, _ = number.partition(".")
     if not whole.isascii() or not whole.isdigit():
