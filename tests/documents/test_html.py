@@ -289,3 +289,23 @@ def test_another_layout_of_turbohtml_is_imported_whole(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(_html_turbo, "_CORE", "turbohtml._core_of_another_version")
     assert _html_turbo._core() is importlib.import_module("turbohtml")
+
+
+@both
+def test_nodes_of_a_name_are_those_with_attributes_and_those_without(parser: Parser) -> None:
+    document = parse_html("<p>a<p class='b c'>d<p>e", "a.html", parser=parser)
+    assert [node.text for node in document.nodes("p")] == ["a", "d", "e"]
+    assert [node.text for node in document.bare("p")] == ["a", "e"]
+    assert [element.attributes["class"] for element in document.dressed("p")] == ["b c"]
+    assert document.has("p")
+    assert not document.has("table")
+    assert document.root_node.find("p") is document.nodes("p")[0]
+    assert document.root_node.find("table") is None
+
+
+@both
+def test_attributes_that_hold_words_are_texts(parser: Parser) -> None:
+    names = ("accept-charset", "accesskey", "archive", "class", "dropzone", "headers", "rel", "rev", "sandbox", "sizes")
+    markup = " ".join(f'{name}="a b"' for name in (*names, "style", "id", "srcset", "itemprop", "ping", "for"))
+    document = parse_html(f"<a {markup} nohref rel2>x</a><a rel class=''>", "a.html", parser=parser)
+    assert {type(value) for element in document.named("a") for value in element.attributes.values()} == {str}

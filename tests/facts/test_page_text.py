@@ -50,3 +50,9 @@ def test_facts_of_a_page_share_one_text_unless_it_is_cut() -> None:
 def test_unit_behind_an_amount_of_money_is_told_as_well() -> None:
     document = parse_html(b"<p>$5 miles, 7:30 PM EST, 3/4/2023, 3/4/2023/5</p>", "page.html")
     assert local_forms(document) == ("3/4/2023", "$5", "miles", "7:30 PM EST")
+
+
+def test_words_of_every_list_are_told_though_one_scan_looks_for_all() -> None:
+    lists = [frozenset({"low tide"}), frozenset({"harbour", "目标"}), frozenset({"lorem ipsum"})]
+    text = PageText("At Low, tide the 学习目标 ... lorem")
+    assert [text.standing(words) for words in lists] == [("low tide",), ("目标",), ()]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -23,6 +25,10 @@ MAX_STEPS = 500_000
 
 _NO_ATTRIBUTES: dict[str, str] = {}
 _ALWAYS_THERE = frozenset({"html", "head", "body", "tbody", "tr", "colgroup", "p"})  # a parser may have implied them
+_SPLIT = frozenset(
+    ("accept-charset", "accesskey", "archive", "class", "dropzone", "headers", "rel", "rev", "sandbox", "sizes")
+)
+"""Attributes that hold words: turbohtml gives them as lists."""
 _HIDING = frozenset({"hidden", "aria-hidden"})
 _UNSEEN = UNRENDERED - TEXT_ONLY
 _LANGUAGE = ("lang", "xml:lang")
@@ -102,27 +108,27 @@ class HtmlDocument:
         self._collect(tree)
 
     def _collect(self, tree: Tree) -> None:
-        buckets, wrapped, attributed = self._nodes, self._wrapped, self.attributed
-        for count, node in enumerate(tree.root.iter_elements()):
+        buckets, wrapped, attributed = defaultdict[str, list[Any]](list), self._wrapped, self.attributed
+        nodes = iter(tree.root.iter_elements())
+        for node in islice(nodes, MAX_ELEMENTS + 1):
             name = node.tag
             attrs = node.attrs
-            bucket = buckets.get(name)
-            if bucket is None:
-                bucket = buckets[name] = []
             if attrs:
+                bucket = buckets[name]
                 attributes = attrs.copy()
-                for key, value in attributes.items():
-                    if type(value) is not str:  # turbohtml splits class, rel and the like
-                        attributes[key] = " ".join(value or ())
+                if not _SPLIT.isdisjoint(attributes):
+                    for key in _SPLIT & attributes.keys():
+                        if type(attributes[key]) is not str:
+                            attributes[key] = " ".join(attributes[key])
                 element = HtmlElement(node, name, attributes, len(bucket) + 1)
                 attributed.append(element)
                 wrapped[node] = element
                 bucket.append(element)
             elif name not in _ALWAYS_THERE or node.position is not None:
-                bucket.append(node)
-            if count >= MAX_ELEMENTS:
-                self.incomplete.append("page-too-many-elements")
-                break
+                buckets[name].append(node)
+        self._nodes = dict(buckets)
+        if next(nodes, None) is not None:
+            self.incomplete.append("page-too-many-elements")
         self._survey()
 
     def _survey(self) -> None:
@@ -177,12 +183,21 @@ class HtmlDocument:
             ]
         return found
 
-    def nodes(self, name: str) -> list[tuple[Any, dict[str, str]]]:
-        """Node and attributes of the elements of a name, in document order; cheaper where most have no attributes."""
-        return [
-            (item.node, item.attributes) if type(item) is HtmlElement else (item, _NO_ATTRIBUTES)
-            for item in self._nodes.get(name, ())
-        ]
+    def nodes(self, name: str) -> list[Any]:
+        """The nodes of the elements of a name, in document order."""
+        return [item.node if type(item) is HtmlElement else item for item in self._nodes.get(name, ())]
+
+    def bare(self, name: str) -> list[Any]:
+        """The nodes of a name that have no attributes, in document order: most, where elements are many."""
+        return [item for item in self._nodes.get(name, ()) if type(item) is not HtmlElement]
+
+    def dressed(self, name: str) -> list[HtmlElement]:
+        """The elements of a name that have attributes, in document order."""
+        return [item for item in self._nodes.get(name, ()) if type(item) is HtmlElement]
+
+    def has(self, name: str) -> bool:
+        """Whether there is an element of a name."""
+        return bool(self._nodes.get(name))
 
     def _wrap(self, node: Any, name: str, ordinal: int) -> HtmlElement:
         element = self._wrapped[node] = HtmlElement(node, name, _NO_ATTRIBUTES, ordinal)

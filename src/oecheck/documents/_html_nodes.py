@@ -43,6 +43,15 @@ class Branch:
             if isinstance(node, Branch):
                 waiting.append(iter(node.children))
 
+    @property
+    def text(self) -> str:
+        """All text inside."""
+        return "".join(node.data for node in self.descendants if type(node) is TextNode)
+
+    def find(self, tag: str) -> ElementNode | None:
+        """The first element of a name inside."""
+        return next((node for node in self.iter_elements() if node.tag == tag), None)
+
     def iter_elements(self) -> Iterator[ElementNode]:
         """All elements inside, in document order."""
         return (node for node in self.descendants if type(node) is ElementNode)

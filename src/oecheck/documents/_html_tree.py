@@ -11,9 +11,9 @@ class Tree(NamedTuple):
     """A parsed page.
 
     Attributes:
-        root: the document. Nodes have `parent`, `next_sibling`, `descendants` and their children by iteration
-            and index, and are the same objects at each visit; elements have `tag`, `attrs` and `position` too, texts
-            `data`.
+        root: the document. Nodes have `parent`, `next_sibling`, `descendants`, `text`, `find` and their children by
+            iteration and index, and are the same objects at each visit; elements have `tag`, `attrs` and `position`
+            too, texts `data`.
         element_type: class of elements.
         text_type: class of texts.
         encoding: encoding of the bytes; "" when they came as text.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from oecheck.documents.html import HtmlDocument
-from oecheck.facts._said_in_text import may_hold_word, standing
+from oecheck.facts._said_in_text import may_hold_word, scan_with, standing
 from oecheck.values.text import blanked, collapse, fold
+from oecheck.values.words import WordScan
 
 __all__ = ["PageText", "page_text"]
 
@@ -16,13 +17,14 @@ class PageText:
         text: the text that is shown, as written.
     """
 
-    __slots__ = ("_blanked", "_folded", "_padded", "_text")
+    __slots__ = ("_blanked", "_folded", "_held", "_padded", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._blanked: str | None = None
         self._folded: str | None = None
         self._padded: str | None = None
+        self._held: tuple[WordScan, bool] | None = None
 
     @property
     def folded(self) -> str:
@@ -47,7 +49,15 @@ class PageText:
 
     def standing(self, words: frozenset[str]) -> tuple[str, ...]:
         """The words of a list that stand in it. Mostly none does, which is told without taking the text apart."""
-        return standing(words, self.padded) if may_hold_word(self.blanked, words) else ()
+        if not self._may_hold_any(scan_with(words)) or not may_hold_word(self.blanked, words):
+            return ()
+        return standing(words, self.padded)
+
+    def _may_hold_any(self, scan: WordScan) -> bool:
+        """Whether it may hold a word of any list; all facts of a page share the answer."""
+        if self._held is None or self._held[0] is not scan:
+            self._held = scan, scan(f" {self.blanked} ")
+        return self._held[1]
 
 
 def page_text(document: HtmlDocument, longest: int | None = None) -> PageText:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +12,7 @@ from oecheck.model.source import Source
 from oecheck.values.text import apart
 from oecheck.values.words import WordScan
 
-__all__ = ["apart", "holds", "holds_word", "known_to", "may_hold_word", "or_unknown", "standing"]
+__all__ = ["apart", "holds", "holds_word", "known_to", "may_hold_word", "or_unknown", "scan_with", "standing"]
 
 
 def holds(text: str, words: Collection[str]) -> bool:
@@ -49,7 +49,33 @@ def _scan_for(words: frozenset[str]) -> WordScan:
 
 @lru_cache(maxsize=64)
 def _scan_for_parts(words: frozenset[str]) -> WordScan:
-    return WordScan(_longest_part(word) for word in words if word.strip())
+    return WordScan(_longest_parts(words))
+
+
+class _Together:
+    """The parts of all lists that pages were asked for so far: one scan tells of most pages that they hold none."""
+
+    def __init__(self) -> None:
+        self._lists: set[frozenset[str]] = set()
+        self._scan = WordScan(())
+
+    def with_list(self, words: frozenset[str]) -> WordScan:
+        if words not in self._lists:
+            self._lists.add(words)
+            self._scan = WordScan(part for known in self._lists for part in _longest_parts(known))
+        return self._scan
+
+
+_TOGETHER = _Together()
+
+
+def scan_with(words: frozenset[str]) -> WordScan:
+    """A scan of `blanked` texts for the parts of a list, and of all lists that were asked for before."""
+    return _TOGETHER.with_list(words)
+
+
+def _longest_parts(words: Iterable[str]) -> Iterator[str]:
+    return (_longest_part(word) for word in words if word.strip())
 
 
 def _longest_part(word: str) -> str:

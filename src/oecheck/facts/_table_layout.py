@@ -7,6 +7,7 @@ they decide how to present it to assistive technology, as far as the markup alon
 from __future__ import annotations
 
 from itertools import islice
+from typing import Any
 
 from oecheck.documents.html import HtmlDocument, HtmlElement
 
@@ -19,16 +20,32 @@ _CELLS = frozenset({"td", "th"})
 _MAX_NODES = 3000
 _LONG_CELL = 400  # characters; a cell of that length is prose
 _MOST_EMPTY = 0.5  # share of empty cells above which a grid is a drawing (a crossword) or a form to print
+_CLOSER = (*sorted(_NO_DATA), "img")
 
 
 def looks_like_layout(document: HtmlDocument, table: HtmlElement) -> bool:
-    """Whether a table holds controls, headings, players, prose, pictures without a border, or mostly nothing."""
-    unlined = table.get("border").strip() == "0"
-    element_type, text_type = document.element_type, document.text_type
-    cells: list[list[str]] = []
+    """Whether a table holds controls, headings, players, prose, pictures without a border, or mostly nothing.
+
+    Args:
+        document: the page.
+        table: a table that holds no other.
+    """
     nodes = list(islice(table.node.descendants, _MAX_NODES))
     if not document.step(len(nodes)):
         nodes = []
+    if len(nodes) == _MAX_NODES or any(document.has(name) and table.node.find(name) for name in _CLOSER):
+        return _looked_at_closely(document, table, nodes)
+    element_type = document.element_type
+    cells = [node.text for node in nodes if type(node) is element_type and node.tag in _CELLS]
+    if any(len(text) > _LONG_CELL for text in cells):
+        return _looked_at_closely(document, table, nodes)
+    return sum(not text.strip() for text in cells) > _MOST_EMPTY * len(cells)
+
+
+def _looked_at_closely(document: HtmlDocument, table: HtmlElement, nodes: list[Any]) -> bool:
+    unlined = table.get("border").strip() == "0"
+    element_type, text_type = document.element_type, document.text_type
+    cells: list[list[str]] = []
     for node in nodes:
         kind = type(node)
         if kind is element_type:

@@ -81,8 +81,8 @@ def _width(element: HtmlElement) -> int:
 
 def _data_tables(document: HtmlDocument) -> set[Any]:
     """Nodes of the tables with header cells, and of preformatted text: both may be wide."""
-    found = {node for node, _ in document.nodes("pre")}
-    for node, _ in document.nodes("th"):
+    found = set(document.nodes("pre"))
+    for node in document.nodes("th"):
         for _ in range(_MAX_CLIMB):
             node = node.parent
             if type(node) is not document.element_type:

@@ -5,6 +5,8 @@ Source: ACT a25f45 (headers refers to cells of the same table), d0f69e (header c
 
 from __future__ import annotations
 
+from collections import Counter
+from operator import attrgetter
 from typing import Any
 
 from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, shown_text
@@ -17,7 +19,9 @@ __all__ = ["FACTS"]
 
 _MAX_SPAN = 1000  # HTML §4.9.11: a larger colspan counts as 1000
 _MAX_REFS = 20  # header references that one finding names
+_PARENT = attrgetter("parent")
 _NO_TABLE = frozenset({"presentation", "none"})
+_PICTURES = ("img", "svg", "object", "iframe", "video")
 _HEADER_ROLES = frozenset({"columnheader", "rowheader"})
 
 
@@ -67,21 +71,17 @@ def _table_of(node: Any, nearest: dict[Any, Any], grids: dict[Any, _Grid]) -> An
 
 def _gather(document: HtmlDocument, name: str, nearest: dict[Any, Any], grids: dict[Any, _Grid]) -> None:
     """Counts the cells of a name in the rows of their tables."""
-    row: Any = None
-    grid: _Grid | None = None
-    for node, attributes in document.nodes(name):
-        around = node.parent
-        if around is not row:  # the cells of a row mostly follow each other
-            row = around
-            table = _table_of(row, nearest, grids)
-            grid = grids[table] if table is not None else None
-        if grid is None:
-            continue
-        if attributes:
-            _take(grid, node, row, attributes)
-        else:
-            grid.widths[row] = grid.widths.get(row, 0) + 1
-            grid.header_cells += name == "th"
+    for row, count in Counter(map(_PARENT, document.bare(name))).items():
+        table = _table_of(row, nearest, grids)
+        if table is not None:
+            grid = grids[table]
+            grid.widths[row] = grid.widths.get(row, 0) + count
+            grid.header_cells += count if name == "th" else 0
+    for element in document.dressed(name):
+        row = element.node.parent
+        table = _table_of(row, nearest, grids)
+        if table is not None:
+            _take(grids[table], element.node, row, element.attributes)
 
 
 def _take(grid: _Grid, node: Any, row: Any, attributes: dict[str, str]) -> None:
@@ -136,17 +136,21 @@ def _is_other_cell(
 
 
 def _only_images(document: HtmlDocument, element: HtmlElement) -> bool:
+    if not any(document.has(name) and element.node.find(name) for name in _PICTURES):
+        return False  # by far the commonest
     if shown_text(document, element, 1):
         return False
     for taken, node in enumerate(element.node.descendants):
         if taken > 500 or not document.step():
             return False
-        if type(node) is document.element_type and node.tag in ("img", "svg", "object", "iframe", "video"):
+        if type(node) is document.element_type and node.tag in _PICTURES:
             return True
     return False
 
 
 def _caption(document: HtmlDocument, element: HtmlElement) -> str:
+    if not document.has("caption"):
+        return ""
     for child in element.node:
         if type(child) is document.element_type and child.tag == "caption":
             caption = document.element(child)

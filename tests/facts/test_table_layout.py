@@ -1,0 +1,44 @@
+"""Signs of layout tables: the quick look and the close one say the same."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from oecheck.documents._html_stdlib import parse as parse_with_stdlib
+from oecheck.documents.html import parse_html
+from oecheck.facts import _table_layout
+from oecheck.facts._table_layout import looks_like_layout
+
+CELLS = st.sampled_from(
+    [
+        "",
+        " ",
+        "1",
+        "word " * 90,
+        " " * 500,
+        "<b>a</b>" * 60,
+        "<img src=a>",
+        "<input>",
+        "<input type=hidden>",
+        "<h2>x</h2>",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=4), st.sampled_from(["", " border=0"]))
+def test_quick_look_says_what_the_close_one_says(rows: list[list[str]], border: str) -> None:
+    markup = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    for parser in (None, parse_with_stdlib):
+        document = parse_html(f"<table{border}>\n{markup}</table>", "page.html", parser=parser)
+        (table,) = document.named("table")
+        nodes = list(table.node.descendants)
+        assert looks_like_layout(document, table) == _table_layout._looked_at_closely(document, table, nodes)
+
+
+@pytest.mark.parametrize("markup", ["<td>a<td>b", "<td>a<td>" + "long words " * 50])
+def test_table_of_prose_is_told_from_one_of_data(markup: str) -> None:
+    document = parse_html(f"<table><tr>{markup}</table>", "page.html")
+    assert looks_like_layout(document, document.named("table")[0]) is ("words" in markup)
