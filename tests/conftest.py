@@ -21,6 +21,10 @@ settings.load_profile("repeatable")
 os.environ["LC_ALL"] = "C.UTF-8"
 
 
+# A test looks at what a check does, not at what an earlier one did; tests/store and tests/run/test_again.py ask for it.
+os.environ["OECHECK_CACHE_MIB"] = "0"
+
+
 @pytest.fixture(scope="session", autouse=True)
 def cache_of_editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Compiled editions go to a folder of this run and not to the user's cache."""

@@ -23,7 +23,7 @@ from oecheck.batch._task import CheckWork
 from oecheck.batch._values import Done, Task, WorkerNote
 from oecheck.errors import ExitCode, UsageError
 from oecheck.run import CheckOptions, catalogue_for
-from oecheck.run._read import evaluation_date
+from oecheck.run._date import evaluation_date
 
 __all__ = ["BatchOptions", "Engine", "Watcher", "run_batch"]
 

@@ -7,11 +7,28 @@ The standard is loaded and checked before any package is opened; the package is 
 
 from __future__ import annotations
 
-from oecheck.run._check import check_package
-from oecheck.run._inspect import Inspection, inspect_package
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from oecheck.run._again import check_package
 from oecheck.run._options import CheckOptions
-from oecheck.run._reword import reworded
-from oecheck.run._standard import catalogue_for, environment, load_catalogue, load_words, stored_edition
+
+if TYPE_CHECKING:
+    from oecheck.run._inspect import Inspection, inspect_package
+    from oecheck.run._reword import reworded
+    from oecheck.run._standard import catalogue_for, environment, load_catalogue, load_words, stored_edition
+
+# What needs rules or readers loads when first asked for: the report of an unchanged package needs neither.
+_LATER = {
+    "Inspection": "_inspect",
+    "catalogue_for": "_standard",
+    "environment": "_standard",
+    "inspect_package": "_inspect",
+    "load_catalogue": "_standard",
+    "load_words": "_standard",
+    "reworded": "_reword",
+    "stored_edition": "_standard",
+}
 
 __all__ = [
     "CheckOptions",
@@ -25,3 +42,11 @@ __all__ = [
     "reworded",
     "stored_edition",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = value
+    return value

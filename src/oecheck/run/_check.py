@@ -1,4 +1,4 @@
-"""From a path to a report."""
+"""From a path to a report: the package opened, read and evaluated."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from oecheck.run._read import read_package
 from oecheck.run._report import ReportInputs, build_report
 from oecheck.run._standard import catalogue_for
 
-__all__ = ["check_package"]
+__all__ = ["fresh_report"]
 
 
-def check_package(source: Path | bytes, options: CheckOptions | None = None, name: str = "") -> Report:
-    """Checks one package.
+def fresh_report(source: Path | bytes, options: CheckOptions, name: str = "") -> Report:
+    """Checks one package, whatever is known of it already.
 
     Args:
         source: path of a file or folder, or the bytes of a package.
-        options: what to check and how; the default is everything, today, in English.
+        options: what to check and how.
         name: name of the package where `source` is bytes.
 
     Returns:
@@ -34,7 +34,6 @@ def check_package(source: Path | bytes, options: CheckOptions | None = None, nam
         RuleFileError: the standard cannot be used.
         PackageError: the package cannot be read at all.
     """
-    options = options or CheckOptions()
     catalogue = catalogue_for(options)
     with open_container(source, options.limits, name) as container:
         opened = read_package(container, options, catalogue)

@@ -23,7 +23,8 @@ class CheckOptions(msgspec.Struct, frozen=True, kw_only=True):
         only, skip: requirement ids or area ids.
         force_format: read the package as this format, whatever it looks like.
         all_outcomes: also list passed and inapplicable targets of the rules that look at one thing only.
-        cache: keep and use compiled rules in the user's cache folder.
+        cache: keep and use compiled rules, and the reports of packages that have not changed, in the user's cache
+            folder. The report is the same byte for byte, with and without.
         limits: limits of the container.
     """
 

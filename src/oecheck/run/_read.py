@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -21,11 +19,12 @@ from oecheck.model.guard import Broken, guarded
 from oecheck.model.package import Descriptor, Package, PackageFinding, ReadResult
 from oecheck.readers import Detection, choose, forget_documents, locate, nothing_read, reader_for
 from oecheck.run._capabilities import with_capabilities
+from oecheck.run._date import evaluation_date
 from oecheck.run._options import CheckOptions
 from oecheck.texts import text
 from oecheck.values.href import PathIndex, Resolver, StoredNames
 
-__all__ = ["Opened", "evaluation_date", "read_package"]
+__all__ = ["Opened", "read_package"]
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,16 +45,6 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     description_sha256: str
     record: Record | None
     broken: Mapping[str, str]
-
-
-def evaluation_date(options: CheckOptions) -> str:
-    """The date that the check counts from: given, or SOURCE_DATE_EPOCH, or today (UTC)."""
-    if options.date:
-        return options.date
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.datetime.now(datetime.UTC)
-    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdigit() else now
-    return moment.date().isoformat()
 
 
 def read_package(container: Container, options: CheckOptions, standard_data: StandardData) -> Opened:

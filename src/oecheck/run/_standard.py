@@ -32,6 +32,7 @@ from oecheck.rules import (
     translated,
 )
 from oecheck.run._options import CheckOptions
+from oecheck.store import cache_folder
 from oecheck.vocabulary import kinds, rule_functions, signature, target_kinds
 
 __all__ = ["catalogue_for", "environment", "load_catalogue", "load_words", "stored_edition"]
@@ -175,7 +176,7 @@ def _wanted(edition: Edition, only: tuple[str, ...], skip: tuple[str, ...], sele
 def stored_edition(files: EditionFiles, cached: bool = True, language: str = ENGLISH) -> Edition:
     """The checked edition, from the cache when its files are unchanged; a cache that cannot be used is done without."""
     locale = files.locale(language)
-    path = _cache_folder() / f"{_key(files, language, locale)}.edition" if cached else None
+    path = cache_folder() / f"{_key(files, language, locale)}.edition" if cached else None
     if path is not None:
         stored = _read(path)
         if stored is not None:
@@ -203,14 +204,6 @@ def _key(files: EditionFiles, language: str, locale: tuple[str, bytes] | None) -
     version = f"{__version__}-py{sys.version_info.major}{sys.version_info.minor}"
     contents = [*files.contents(), *((locale,) if locale else ())]
     return f"{digest_of(contents)[:32]}-{signature()[:12]}-{version}-{language}"
-
-
-def _cache_folder() -> Path:
-    named = os.environ.get("OECHECK_CACHE_DIR")
-    if named:
-        return Path(named)
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
-    return Path(base) / "oecheck"
 
 
 def _read(path: Path) -> Edition | None:

@@ -1,0 +1,29 @@
+"""What is kept between runs: reports of packages that have not changed, under a limit of size.
+
+    entries = open_entries()                     # None where nothing is to be kept
+    stored = StoredReports(entries)
+    report = stored.find(key, sha256)            # None: check the package
+    stored.keep(key, report)
+
+Nothing here can fail a check: an entry that is missing, damaged, of another version or that cannot be written is done
+without. Keys are made by the floor above, which knows what a result depends on (`oecheck.run`).
+"""
+
+from __future__ import annotations
+
+from oecheck.store._entries import Entries
+from oecheck.store._folder import cache_folder, limit_bytes, open_entries, store_folder
+from oecheck.store._key import key_of
+from oecheck.store._program import program_stamp
+from oecheck.store._reports import StoredReports
+
+__all__ = [
+    "Entries",
+    "StoredReports",
+    "cache_folder",
+    "key_of",
+    "limit_bytes",
+    "open_entries",
+    "program_stamp",
+    "store_folder",
+]
