@@ -44,11 +44,13 @@ def test_mentions_name_their_page_and_task() -> None:
     assert facts.value("tools_mentioned") is False
 
 
-@pytest.mark.parametrize("languages", [("is",), (), ("en", "is")])
-def test_no_mention_is_not_known_where_a_language_has_no_list(languages: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("languages", "reason"), [(("is",), "no-lexicon"), ((), "language-unstated"), (("en", "is"), "no-lexicon")]
+)
+def test_no_mention_is_not_known_where_a_language_has_no_list(languages: tuple[str, ...], reason: str) -> None:
     found = CourseFacts(languages=languages).fact("integrity_mentions")
     assert isinstance(found, Fact)
-    assert (found.state, found.reason) == (State.UNREADABLE, "no-lexicon")
+    assert (found.state, found.reason) == (State.UNREADABLE, reason)
 
 
 def test_no_mention_in_a_language_with_a_list_is_none() -> None:

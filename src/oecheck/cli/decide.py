@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
-from oecheck.acceptance.decision import Decision, decide, read_policy
-from oecheck.acceptance.stored import stored_report
-from oecheck.cli._decision import decision_lines
 from oecheck.cli._options import common_options, option
 from oecheck.cli._print import print_lines
 from oecheck.cli._said import said
 from oecheck.cli._terminal import write_bytes
 from oecheck.errors import ExitCode
 from oecheck.reporters._facts import incomplete_limits
+
+if TYPE_CHECKING:
+    from oecheck.acceptance.decision import Decision
 
 __all__ = ["COMMAND"]
 
@@ -26,6 +27,10 @@ __all__ = ["COMMAND"]
 @option("format", type=click.Choice(["text", "json"]), default="text", show_default=True, key="decide-format")
 @common_options
 def _command(report: str, policy: str, format: str) -> int:
+    from oecheck.acceptance.decision import decide, read_policy
+    from oecheck.acceptance.stored import stored_report
+    from oecheck.cli._decision import decision_lines
+
     written = read_policy(Path(policy))
     stored, digest = stored_report(Path(report))
     decision = decide(stored, written.value)
