@@ -25,6 +25,10 @@ __all__ = ["READY", "measured", "serve"]
 
 READY = b"ready"
 
+# Looking for circles takes 20 ms, a quarter of a small package.
+_TIDY_EVERY = 8
+_TIDY_BYTES = 32 << 20
+
 
 def serve(connection: Connection, work: Work, memory_bytes: int) -> None:
     """The whole life of a worker.
@@ -40,16 +44,14 @@ def serve(connection: Connection, work: Work, memory_bytes: int) -> None:
     gc.set_threshold(100_000, 50, 1000)  # as in oecheck.cli
     bound_memory(memory_bytes)
     connection.send_bytes(READY)
-    served = 0
+    tidy = _Tidy()
     while True:
         try:
             task: Task = connection.recv()
         except EOFError:
             return
         connection.send_bytes(msgspec.msgpack.encode(measured(work, task)))
-        served += 1
-        if served == 1:  # what is loaded by now stays: it need not be looked through after every package
-            gc.freeze()
+        tidy()
 
 
 def measured(work: Work, task: Task) -> Done:
@@ -57,8 +59,6 @@ def measured(work: Work, task: Task) -> Done:
     wall, cpu = time.monotonic(), time.process_time()
     answer: Done | Broken = guarded(work, task)
     done = _broken(answer, task) if isinstance(answer, Broken) else answer
-    # Without this a worker grows by more than a megabyte a package: what a check makes holds on to itself in circles.
-    gc.collect()
     return msgspec.structs.replace(
         done,
         wall_s=round(time.monotonic() - wall, 3),
@@ -66,6 +66,28 @@ def measured(work: Work, task: Task) -> Done:
         rss_bytes=resident_bytes(),
         peak_bytes=peak_bytes(),
     )
+
+
+class _Tidy:
+    """Takes away what checks leave behind in circles; without it a worker grows by more than a megabyte a package.
+
+    Called after each package; looks when there were some, or when the process has grown much.
+    """
+
+    def __init__(self) -> None:
+        self._packages = 0
+        self._then_bytes = 0
+        self._frozen = False
+
+    def __call__(self) -> None:
+        self._packages += 1
+        if self._packages % _TIDY_EVERY and resident_bytes() - self._then_bytes < _TIDY_BYTES:
+            return
+        gc.collect()
+        if not self._frozen:  # what is loaded by now stays: it need not be looked through again
+            gc.freeze()
+            self._frozen = True
+        self._then_bytes = resident_bytes()
 
 
 def _broken(broken: Broken, task: Task) -> Done:
