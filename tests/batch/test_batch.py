@@ -98,7 +98,7 @@ def test_tables_are_the_same_whoever_worked_on_them(
 
 
 def test_what_a_machine_took_is_in_the_journal_and_in_no_table(finished: Path) -> None:
-    lines = _lines(finished, "done")
+    lines = [line for line in _lines(finished, "done") if line["row"]["status"] == "checked"]
 
     assert all(line["wall_s"] > 0 and line["cpu_s"] > 0 for line in lines)
     assert not {"wall_s", "cpu_s", "rss_bytes"} & set(_rows(finished / "packages.csv")[0])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from oecheck.containers import open_container
 from oecheck.model.report import Report
+from oecheck.rules import Catalogue
 from oecheck.run._inside import look_inside
 from oecheck.run._joined import named
 from oecheck.run._limits import limits_of_selection
@@ -18,13 +19,16 @@ from oecheck.run._standard import catalogue_for
 __all__ = ["fresh_report"]
 
 
-def fresh_report(source: Path | bytes, options: CheckOptions, name: str = "") -> Report:
+def fresh_report(
+    source: Path | bytes, options: CheckOptions, name: str = "", catalogue: Catalogue | None = None
+) -> Report:
     """Checks one package, whatever is known of it already.
 
     Args:
         source: path of a file or folder, or the bytes of a package.
         options: what to check and how.
         name: name of the package where `source` is bytes.
+        catalogue: what `catalogue_for` gives for the options, where somebody has it already.
 
     Returns:
         The report. What could only be read in part is said under `limits`.
@@ -34,7 +38,7 @@ def fresh_report(source: Path | bytes, options: CheckOptions, name: str = "") ->
         RuleFileError: the standard cannot be used.
         PackageError: the package cannot be read at all.
     """
-    catalogue = catalogue_for(options)
+    catalogue = catalogue or catalogue_for(options)
     with open_container(source, options.limits, name) as container:
         opened = read_package(container, options, catalogue)
         whole = named(look(container, opened, catalogue, catalogue.rules))
