@@ -213,9 +213,15 @@ def _flattened(page_fields: Mapping[str, Field]) -> dict[str, Field]:
 
 
 def _all_parts(name: str) -> Callable[[Any, Any], Any]:
-    return lambda run, _: tuple(
-        part for _page, parts in run.page_values(name) if isinstance(parts, tuple) for part in parts
-    )
+    return lambda run, _: _joined([parts for _page, parts in run.page_values(name)])
+
+
+def _joined(values: list[Any]) -> Any:
+    """The parts of all pages; unknown where our own program broke on a page, which may have had more."""
+    for value in values:
+        if value.__class__ is Fact and value.reason == "fact-broke":
+            return value
+    return tuple(part for parts in values if isinstance(parts, tuple) for part in parts)
 
 
 def _snake(name: str) -> str:

@@ -18,12 +18,14 @@ _CONTENTS = frozenset({"container", "file_values", "files", "page_values", "page
 _LACKING: Mapping[str, frozenset[str]] = {  # code of what was left out -> parameters of facts that are not whole
     "damaged-manifest": _STRUCTURE,
     "manifest-unreadable": _STRUCTURE,
-    "reader-broke": _STRUCTURE | {"resolver"},  # what links stand for is told by the reader
+    "reader-broke": _STRUCTURE
+    | {"files", "resolver"},  # it is the reader that tells roles of files and where links lead
     "h5p-content-unreadable": _STRUCTURE,
     "not-a-course-backup": frozenset({"course"}),
     "lone-manifest": _CONTENTS,
     "lone-cartridge": _STRUCTURE | _CONTENTS,
 }
+_NOTHING: frozenset[str] = frozenset()
 # Each thing in these lists was seen; only that a list is empty proves nothing.
 _SEEN = frozenset({"exposures", "private_traces", "secret_exposures"})
 _SEEN_IN_PAGES = frozenset(
@@ -55,7 +57,7 @@ def stands(name: str, value: object, reason: str) -> bool:
     """Whether a value holds though the package was not read as a whole."""
     if isinstance(value, Fact):
         return value.method is Method.SUPPLIED
-    seen = _SEEN | _SEEN_IN_PAGES if _LACKING[reason].isdisjoint(_CONTENTS) else _SEEN
+    seen = _SEEN | _SEEN_IN_PAGES if _LACKING.get(reason, _NOTHING).isdisjoint(_CONTENTS) else _SEEN
     return name in seen and isinstance(value, tuple) and bool(value)
 
 

@@ -83,6 +83,8 @@ class Plan:
         for planned in left:
             self._current = planned
             value = _unreadable(planned, known) if planned.rests_on else None
+            if value is None and self._run.breakages and self._run.lost(planned.fact):
+                value = unreadable("fact-broke")
             if value is None:
                 arguments = planned.arguments
                 value = (

@@ -101,6 +101,8 @@ class FactRun:
         self.inputs = inputs
         self.registry = registry
         self.breakages: list[Breakage] = []
+        self._broke: set[tuple[str, str]] = set()
+        self._resting: dict[tuple[str, str], frozenset[tuple[str, str]]] = {}
         self.wanted = frozenset(needed)
         self._needed = registry.closure(self.wanted)
         self._partial = partial_facts(registry, (*inputs.reading.incomplete, *inputs.reading.lacking))
@@ -194,19 +196,42 @@ class FactRun:
         """What a fact's function gave, or unreadable: it broke, or rests on what a torn manifest does not tell."""
         if isinstance(value, Broken):
             return self.unreadable(fact, value)
+        if self._broke and self.lost(fact) and not stands(fact.name, value, "fact-broke"):
+            return Fact(state=State.UNREADABLE, reason="fact-broke")
         reason = self._partial.get((fact.of, fact.name)) if self._partial else None
         if reason is not None and not stands(fact.name, value, reason):
             return Fact(state=State.UNREADABLE, reason=reason)
         return value
 
     def unreadable(self, fact: FactDefinition, broken: Broken) -> Fact[Any]:
-        """Notes a fact that broke; its value."""
-        self.note(f"{fact.of}.{fact.name}", broken)
+        """Notes a fact that broke; its value. One that rests on a broken one is told by that."""
+        if not self.lost(fact):
+            self.note(f"{fact.of}.{fact.name}", broken, ((fact.of, fact.name),))
         return Fact(state=State.UNREADABLE, reason="fact-broke")
 
-    def note(self, what: str, broken: Broken) -> None:
-        """Notes that something broke, so that the run is incomplete and says so."""
+    def note(self, what: str, broken: Broken, facts: Iterable[tuple[str, str]]) -> None:
+        """Notes that something broke, so that the run is incomplete and says so.
+
+        Args:
+            what: what broke, in words of the program.
+            broken: the error and its place.
+            facts: facts that are not whole now, and all that is computed from them neither.
+        """
         self.breakages.append(Breakage(what, broken))
+        self._broke.update(facts)
+
+    def is_broken(self, key: tuple[str, str]) -> bool:
+        """Whether a fact broke for any thing, or is computed from one that did."""
+        return key in self._broke or (key in self.registry.facts and self.lost(self.registry.facts[key]))
+
+    def lost(self, fact: FactDefinition) -> bool:
+        """Whether a fact is computed from one that broke, for whatever thing."""
+        if not self._broke:
+            return False
+        key = (fact.of, fact.name)
+        if key not in self._resting:
+            self._resting[key] = self.registry.closure([key]) - {key}
+        return not self._broke.isdisjoint(self._resting[key])
 
     def values_of(self, fact: FactDefinition) -> dict[Any, Any]:
         """The values of a fact, by the identity of the things."""

@@ -176,7 +176,7 @@ class _Pass:
     def _unread(self, page: Page, broken: Broken) -> None:
         """A page that our own program could not parse is there, and every fact of it is unreadable."""
         self._pages.append(page)
-        self._run.note(f"page {page.path}", broken)
+        self._run.note(f"page {page.path}", broken, (key for key in self._run.registry.facts if key[0] == "page"))
         self._page_plan.give_up(page)
 
     def _page_values(self, page: Page, document: Any) -> None:

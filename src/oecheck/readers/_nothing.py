@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from oecheck.model.course import Course
+from oecheck.model.fact import Fact, unreadable
 from oecheck.model.package import Descriptor, ReadResult
 from oecheck.readers._imscp.course import unreadable_course
 
@@ -20,4 +21,12 @@ def nothing_read(descriptor: Descriptor, capabilities: Collection[str], reason: 
         reason: code of why.
     """
     course = unreadable_course(Course(source=descriptor.source), descriptor.source, capabilities, reason)
-    return ReadResult(course=course, incomplete=(reason,))
+    unknown: Fact[str] = unreadable(reason, descriptor.source)
+    return ReadResult(
+        course=course,
+        producer=unknown,
+        producer_version=unknown,
+        created=unknown,
+        format_version=unknown,
+        incomplete=(reason,),
+    )

@@ -17,6 +17,7 @@ from oecheck.run._limits import broken_conditions, limits_of
 from oecheck.run._read import Opened
 from oecheck.run._structural import structural_findings
 from oecheck.run._targets import PackageTargets, facts_needed
+from oecheck.run._unseen import with_unseen
 
 __all__ = ["Look", "look"]
 
@@ -41,7 +42,7 @@ def look(container: Container, opened: Opened, catalogue: Catalogue, rules: Sequ
     """Evaluates rules, and the structural checks of its format, on an open package."""
     conditions = catalogue.conditions(opened.inputs.package.format)
     run = PackageTargets(opened.inputs, registry(), facts_needed((*rules, *conditions)))
-    results = evaluate(rules, run)
+    results = with_unseen(evaluate(rules, run), run)
     files = run.files  # what cannot be read is known only now
     reported = (*package_findings(container), *opened.findings)
     structural, structure = structural_findings(catalogue, conditions, reported, run)

@@ -69,7 +69,7 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
     said: tuple[PackageFinding, ...] = ()
     if loaded.record is not None:
         course = merge(course, loaded.record)
-        said = tuple(unresolved(course, loaded.record, frozenset(detection.container.files)))
+        said = () if broken else tuple(unresolved(course, loaded.record, frozenset(detection.container.files)))
     inputs = FactInputs(
         container=detection.container,
         course=course,

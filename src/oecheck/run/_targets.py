@@ -45,6 +45,14 @@ class PackageTargets(FactRun):
             return self._parts(PAGE_COLLECTIONS[kind])
         return (Target(entity) for entity in self._collection(kind))
 
+    def unseen(self, kind: str) -> str:
+        """The fact that holds the things of a kind, where it broke, so that some may be missing; "" otherwise."""
+        if kind in PAGE_COLLECTIONS:
+            key = ("page", PAGE_COLLECTIONS[kind])
+        else:
+            key = ("course", COURSE_COLLECTIONS.get(kind, ""))
+        return ".".join(key) if self.is_broken(key) else ""
+
     def _parts(self, name: str) -> Iterator[Target]:
         values: Iterable[tuple[Page, Any]] = self.page_values(name)
         return (Target(part, page) for page, parts in values if isinstance(parts, tuple) for part in parts)
