@@ -86,6 +86,6 @@ def _entries(packages: Sequence[RealPackage]) -> list[Case]:
 
 TARGETS = (
     Target("container", _containers, 3),
-    Target("check-entry", _entries, 10),
-    Target("check-package", _whole, 20),
+    Target("check-entry", _entries, 4),
+    Target("check-package", _whole, 8),
 )
