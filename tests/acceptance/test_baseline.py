@@ -60,9 +60,9 @@ def test_baseline_by_other_rules_is_refused(part: str, other: Report) -> None:
     assert caught.value.code == f"baseline-other-{part}"
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[" * 5000, '{"report_version": 2}'])
-def test_what_is_no_report_is_refused(tmp_path: Path, text: str) -> None:
-    (tmp_path / "old.json").write_text(text, encoding="utf-8")
+@pytest.mark.parametrize("content", [b"", b"{}", b"[" * 5000, b'{"report_version": 2}', b'{"report_version": "\xff"}'])
+def test_what_is_no_report_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "old.json").write_bytes(content)
 
     with pytest.raises(UsageError, match="report-unreadable"):
         read_baseline(tmp_path / "old.json")

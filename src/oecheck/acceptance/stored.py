@@ -33,7 +33,7 @@ def stored_report(file: Path) -> tuple[Report, str]:
     try:
         data = file.read_bytes()
         report = msgspec.json.decode(data, type=Report)
-    except (OSError, msgspec.DecodeError, RecursionError) as problem:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         detail = problem.strerror if isinstance(problem, OSError) else problem
         raise UsageError("report-unreadable", file=file.as_posix(), detail=detail) from problem
     if not report.report_version.startswith(_VERSION):

@@ -121,7 +121,7 @@ def finished_lines(file: Path) -> Iterator[FinishedLine]:
     with file.open("rb") as stream:
         for line in stream:
             if line.startswith(_DONE):
-                with suppress(msgspec.DecodeError):  # cut short by the end of a run
+                with suppress(msgspec.DecodeError, UnicodeDecodeError):  # cut short by the end of a run
                     yield msgspec.structs.replace(decoder.decode(line), offset=offset)
             offset += len(line)
 

@@ -125,7 +125,7 @@ def read_record(folder: Path) -> BatchRecord | None:
         record = msgspec.json.decode((folder / _FILE).read_bytes(), type=BatchRecord)
     except FileNotFoundError:
         return None
-    except (OSError, msgspec.DecodeError) as problem:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise UsageError("batch-record", file=(folder / _FILE).as_posix(), detail=type(problem).__name__) from problem
     if record.form != _FORM:
         raise UsageError("batch-record", file=(folder / _FILE).as_posix(), detail=record.form)

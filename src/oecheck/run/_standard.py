@@ -209,7 +209,7 @@ def _key(files: EditionFiles, language: str, locale: tuple[str, bytes] | None) -
 def _read(path: Path) -> Edition | None:
     try:
         return msgspec.msgpack.decode(path.read_bytes(), type=Edition)
-    except (OSError, msgspec.DecodeError, msgspec.ValidationError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 

@@ -36,7 +36,7 @@ class StoredReports:
             return None
         try:
             report = msgspec.msgpack.decode(kept, type=Report)
-        except msgspec.MsgspecError:  # of another version of the program
+        except (msgspec.MsgspecError, UnicodeDecodeError):  # of another version of the program, or damaged
             return None
         return report if report.subject.sha256 == sha256 else None
 

@@ -61,7 +61,7 @@ def _read(file: Path) -> dict[str, Entry]:
 
     try:
         return msgspec.json.decode(file.read_bytes(), type=dict[str, Entry])
-    except (OSError, msgspec.DecodeError, RecursionError) as problem:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         detail = problem.strerror if isinstance(problem, OSError) else problem
         raise UsageError("translate-file", file=file.as_posix(), detail=detail) from problem
 
