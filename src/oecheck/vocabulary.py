@@ -6,9 +6,9 @@ from the classes of `oecheck.model`, facts from the modules of `oecheck.facts`; 
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from hashlib import sha256
 from typing import Any
 
@@ -179,12 +179,24 @@ def kinds(facts: FactRegistry | None = None) -> dict[str, Kind]:
     for (of, name), fact in facts.facts.items():
         derived[of][name] = _field(fact)
     derived["course"] |= _flattened(derived["page"])
-    return {kind: Kind(kind, _both(known.fields, derived[kind])) for kind, known in found.items()}
+    return {kind: Kind(kind, _Both(known.fields, derived[kind])) for kind, known in found.items()}
 
 
-def _both(fields: Mapping[str, Field], derived: dict[str, Field]) -> Mapping[str, Field]:
+class _Both(Mapping[str, Field]):
     """Fields and facts as one mapping, which asks for a field only when it is wanted."""
-    return ChainMap(derived, fields) if derived else fields  # type: ignore[arg-type]  # never written to
+
+    def __init__(self, fields: Mapping[str, Field], derived: Mapping[str, Field]) -> None:
+        self._fields = fields
+        self._derived = derived
+
+    def __getitem__(self, name: str) -> Field:
+        return self._derived.get(name) or self._fields[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self._fields, self._derived)
+
+    def __len__(self) -> int:
+        return len(self._fields) + len(self._derived)
 
 
 @cache

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -29,6 +30,7 @@ _SPLIT = frozenset(
     ("accept-charset", "accesskey", "archive", "class", "dropzone", "headers", "rel", "rev", "sandbox", "sizes")
 )
 """Attributes that hold words: turbohtml gives them as lists."""
+_PARENT, _DATA = attrgetter("parent"), attrgetter("data")
 _HIDING = frozenset({"hidden", "aria-hidden"})
 _UNSEEN = UNRENDERED - TEXT_ONLY
 _LANGUAGE = ("lang", "xml:lang")
@@ -288,21 +290,24 @@ class HtmlDocument:
 
     def _pieces(self) -> list[str]:
         text_type, element_type, hiding = self.text_type, self.element_type, self._hiding
+        texts = [node for node in self.root_node.descendants if type(node) is text_type]
         pieces: list[str] = []
         before: Any = None  # parent of the text before
         before_outer: Any = None  # the element around that one, where that one does not part words
-        for node in self.root_node.descendants:
-            if type(node) is not text_type:
+        last: Any = texts  # parent of the last text that was met, shown or not; no text has this one
+        shown, outer = False, None
+        for parent, data in zip(map(_PARENT, texts), map(_DATA, texts), strict=True):
+            if parent is not last:
+                last = parent
+                name = parent.tag if type(parent) is element_type else ""
+                shown = name not in UNRENDERED and not (hiding and self.flags(parent) & HIDDEN)
+                outer = parent.parent if shown and name in INLINE else None
+            if not shown:
                 continue
-            parent = node.parent
-            name = parent.tag if type(parent) is element_type else ""
-            if name in UNRENDERED or (hiding and self.flags(parent) & HIDDEN):
-                continue
-            outer = parent.parent if name in INLINE else None
             if parent is not before_outer and (outer is None or outer is not before):
                 pieces.append(" ")  # another paragraph, cell or link: words do not run on
             before, before_outer = parent, outer
-            pieces.append(node.data)
+            pieces.append(data)
         return pieces
 
     def children(self, node: Any) -> Iterator[Any]:

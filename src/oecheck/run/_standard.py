@@ -7,6 +7,7 @@ import sys
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -65,11 +66,29 @@ def load_catalogue(
         UsageError: unknown standard, profile, requirement or area; the profiles select nothing of a word of `only`.
         RuleFileError: the edition cannot be used.
     """
-    edition = stored_edition(find_edition(standard), cached, language)
-    names = tuple(profiles) or (edition.standard.default_profile,)
+    files = find_edition(standard)
+    chosen = (tuple(profiles), tuple(only), tuple(skip), whole)
+    if not cached:
+        return _selected(stored_edition(files, cached, language), *chosen)
+    key = (_key(files, language, files.locale(language)), *chosen)
+    found = _recent.get(key)
+    if found is None:
+        found = _selected(stored_edition(files, cached, language), *chosen)
+        _recent.clear()  # one is kept: a process that checks many packages checks them by one
+        _recent[key] = found
+    return found
+
+
+_recent: dict[tuple[Any, ...], Catalogue] = {}
+
+
+def _selected(
+    edition: Edition, profiles: tuple[str, ...], only: tuple[str, ...], skip: tuple[str, ...], whole: bool
+) -> Catalogue:
+    names = profiles or (edition.standard.default_profile,)
     chosen = [_everything(edition)] if whole else [_profile(edition, name) for name in names]
     selection = resolve([rule.file for rule in edition.rules], chosen, edition.standard.own_areas)
-    wanted = _wanted(edition, tuple(only), tuple(skip), selection.levels)
+    wanted = _wanted(edition, only, skip, selection.levels)
     rules = tuple(
         _built(rule, selection.levels[rule.file.id], selection.parameters.get(rule.file.id, {}))
         for rule in edition.rules
