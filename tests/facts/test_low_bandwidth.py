@@ -16,7 +16,7 @@ from oecheck.facts.content_units import content_units
 from oecheck.facts.fixed_widths import fixed_widths, sheet_widths
 from oecheck.facts.network import network_needs, script_calls
 from oecheck.facts.offline import offline_offered
-from oecheck.facts.page_weight import heavy_pages, load_bytes, loads
+from oecheck.facts.page_weight import heavy_pages, least_load_bytes, load_bytes, loads
 from oecheck.facts.pictures import bytes_per_pixel, picture_widths, shown_width_px
 from oecheck.facts.printable import printable_share
 from oecheck.facts.renditions import other_forms, recording_stems, renditions, source_sets
@@ -52,6 +52,28 @@ def test_page_weighs_its_markup_and_each_file_that_it_loads_once() -> None:
     known = loads(course, files, lambda _: [(PAGE, links)], lambda _: {"a.css": (_loads("f.woff2", "css url()"),)})
 
     assert load_bytes(PAGE, known) == 70  # type: ignore[arg-type]  # no link is unreadable here
+
+
+def test_pictures_and_fonts_of_style_rules_are_not_in_the_least_that_a_page_loads() -> None:
+    files = [_file("p.html", 1), _file("a.css", 2), _file("b.css", 4), _file("f.woff", 8), _file("f.ttf", 16)]
+    sheets = {
+        "a.css": (_loads("b.css", "css @import"), _loads("f.woff", "css url()"), _loads("f.ttf", "css url()")),
+        "b.css": (_loads("f.woff", "css url()"),),
+    }
+    known = loads(Course(source=HERE), files, lambda _: [(PAGE, (_loads("a.css", "link@href"),))], lambda _: sheets)
+
+    assert least_load_bytes(PAGE, known) == 7  # type: ignore[arg-type]  # no link is unreadable here
+    assert load_bytes(PAGE, known) == 31  # type: ignore[arg-type]  # as above
+
+
+def test_picture_that_a_page_shows_is_loaded_for_certain_though_a_style_rule_names_it_too() -> None:
+    files = [_file("p.html", 1), _file("a.css", 2), _file("a.png", 4)]
+    links = (_loads("a.css", "link@href"), _loads("a.png"))
+    known = loads(
+        Course(source=HERE), files, lambda _: [(PAGE, links)], lambda _: {"a.css": (_loads("a.png", "css url()"),)}
+    )
+
+    assert least_load_bytes(PAGE, known) == 7  # type: ignore[arg-type]  # as above
 
 
 def test_page_in_a_descriptor_weighs_its_own_text_and_not_the_descriptor() -> None:

@@ -3,12 +3,15 @@
 A page weighs its own markup, and every file of the package that it loads by itself: style sheets with what they load,
 scripts, pictures, frames with what these load. Video and audio, and what a script fetches, are not in it. Each file
 counts once.
+
+A browser fetches the pictures and fonts of a style sheet only where one of its rules applies, and of a font in several
+formats only one (CSS Fonts 4 §4.3): with them a weight is the most that can be loaded, without them the least.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -23,13 +26,21 @@ __all__ = ["FACTS"]
 _HEAVIEST = 20
 _MEDIA = ("video/", "audio/")
 _MAX_FILES = 5000
+_OF_STYLE_RULE = "css url()"
+
+
+class _Load(NamedTuple):
+    """A file that is loaded; `sure` unless it hangs on a style rule that need not apply."""
+
+    path: str
+    sure: bool
 
 
 class _Loads(msgspec.Struct, frozen=True):
     """What every page and file loads, and what each file weighs; embedded texts by the id of their page."""
 
-    of_pages: Mapping[str, list[str]]
-    of_files: Mapping[str, list[str]]
+    of_pages: Mapping[str, list[_Load]]
+    of_files: Mapping[str, list[_Load]]
     sizes: Mapping[str, int]
     markup: Mapping[str, int]
 
@@ -42,8 +53,8 @@ def loads(
 ) -> _Loads | Fact[Any]:
     """All at once, so that a page does not look at every file again."""
     sizes = {file.path: file.size_bytes for file in files if not file.media_type.startswith(_MEDIA)}
-    of_pages: dict[str, list[str]] = {}
-    of_files: dict[str, list[str]] = {}
+    of_pages: dict[str, list[_Load]] = {}
+    of_files: dict[str, list[_Load]] = {}
     for page, links in page_values("links"):
         if isinstance(links, Fact):
             return links
@@ -56,28 +67,37 @@ def loads(
     return _Loads(of_pages, of_files, sizes, {one.id: len(one.markup.encode()) for one in course.embedded})
 
 
-def _loaded(links: Iterable[Any], sizes: Mapping[str, int]) -> list[str]:
+def _loaded(links: Iterable[Any], sizes: Mapping[str, int]) -> list[_Load]:
     """Files that are fetched without being asked for; of several sizes of a picture only the one in `src`."""
     return [
-        link.target
+        _Load(link.target, link.element != _OF_STYLE_RULE)
         for link in links
         if link.embedded and link.state in ("found", "case") and link.target in sizes and "@srcset" not in link.element
     ]
 
 
 def load_bytes(page: Page, loads: _Loads) -> int:
-    """Bytes of the page and of all that it loads by itself."""
+    """Bytes of the page and of all that it loads by itself, whichever rules of its style sheets apply."""
+    return _weight(page, loads, surely=False)
+
+
+def least_load_bytes(page: Page, loads: _Loads) -> int:
+    """Bytes of the page and of what it loads whether a rule of its style sheets applies or not."""
+    return _weight(page, loads, surely=True)
+
+
+def _weight(page: Page, loads: _Loads, *, surely: bool) -> int:
     seen: set[str] = set()
     waiting = list(loads.of_pages.get(page.id, ()))
     own = loads.markup.get(page.id)
     if own is None:
-        waiting.append(page.path)
+        waiting.append(_Load(page.path, sure=True))
         own = 0
     while waiting and len(seen) < _MAX_FILES:
-        path = waiting.pop()
-        if path not in seen:
-            seen.add(path)
-            waiting += loads.of_files.get(path, ())
+        load = waiting.pop()
+        if load.path not in seen and (load.sure or not surely):
+            seen.add(load.path)
+            waiting += loads.of_files.get(load.path, ())
     return own + sum(loads.sizes.get(path, 0) for path in seen)
 
 
@@ -104,6 +124,14 @@ FACTS = (
         unit="bytes",
         meaning="the page with style sheets, scripts, fonts, pictures and frames that it loads from the package",
         function=load_bytes,
+    ),
+    FactDefinition(
+        of="page",
+        name="least_load_bytes",
+        type="int",
+        unit="bytes",
+        meaning="the least that it loads: load_bytes without pictures and fonts of style rules, which may not apply",
+        function=least_load_bytes,
     ),
     FactDefinition(
         of="course",
