@@ -17,6 +17,7 @@ from oecheck.language import Absent, Failure, Program, Read, Unknown
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Method
 from oecheck.model.guard import Broken, guarded
+from oecheck.model.manifest import Manifest
 from oecheck.model.outcome import Basis, Outcome, RequirementClass
 from oecheck.model.source import Source
 from oecheck.rules import REVIEW, CompiledExpectation, CompiledRule
@@ -311,8 +312,8 @@ def _basis(touched: Iterable[Read]) -> Basis:
 
 
 def _sources(target: Target, touched: Iterable[Read]) -> tuple[Source, ...]:
-    """Places of the target and of the facts, each once, at most eight; the course itself says least well where."""
+    """Places of the target and of the facts, each once, at most eight; a course or manifest says least well where."""
     told = dict.fromkeys(place for read in touched if isinstance(read.value, Fact) for place in read.value.sources)
     own = {target.entity.source: None}
-    places = {**told, **own} if isinstance(target.entity, Course) else {**own, **told}
+    places = {**told, **own} if isinstance(target.entity, (Course, Manifest)) else {**own, **told}
     return tuple(places)[:8]

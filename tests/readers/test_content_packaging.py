@@ -151,6 +151,16 @@ def test_files_beside_the_content_have_their_roles() -> None:
     }
 
 
+def test_menu_that_olat_lays_beside_a_package_is_no_content() -> None:
+    menu = {"_START_.html": "x", "_MENU_.html": "x", "_LOGO_.html": "x", "cp_offline_menu_mat/mktree.js": "x"}
+    roles = read(plain(), {"a.html": "x", **menu}).roles
+    assert {path for path, role in roles.items() if role == "settings"} == set(menu)
+
+
+def test_page_named_like_the_menu_of_olat_is_content_where_olat_left_nothing_else() -> None:
+    assert "_MENU_.html" not in read(plain(), {"a.html": "x", "_MENU_.html": "x"}).roles
+
+
 def test_program_that_names_itself_in_a_comment_is_the_producer() -> None:
     result = read("<!-- This is a Reload version 2.5.6 Content Package document -->" + plain())
     assert (value(result.producer), value(result.producer_version)) == ("Reload Editor", "2.5.6")

@@ -73,7 +73,7 @@ def test_default_organization_is_the_course() -> None:
 
 def test_first_organization_is_the_course_when_the_default_names_none() -> None:
     manifest = manifest_of(plain().replace('default="o1"', 'default="o9"'))
-    assert not manifest.default_resolves
+    assert value(manifest.default_resolves) is False
     assert [node.id for node in course_structure(manifest).modules] == ["i1"]
 
 

@@ -121,6 +121,22 @@ def test_a_page_of_errors_saved_as_a_picture_is_no_page() -> None:
     assert status(checked({**files, "photo.jpg": tracked}), "OHE-PRV-002") is Status.NOT_APPLICABLE
 
 
+@pytest.mark.parametrize("name", ["other.html.old", "other.html.BAK", "other.html~"])
+def test_a_copy_that_an_author_kept_is_no_page(name: str) -> None:
+    tracked = PAGE.replace("<h1>", '<script src="https://stranger.example/a.js"></script><h1>')
+    files: dict[str, str | bytes] = {"imsmanifest.xml": MANIFEST, "start.html": PAGE, name: tracked}
+
+    assert status(checked(files), "OHE-PRV-002") is Status.NOT_APPLICABLE
+
+
+def test_a_default_that_names_no_organization_is_told_at_the_organizations() -> None:
+    report = checked({"imsmanifest.xml": MANIFEST.replace('default="o1"', 'default="o9"'), "start.html": PAGE})
+
+    (requirement,) = (found for found in report.requirements if found.id == "OHE-PKG-003")
+    (finding,) = requirement.assertions
+    assert (finding.code, finding.sources[0].line) == ("CP-07", 4)
+
+
 def test_what_no_format_knows_of_tools_and_providers_is_unsupported_too() -> None:
     place = Source("imsmanifest.xml")
     provider = Fact(value=Provider(source=place, name="Makerere University"), sources=(place,))

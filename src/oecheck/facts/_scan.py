@@ -34,6 +34,8 @@ HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _HEAD_BYTES = 4096
 _NO_PAGE_NAMES = ("image/", "audio/", "video/", "font/")
 """A page of errors that was saved as `photo.jpg` is shown to nobody: servers and browsers go by its name."""
+_COPY_ENDINGS = (".old", ".bak", ".orig", ".save", ".tmp", "~")
+"""`page.html.old` is a copy that an author or editor kept: no browser shows it as a page."""
 _NO_PAGE_ROLES = frozenset({"schema", "settings", "junk", "descriptor"})
 
 
@@ -216,7 +218,10 @@ def _fed(probe: MediaProbe, piece: bytes) -> MediaProbe:
 
 
 def _is_page(file: File) -> bool:
-    return file.role not in _NO_PAGE_ROLES and not by_name(file.name or file.path).startswith(_NO_PAGE_NAMES)
+    name = file.name or file.path
+    if file.role in _NO_PAGE_ROLES or name.lower().endswith(_COPY_ENDINGS):
+        return False
+    return not by_name(name).startswith(_NO_PAGE_NAMES)
 
 
 def _wanted(fact: FactDefinition, media_type: str) -> bool:

@@ -251,7 +251,7 @@ class Manifest(Entity, frozen=True, kw_only=True):
     has_resources: bool = False
     order_ok: bool = True
     default: Value[str] = None
-    default_resolves: bool = False
+    default_resolves: Value[bool] = False
     has_lom: bool = False
     submanifests: int = 0
     has_authorizations: bool = False

@@ -9,6 +9,7 @@ import msgspec
 from lxml.etree import _Element
 
 from oecheck.documents.xml import XmlDocument
+from oecheck.model.fact import Fact
 from oecheck.model.manifest import Manifest, ManifestItem, ManifestOrganization, ManifestResource
 from oecheck.readers._imscp.breadcrumbs import Breadcrumbs
 from oecheck.readers._imscp.identifiers import is_ncname
@@ -127,13 +128,22 @@ def _head(document: XmlDocument, path: str, scopes: tuple[Scope, ...]) -> Manife
         has_resources=first(root, "resources") is not None,
         order_ok=in_order(root),
         default=default,
-        default_resolves=any(attribute(node, "identifier") == default for node in scopes[0].organizations),
+        default_resolves=_resolves(document, organizations, scopes[0]),
         has_lom=any(local_name(node) in _METADATA_ROOTS for node in foreign(metadata)),
         submanifests=len(scopes) - 1,
         has_authorizations=any(local_name(node) == "authorizations" for node in foreign(root)),
         encoding=document.encoding,
         used_namespaces=_used_namespaces(root),
     )
+
+
+def _resolves(document: XmlDocument, organizations: _Element | None, scope: Scope) -> Fact[bool] | bool:
+    """Whether `organizations/@default` names one, told at its own place and not at the root of the manifest."""
+    if organizations is None:
+        return False
+    default = attribute(organizations, "default")
+    named = any(attribute(node, "identifier") == default for node in scope.organizations)
+    return Fact(value=named, sources=(document.source(organizations),))
 
 
 def _breadcrumbs(scopes: tuple[Scope, ...]) -> Breadcrumbs:
