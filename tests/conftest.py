@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.no_network import forbid_network, used
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 # The same examples in every run: a change is judged by what it does, not by the luck of a seed. `--hypothesis-profile
@@ -23,6 +25,18 @@ os.environ["LC_ALL"] = "C.UTF-8"
 
 # A test looks at what a check does, not at what an earlier one did; tests/store and tests/run/test_again.py ask for it.
 os.environ["OECHECK_CACHE_MIB"] = "0"
+
+
+forbid_network()
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[None]:
+    """Fails the test that opened a socket to a network, though it was stopped and though something caught that."""
+    yield
+    stopped = list(used)
+    used.clear()
+    assert stopped == []
 
 
 @pytest.fixture(scope="session", autouse=True)
