@@ -211,6 +211,8 @@ def test_addresses_that_learners_are_sent_to_are_gathered_once() -> None:
     assert outside_links.plain_http(found) == ("http://b.example/", "http://c.example/")
     assert outside_links.nowhere_links(found) == ("http://localhost/x",)
     assert outside_links.outside_hosts(found)[0] == "a.example (1)"
+    secret = ("https://ann:pass@b.example:8080?token=x", "https://B.example:8080#y")
+    assert outside_links.outside_hosts(secret) == ("b.example:8080 (2)",)
 
 
 @given(st.text(max_size=200))

@@ -91,9 +91,9 @@ def _show(problem: OecheckError, debug: bool) -> None:
 
     with suppress(OSError):  # where standard error takes nothing either, the exit code has to say it
         if debug:
-            import traceback
+            from oecheck.cli._trace import print_trace
 
-            traceback.print_exc()
+            print_trace(sys.exception())
         print_problem(problem)
 
 

@@ -9,11 +9,13 @@ from typing import Any
 from oecheck.facts._definition import FactDefinition
 from oecheck.model.content import Link, Page
 from oecheck.model.course import Course
+from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]
 
 _MOST = 10
 _NEAR = ("localhost", "127.", "0.0.0.0", "[::1]", "10.", "192.168.")
+_AUTHORITY_END = pattern(r"[/?#\\]")
 PageValues = Callable[[str], Iterable[tuple[Page, Any]]]
 
 
@@ -38,8 +40,14 @@ def outside_addresses(course: Course, page_values: PageValues) -> tuple[str, ...
 
 def outside_hosts(outside_addresses: tuple[str, ...]) -> tuple[str, ...]:
     """Hosts of these with the number of addresses, the commonest first, at most ten."""
-    hosts = Counter(address.partition("://")[2].partition("/")[0].lower() for address in outside_addresses)
+    hosts = Counter(map(_host, outside_addresses))
     return tuple(f"{host} ({number})" for host, number in hosts.most_common(_MOST) if host)
+
+
+def _host(address: str) -> str:
+    """Host and port of an address, without the user and password before it and the query behind it."""
+    authority = _AUTHORITY_END.split(address.partition("://")[2], maxsplit=1)[0]
+    return authority.rpartition("@")[2].lower()
 
 
 def plain_http(outside_addresses: tuple[str, ...]) -> tuple[str, ...]:

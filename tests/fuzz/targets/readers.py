@@ -17,8 +17,9 @@ __all__ = ["TARGETS", "entries_read"]
 
 MAX_ENTRIES = 25
 """Entries of one package: the largest course has thousands of the same kind."""
-MAX_TOTAL_BYTES = 2 << 20
-"""Of a package that takes part: larger ones are read the same way."""
+MAX_TOTAL_BYTES = 512 << 10
+MAX_FILES = 80
+"""Of a package that takes part: larger ones are read the same way, only slower."""
 
 
 def read_changed(package: RealPackage, path: str, data: bytes) -> None:
@@ -53,13 +54,17 @@ def entries_read(package: RealPackage) -> tuple[str, list[str]]:
     return _known[package.name]
 
 
+def _is_small(package: RealPackage) -> bool:
+    return len(package.files) <= MAX_FILES and sum(map(len, package.files.values())) <= MAX_TOTAL_BYTES
+
+
 def _run(package: RealPackage, path: str) -> Callable[[bytes], None]:
     return lambda data: read_changed(package, path, data)
 
 
 def _cases(packages: Sequence[RealPackage], reader: Reader) -> Iterator[Case]:
     for package in packages:
-        if sum(map(len, package.files.values())) > MAX_TOTAL_BYTES:
+        if not _is_small(package):
             continue
         name, paths = entries_read(package)
         if name == reader.name:
@@ -76,7 +81,7 @@ def _unread(packages: Sequence[RealPackage]) -> list[Case]:
     return [
         Case(f"{package.name}!/{path}", package.files[path], _run(package, path))
         for package in packages
-        if sum(map(len, package.files.values())) <= MAX_TOTAL_BYTES
+        if _is_small(package)
         for name, paths in [entries_read(package)]
         if not name
         for path in paths[:MAX_ENTRIES]
