@@ -61,6 +61,9 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Counted:
             super().__init__(*arguments)
             result.runs.append(self)
 
+        def let_go(self) -> None:
+            """Keeps what the tests look at."""
+
     open_container = oecheck.run._check.open_container
 
     def opening(*arguments: Any) -> Any:

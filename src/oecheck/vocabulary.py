@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 
 import msgspec

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 
 import msgspec
+import pytest
 
 from oecheck.model.report import Report
 from oecheck.reporters import RenderOptions, reporter
-from tests.reporters.sample import assertion, full_report, report, requirement, subject
+from tests.reporters.sample import assertion, full_report, hostile_report, report, requirement, subject
 
 
 def _rendered(made: Report, options: RenderOptions | None = None) -> bytes:
@@ -49,3 +50,10 @@ def test_file_name_that_is_no_utf_8_is_written_as_an_escape() -> None:
     rendered = _rendered(report(subject=subject(name="caf\udce9.zip")))
 
     assert json.loads(rendered)["subject"]["name"] == "caf\\udce9.zip"
+
+
+@pytest.mark.parametrize("kept", [0, 1, None])
+def test_report_written_piece_by_piece_is_laid_out_as_a_whole(kept: int | None) -> None:
+    made = msgspec.structs.replace(hostile_report(), requirements=hostile_report().requirements[:kept])
+    whole = msgspec.json.format(msgspec.json.encode(made, order="deterministic"), indent=1)
+    assert _rendered(made) == whole + b"\n"

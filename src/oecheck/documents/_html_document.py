@@ -44,12 +44,14 @@ class HtmlElement(msgspec.Struct, gc=False, eq=False):
         name: lower case, without prefix.
         attributes: names in lower case (camel case in SVG), values as text, "" where there is none.
         ordinal: 1 for the first element of its name in the document.
+        place: its source, once it was asked for; the facts of a page share it.
     """
 
     node: Any
     name: str
     attributes: dict[str, str]
     ordinal: int
+    place: Source | None = None
 
     @property
     def line(self) -> int:
@@ -224,8 +226,11 @@ class HtmlDocument:
 
     def source(self, element: HtmlElement) -> Source:
         """Where it stands; the pointer is an XPath: the n-th element of its name in the document."""
-        line, column = element.node.position or (1, 0)
-        return Source(self.file, line + self._line_offset, column + 1, _pointer(element.name, element.ordinal))
+        if element.place is None:
+            line, column = element.node.position or (1, 0)
+            pointer = _pointer(element.name, element.ordinal)
+            element.place = Source(self.file, line + self._line_offset, column + 1, pointer)
+        return element.place
 
     def flags(self, node: Any) -> int:
         """HIDDEN, ARIA_HIDDEN … of a node, its own and inherited; each node is asked once."""

@@ -47,6 +47,11 @@ class DocumentCache:
 
         return self._once("json", path, parse_json)  # type: ignore[no-any-return]  # one table for all kinds
 
+    def let_go(self, path: str) -> None:
+        """Drops the document of a path, of which nobody needs more; the tree of a long one is many times its size."""
+        for kind in ("xml", "json"):
+            self._parsed.pop((kind, self._prefix + path), None)
+
     def _once(self, kind: str, path: str, parse: Callable[[bytes, str], Any]) -> Any:
         key = (kind, self._prefix + path)
         found = self._parsed.get(key)

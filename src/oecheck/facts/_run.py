@@ -184,6 +184,13 @@ class FactRun:
             found = self._by_path[name] = {path: value for path, value in values if value is not None}
         return found
 
+    def let_go(self) -> None:
+        """Drops all values. They are in circles with the run itself, and would stay until after the report is made."""
+        for table in (self.given, self._asked, self._values, self._by_path):
+            table.clear()
+        self._kept.clear()
+        self._scan = None
+
     def needs(self, of: str) -> list[FactDefinition]:
         """The facts of a kind that are needed, each after those that it is computed from."""
         return [self.registry.facts[key] for key in self.registry.in_order(self._needed) if key[0] == of]

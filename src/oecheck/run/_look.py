@@ -46,9 +46,6 @@ def look(container: Container, opened: Opened, catalogue: Catalogue, rules: Sequ
     files = run.files  # what cannot be read is known only now
     reported = (*package_findings(container), *opened.findings)
     structural, structure = structural_findings(catalogue, conditions, reported, run)
-    return Look(
-        files=files,
-        results=results,
-        structural=structural,
-        limits=(*limits_of(opened, run, container, files), *broken_conditions(structure)),
-    )
+    limits = (*limits_of(opened, run, container, files), *broken_conditions(structure))
+    run.let_go()
+    return Look(files=files, results=results, structural=structural, limits=limits)

@@ -5,6 +5,7 @@ Source: formats/common-cartridge.md §2, §4, §6.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -70,6 +71,7 @@ class _Descriptor(msgspec.Struct, frozen=True):
 def read_contents(reading: ManifestReading, document: XmlDocument, shelf: Shelf) -> Contents:
     """All descriptors of a manifest."""
     contents = Contents(paths={})
+    uses = Counter(file.target for resource in reading.manifest.resources for file in resource.files)
     findings: list[PackageFinding] = []
     version = reading.manifest.format_version
     for resource, element in zip(reading.manifest.resources, reading.resources, strict=True):
@@ -79,6 +81,8 @@ def read_contents(reading: ManifestReading, document: XmlDocument, shelf: Shelf)
         if found is not None:
             told = list(_read(found, contents, version))
             findings += [] if found.document.torn else told  # what was lost with the damage is no fault of its own
+            if not found.embedded and uses[found.path] == 1:
+                shelf.let_go(found.path)
     return msgspec.structs.replace(contents, findings=tuple(findings))
 
 

@@ -30,6 +30,7 @@ class Shelf:
         self._container = container
         self._documents = documents_of(container)
         self._known: dict[str, XmlDocument | None] = {}
+        self._told: set[str] = set()
         self._findings: list[PackageFinding] = []
         self._harmless: dict[str, list[Source]] = {}
         self.incomplete: set[str] = set()
@@ -48,6 +49,12 @@ class Shelf:
             self._known[path] = self._parse(path) if path in self._container.files else None
         return self._known[path]
 
+    def let_go(self, path: str) -> None:
+        """Drops a document that was read to its end. Asked for again, it is parsed again, and told of only once."""
+        if self._known.pop(path, None) is not None:
+            self._told.add(path)
+            self._documents.let_go(path)
+
     def _parse(self, path: str) -> XmlDocument | None:
         try:
             document = self._documents.xml(path)
@@ -59,7 +66,8 @@ class Shelf:
             self._findings.append(_finding("unreadable", place, path=path, problem=error.code))
             self.incomplete.add("descriptor-damaged")
             return None
-        self._note(document, path)
+        if path not in self._told:
+            self._note(document, path)
         return document
 
     def _note(self, document: XmlDocument, path: str) -> None:
