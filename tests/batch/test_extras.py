@@ -48,7 +48,7 @@ def test_password_of_a_url_is_in_no_name() -> None:
     assert shown_url("ftps://me:secret@host/a.zip?token=secret") == "ftps://…@host/a.zip?token=…"
 
 
-# Looked for and not imported: it opens a socket when it is, which the suite forbids; the cluster has processes of its own.
+# Looked for and not imported: that would open a socket, which the suite forbids; the cluster has its own processes.
 @pytest.mark.skipif(
     find_spec("ray") is None, reason="the extra `distributed` is not installed: pip install 'oecheck[distributed]'"
 )
