@@ -81,6 +81,16 @@ def test_id_given_twice_is_refused(edition: Path) -> None:
     assert [one.code for one in raised.value.problems] == ["duplicate-id"]
 
 
+@pytest.mark.parametrize("found", ["O", "OHE-MET", "1.2", "a-b-c-d"])
+def test_id_without_an_area_is_refused(edition: Path, found: str) -> None:
+    _change(edition, f"id: {ID}", f"id: {found}")
+    with pytest.raises(RuleFileError) as raised:
+        _load(edition)
+
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.arguments["found"], problem.line) == ("shape-form", found, 1)
+
+
 def test_folder_without_a_standard_is_no_edition(edition: Path) -> None:
     with pytest.raises(UsageError):
         find_edition(str(edition.parent))
@@ -93,7 +103,16 @@ def test_folder_without_a_standard_is_no_edition(edition: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("3", 3), ("-3", -3), ("0.5", 0.5), ("2.0", 2.0), ("true", True), ("1.2.3", "1.2.3"), ("a", "a")],
+    [
+        ("3", 3),
+        ("-3", -3),
+        ("0.5", 0.5),
+        ("2.0", 2.0),
+        ("true", True),
+        ("1.2.3", "1.2.3"),
+        ("a", "a"),
+        ("9" * 5000, "9" * 5000),
+    ],
 )
 def test_parameter_has_the_type_that_its_text_says(text: str, value: object) -> None:
     assert parameter_value(text) == value

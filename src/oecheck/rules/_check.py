@@ -46,7 +46,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 FAILED = "failed"
 """Variable of a rule with `requires`: the ids of the requirements named there that failed."""
 
-_INTEGER = re.compile(r"-?\d+")
+_INTEGER = re.compile(r"-?\d{1,18}")  # within the integers of the language; Python refuses to read very long ones
 _DOUBLE = re.compile(r"-?\d+\.\d+")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from typing import Any
@@ -25,6 +26,8 @@ from oecheck.rules._shape import (
 from oecheck.values.text import fold
 
 __all__ = ["load_edition", "load_locale"]
+
+_ID = re.compile(r"[^-]+-[^-]+-[^-]+")
 
 
 def load_edition(files: EditionFiles, words: Words) -> Edition:
@@ -108,12 +111,24 @@ class _Loader:
 
     def _rule(self, name: str, data: bytes) -> None:
         rule, locate = self._typed(name, data, RuleFile)
-        if rule is None or not self._new(rule.id, name, locate("/id", 0)):
+        if rule is None or not self._formed(rule.id, name, locate("/id", 0)):
+            return
+        if not self._new(rule.id, name, locate("/id", 0)):
             return
         checked, problems = check_rule(rule, name, self._words, locate)
         self._problems += problems
         if checked is not None:
             self._rules.append(checked)
+
+    def _formed(self, identifier: str, name: str, place: tuple[int, int]) -> bool:
+        """The second part of a requirement's id is its area: there has to be one."""
+        formed = _ID.fullmatch(identifier) is not None
+        if not formed:
+            example = "OHE-ACC-001"
+            self._problems.append(
+                RuleFileProblem(name, *place, "shape-form", found=identifier, meaning="", example=example)
+            )
+        return formed
 
     def _new(self, identifier: str, name: str, place: tuple[int, int]) -> bool:
         known = self._places.setdefault(identifier, name)
