@@ -18,8 +18,9 @@ from oecheck.model.source import Source
 
 __all__ = ["MAX_ELEMENTS", "MAX_STEPS", "HtmlDocument", "HtmlElement"]
 
-MAX_ELEMENTS = 50_000
-"""Elements of one page that are looked at: keeps a hostile page under 200 MiB. The fullest of real pages has 6,652."""
+MAX_ELEMENTS = 30_000
+"""Elements of one page that are looked at: keeps a hostile page, with two findings for each, under 200 MiB and 2 s. The
+fullest of real pages has 6,652."""
 
 MAX_STEPS = 500_000
 """Nodes visited for names and contexts of one page; nested names cannot make the work grow with the square."""

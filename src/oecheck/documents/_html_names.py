@@ -77,15 +77,21 @@ def shown_text(document: HtmlDocument, element: HtmlElement, limit: int) -> str:
 
 
 def _labelling(document: HtmlDocument, ids: str) -> Iterator[str]:
+    known: dict[str, str] = document.memo.setdefault("labels", {})  # a long text may be the label of very many
     for identifier in ids.split()[:20]:
-        element = document.by_id.get(identifier)
-        if element is None:
-            continue
-        label = element.get("aria-label") or (element.get("alt") if element.name in _NAMED_BY_ALT else "")
-        yield label or content_name(document, element, with_hidden=not document.exposed(element))
-        if not label and element.get("title"):
-            yield " "  # a tooltip names it only when nothing else did; `folded` drops the blank
-        yield " "
+        label = known.get(identifier)
+        if label is None:
+            label = known[identifier] = _label(document, identifier)
+        yield label
+
+
+def _label(document: HtmlDocument, identifier: str) -> str:
+    """What an element adds to the name of those that it labels, with a blank behind it; "" where there is none."""
+    element = document.by_id.get(identifier)
+    if element is None:
+        return ""
+    label = element.get("aria-label") or (element.get("alt") if element.name in _NAMED_BY_ALT else "")
+    return (label or content_name(document, element, with_hidden=not document.exposed(element))) + " "
 
 
 def _shown(document: HtmlDocument, start: Any) -> Iterator[str]:
