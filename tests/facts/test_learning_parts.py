@@ -92,6 +92,24 @@ def test_program_elsewhere_may_ask_something() -> None:
     assert learning_parts.module_items(there, package("moodle"), Pages()) == {"a": (0, 1, 0)}
 
 
+@pytest.mark.parametrize(
+    ("address", "perhaps"),
+    [
+        ("https://chem.test/15.1?contentOnly", 1),
+        ("https://chem.test", 1),
+        ("https://youtu.be/abc", 0),
+        ("HTTPS://WWW.YouTube.com/watch?v=a", 0),
+        ("https://chem.test/notes.PDF#page=2", 0),
+        ("https://chem.test/talk.mp3?x=1", 0),
+        ("notes.html", 0),
+    ],
+)
+def test_web_page_elsewhere_may_ask_something_and_a_film_or_document_does_not(address: str, perhaps: int) -> None:
+    there = course(activity("link", "a", entry=address), modules=(unit("a"),))
+    assert learning_parts.module_items(there, package("common-cartridge"), Pages()) == {"a": (0, 1, perhaps)}
+    assert learning_parts.opaque_units(there, package("common-cartridge")) == perhaps
+
+
 def versions(pages: Pages, record: Any = None, *tags: str) -> dict[str, Any]:
     there = course(offered_languages=tags or ("en", "fr"))
     return {one.tag: one for one in language_versions.language_versions(there, pages, record)}

@@ -86,6 +86,16 @@ def test_sco_may_hide_a_self_test() -> None:
     assert facts.of("module", "opaque", unit) == ("s",)
 
 
+def test_web_page_elsewhere_may_hold_a_self_test_and_a_film_does_not() -> None:
+    unit = module("m1")
+    links = (
+        activity("page", kind="link", module="m1", entry="https://chem.test/15.1"),
+        activity("film", kind="link", module="m1", entry="https://youtu.be/abc"),
+    )
+    facts = CourseFacts(modules=(unit, module("m2")), activities=links)
+    assert facts.of("module", "opaque", unit) == ("page",)
+
+
 def _with_heading(text: str, **fields: Any) -> tuple[CourseFacts, Module]:
     unit = module("m1")
     facts = CourseFacts(

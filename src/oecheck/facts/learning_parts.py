@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from oecheck.facts._definition import FactDefinition
+from oecheck.facts._outside_pages import is_outside_page
 from oecheck.model.content import Media, Page
 from oecheck.model.course import Activity, Course, Module
 from oecheck.model.fact import Fact, Method, Value, plain, unreadable
@@ -49,10 +50,10 @@ def material_kinds(
 
 
 def opaque_units(course: Course, package: Package) -> int:
-    """Units that are programs, so that the package does not show what they hold."""
+    """Units that are programs or pages elsewhere, so that the package does not show what they hold."""
     program = package.format in _PROGRAMS
     kinds = _PERHAPS | {"link"} if program else _PERHAPS - {"interactive"}
-    return sum(1 for one in _offered(course) if one.kind in kinds)
+    return sum(1 for one in _offered(course) if one.kind in kinds or is_outside_page(one))
 
 
 def tracked_share(course: Course, package: Package, file_values: Callable[[str], Mapping[str, Any]]) -> Value[float]:
@@ -92,7 +93,8 @@ def module_items(course: Course, package: Package, page_values: PageValues) -> M
         place[0] += one.kind in _ACTIVE
         outside = one.kind == "link" and program  # a program elsewhere
         place[1] += one.kind in _PASSIVE and not outside
-        place[2] += outside or one.kind in _PERHAPS or one.entry in asking or any(path in asking for path in one.files)
+        unseen = outside or is_outside_page(one) or one.kind in _PERHAPS
+        place[2] += unseen or one.entry in asking or any(path in asking for path in one.files)
     for module in reversed(course.modules):  # document order: children come after their parents
         above = counts.get(module.parent)
         if above is not None and module.parent != module.id:
@@ -129,7 +131,7 @@ FACTS = (
         of="course",
         name="opaque_units",
         type="int",
-        meaning="units that are programs or tools, so that the package does not show what they hold",
+        meaning="units that are programs, tools or web pages elsewhere, so that the package does not show what they hold",
         function=opaque_units,
     ),
     FactDefinition(
@@ -174,7 +176,7 @@ FACTS = (
         of="module",
         name="perhaps_active_items",
         type="int",
-        meaning="programs, tools and pages with fields or frames at or below it, which may ask something of learners",
+        meaning="programs, tools, pages with fields or frames and web pages elsewhere at or below it: they may ask something",
         function=perhaps_active_items,
     ),
     FactDefinition(

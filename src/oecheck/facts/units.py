@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from oecheck.facts._definition import FactDefinition
+from oecheck.facts._outside_pages import is_outside_page
 from oecheck.facts._run import StandardData
 from oecheck.facts._said_in_text import holds, known_to, no_lexicon
 from oecheck.facts.assessed_work import offered, title_of
@@ -98,7 +99,7 @@ def unit_opaque(course: Course, package: Package, unit_of: Mapping[str, str]) ->
     found: dict[str, list[str]] = {}
     for activity in offered(course):
         unit = unit_of.get(activity.module, "")
-        if unit and (package.format == "cmi5" or activity.kind in _OPAQUE):
+        if unit and (package.format == "cmi5" or activity.kind in _OPAQUE or is_outside_page(activity)):
             found.setdefault(unit, []).append(title_of(activity))
     return {unit: tuple(titles[:_MOST]) for unit, titles in found.items()}
 
