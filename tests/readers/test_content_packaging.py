@@ -151,6 +151,31 @@ def test_files_beside_the_content_have_their_roles() -> None:
     }
 
 
+def test_files_that_a_manifest_of_webct_inside_the_package_lists_are_listed() -> None:
+    def inner(*rows: str) -> str:
+        return f'<manifest xmlns="{CP}"><resources>{"".join(rows)}</resources></manifest>'
+
+    def row(path: str, kind: str = "webct.manifest") -> str:
+        return f'<resource identifier="r9" type="{kind}"><file href="{path}"/></resource>'
+
+    files = {
+        "a.html": "x",
+        "q/1.xml": inner(row("q/1_R.xml", "ims_qtiasiv1p2"), row("q/2.xml"), row("q/lost.xml")),
+        "q/2.xml": inner(row("q/2_R.xml", "ims_qtiasiv1p2"), row("q/1.xml"), row("../../etc/passwd")),
+        "q/1_R.xml": "<x/>",
+        "q/2_R.xml": "<x/>",
+        "q/other.xml": "<x/>",
+    }
+    listed = read(plain(resources=RESOURCE + row("q/1.xml")), files).listed
+    assert listed == {"a.html", "q/1.xml", "q/1_R.xml", "q/2.xml", "q/2_R.xml"}
+
+
+@pytest.mark.parametrize("text", ["", "<manifest", "<page/>", "<manifest/>"])
+def test_inner_manifest_that_cannot_be_read_lists_nothing(text: str) -> None:
+    row = '<resource identifier="r9" type="webct.manifest"><file href="q.xml"/></resource>'
+    assert read(plain(resources=RESOURCE + row), {"a.html": "x", "q.xml": text}).listed == {"a.html", "q.xml"}
+
+
 def test_menu_that_olat_lays_beside_a_package_is_no_content() -> None:
     menu = {"_START_.html": "x", "_MENU_.html": "x", "_LOGO_.html": "x", "cp_offline_menu_mat/mktree.js": "x"}
     roles = read(plain(), {"a.html": "x", **menu}).roles

@@ -16,6 +16,7 @@ from oecheck.readers._documents import documents_of
 from oecheck.readers._imscp.activities import CourseStructure, course_structure
 from oecheck.readers._imscp.course import LOM_CAPABILITIES, read_course, unreadable_course
 from oecheck.readers._imscp.findings import document_findings, manifest_findings
+from oecheck.readers._imscp.inner_manifests import listed_inside
 from oecheck.readers._imscp.manifest import ManifestReading, read_manifest_parts
 from oecheck.readers._imscp.metadata import Metadata, read_metadata
 from oecheck.readers._imscp.producers import find_producer
@@ -86,6 +87,7 @@ def _read(container: Container, document: XmlDocument, descriptor: Descriptor) -
     reading = msgspec.structs.replace(reading, manifest=manifest)
     torn = document.torn  # what would be said of it only follows from CP-03 and CP-40
     structure = _NO_STRUCTURE if torn else course_structure(manifest)
+    inner = listed_inside(container, manifest.resources, Resolver(index))
     producer = find_producer(document, container.files)
     references = told_references(
         (*manifest_references(manifest), *metadata.references), lone=container.kind == "file", torn=torn
@@ -96,7 +98,7 @@ def _read(container: Container, document: XmlDocument, descriptor: Descriptor) -
         findings=(*document_findings(document), *(() if torn else manifest_findings(document, reading))),
         references=tuple(references),
         roles=file_roles(container, path, metadata.paths),
-        listed=listed_paths(manifest.resources) | metadata.paths,
+        listed=listed_paths(manifest.resources) | metadata.paths | inner,
         producer=producer.name,
         producer_version=producer.version,
         format_version=descriptor.version or None,
