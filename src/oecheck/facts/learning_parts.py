@@ -131,7 +131,7 @@ FACTS = (
         of="course",
         name="opaque_units",
         type="int",
-        meaning="units that are programs, tools or web pages elsewhere, so that the package does not show what they hold",
+        meaning="units that are programs, tools or web pages elsewhere: the package does not show what they hold",
         function=opaque_units,
     ),
     FactDefinition(
@@ -176,7 +176,7 @@ FACTS = (
         of="module",
         name="perhaps_active_items",
         type="int",
-        meaning="programs, tools, pages with fields or frames and web pages elsewhere at or below it: they may ask something",
+        meaning="programs, tools, pages with fields or frames, web pages elsewhere at or below it: may ask something",
         function=perhaps_active_items,
     ),
     FactDefinition(
