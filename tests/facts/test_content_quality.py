@@ -208,8 +208,10 @@ def test_addresses_that_learners_are_sent_to_are_gathered_once() -> None:
     there = Course(source=HERE, activities=(opened,))
     found = outside_links.outside_addresses(there, Pages(a={"links": links}))
     assert found == ("https://a.example/1", "http://b.example/", "http://localhost/x", "http://c.example/")
-    assert outside_links.plain_http(found) == ("http://b.example/", "http://c.example/")
-    assert outside_links.nowhere_links(found) == ("http://localhost/x",)
+    unencrypted = outside_links.plain_http(there, Pages(a={"links": links}))
+    assert unencrypted.value == ("http://b.example/", "http://c.example/")
+    assert len(unencrypted.sources) == 2  # told where each stands, and not at the root of the manifest
+    assert outside_links.nowhere_links(there, Pages(a={"links": links})).value == ("http://localhost/x",)
     assert outside_links.outside_hosts(found)[0] == "a.example (1)"
     secret = ("https://ann:pass@b.example:8080?token=x", "https://B.example:8080#y")
     assert outside_links.outside_hosts(secret) == ("b.example:8080 (2)",)

@@ -8,7 +8,9 @@ from typing import Any
 
 from oecheck.facts._definition import FactDefinition
 from oecheck.model.content import Link, Page
-from oecheck.model.course import Course
+from oecheck.model.course import Activity, Course
+from oecheck.model.fact import Fact
+from oecheck.model.source import Source
 from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]
@@ -25,17 +27,26 @@ def _followed(page_values: PageValues) -> Iterator[Link]:
             yield from (link for link in links if link.control and not link.hidden and link.kind == "external")
 
 
-def _activities(course: Course) -> Iterator[str]:
+def _activities(course: Course) -> Iterator[Activity]:
     for one in course.activities:
         if one.kind == "link" and one.visibility == "published" and "://" in one.entry:
-            yield one.entry
+            yield one
+
+
+def _places(course: Course, page_values: PageValues) -> dict[str, Source]:
+    """Where each address stands first."""
+    found: dict[str, Source] = {}
+    for link in _followed(page_values):
+        if link.scheme in ("http", "https"):
+            found.setdefault(link.href, link.source)
+    for one in _activities(course):
+        found.setdefault(one.entry, one.source)
+    return found
 
 
 def outside_addresses(course: Course, page_values: PageValues) -> tuple[str, ...]:
     """Addresses that learners are sent to, each once; without what the course loads by itself."""
-    found = dict.fromkeys(link.href for link in _followed(page_values) if link.scheme in ("http", "https"))
-    found.update(dict.fromkeys(_activities(course)))
-    return tuple(found)
+    return tuple(_places(course, page_values))
 
 
 def outside_hosts(outside_addresses: tuple[str, ...]) -> tuple[str, ...]:
@@ -50,18 +61,22 @@ def _host(address: str) -> str:
     return authority.rpartition("@")[2].lower()
 
 
-def plain_http(outside_addresses: tuple[str, ...]) -> tuple[str, ...]:
-    """Those that are not encrypted."""
-    return tuple(
-        address
-        for address in outside_addresses
-        if address.lower().startswith("http://") and not address[7:].lower().startswith(_NEAR)
+def plain_http(course: Course, page_values: PageValues) -> Fact[tuple[str, ...]]:
+    """Those that are not encrypted, with their places."""
+    return _told(
+        course, page_values, lambda address: address.startswith("http://") and not address[7:].startswith(_NEAR)
     )
 
 
-def nowhere_links(outside_addresses: tuple[str, ...]) -> tuple[str, ...]:
-    """Those that lead to the author's own computer or network."""
-    return tuple(address for address in outside_addresses if address.partition("://")[2].lower().startswith(_NEAR))
+def nowhere_links(course: Course, page_values: PageValues) -> Fact[tuple[str, ...]]:
+    """Those that lead to the author's own computer or network, with their places."""
+    return _told(course, page_values, lambda address: address.partition("://")[2].startswith(_NEAR))
+
+
+def _told(course: Course, page_values: PageValues, holds: Callable[[str], bool]) -> Fact[tuple[str, ...]]:
+    places = _places(course, page_values)
+    chosen = tuple(address for address in places if holds(address.lower()))
+    return Fact(value=chosen, sources=tuple(places[address] for address in chosen[:_MOST]))
 
 
 FACTS = (
@@ -86,6 +101,7 @@ FACTS = (
         type="list<string>",
         meaning="those that are not encrypted (http:)",
         function=plain_http,
+        needs=("page.links",),
     ),
     FactDefinition(
         of="course",
@@ -93,5 +109,6 @@ FACTS = (
         type="list<string>",
         meaning="those that lead to the author's own computer or a private network",
         function=nowhere_links,
+        needs=("page.links",),
     ),
 )
