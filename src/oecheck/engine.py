@@ -14,6 +14,7 @@ from typing import Any, Protocol, cast
 import msgspec
 
 from oecheck.language import Absent, Failure, Program, Read, Unknown
+from oecheck.model.content import Page
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Method
 from oecheck.model.guard import Broken, guarded
@@ -312,8 +313,8 @@ def _basis(touched: Iterable[Read]) -> Basis:
 
 
 def _sources(target: Target, touched: Iterable[Read]) -> tuple[Source, ...]:
-    """Places of the target and of the facts, each once, at most eight; a course or manifest says least well where."""
+    """Places of the target and of the facts, each once, at most eight; a course, manifest or page says it least well."""
     told = dict.fromkeys(place for read in touched if isinstance(read.value, Fact) for place in read.value.sources)
     own = {target.entity.source: None}
-    places = {**told, **own} if isinstance(target.entity, (Course, Manifest)) else {**own, **told}
+    places = {**told, **own} if isinstance(target.entity, (Course, Manifest, Page)) else {**own, **told}
     return tuple(places)[:8]

@@ -9,7 +9,7 @@ from typing import Any
 from oecheck.facts._definition import FactDefinition
 from oecheck.model.content import Link, Page
 from oecheck.model.course import Activity, Course
-from oecheck.model.fact import Fact
+from oecheck.model.fact import Fact, Method
 from oecheck.model.source import Source
 from oecheck.values.patterns import pattern
 
@@ -76,7 +76,8 @@ def nowhere_links(course: Course, page_values: PageValues) -> Fact[tuple[str, ..
 def _told(course: Course, page_values: PageValues, holds: Callable[[str], bool]) -> Fact[tuple[str, ...]]:
     places = _places(course, page_values)
     chosen = tuple(address for address in places if holds(address.lower()))
-    return Fact(value=chosen, sources=tuple(places[address] for address in chosen[:_MOST]))
+    sources = tuple(places[address] for address in chosen[:_MOST])
+    return Fact(value=chosen, method=Method.DERIVED, sources=sources)
 
 
 FACTS = (

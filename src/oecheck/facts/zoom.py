@@ -29,16 +29,21 @@ _WHOLE = pattern(r"(?:^|[\s,>}])(?:html|body|:root)\s{0,9}(?:,|\Z)", re.IGNORECA
 _MAX_BLOCK, _MAX_BLOCKS = 20_000, 200
 
 
-def zoom_limit(document: HtmlDocument) -> str | None:
-    """The part of the viewport that forbids zoom; absent where zoom is free."""
+def zoom_limit(document: HtmlDocument) -> Fact[str] | None:
+    """The part of the viewport that forbids zoom, with its place; absent where zoom is free."""
     for element in document.named("meta"):
         if element.get("name").lower() == "viewport":
             for name, value in _PAIR.findall(element.get("content")[:1000]):
-                if name.lower() == "user-scalable" and value.lower() in _NO:
-                    return f"{name}={value}"
-                if name.lower() == "maximum-scale" and _too_small(value):
-                    return f"{name}={value}"
+                if _forbids(name.lower(), value):
+                    told = f"{name}={value}"
+                    return Fact(value=told, method=Method.DERIVED, sources=(document.source(element),))
     return None
+
+
+def _forbids(name: str, value: str) -> bool:
+    if name == "user-scalable":
+        return value.lower() in _NO
+    return name == "maximum-scale" and _too_small(value)
 
 
 def _too_small(value: str) -> bool:
