@@ -313,7 +313,7 @@ def _basis(touched: Iterable[Read]) -> Basis:
 
 
 def _sources(target: Target, touched: Iterable[Read]) -> tuple[Source, ...]:
-    """Places of the target and of the facts, each once, at most eight; a course, manifest or page says it least well."""
+    """Places of the target and of the facts, each once, at most eight; a course, manifest or page says least well."""
     told = dict.fromkeys(place for read in touched if isinstance(read.value, Fact) for place in read.value.sources)
     own = {target.entity.source: None}
     places = {**told, **own} if isinstance(target.entity, (Course, Manifest, Page)) else {**own, **told}
