@@ -175,6 +175,36 @@ def test_missing_file_beside_the_package_is_a_usage_error(tmp_path: Path) -> Non
         load_file(tmp_path / "none.yaml")
 
 
+def test_very_many_mistakes_are_counted_and_not_all_listed() -> None:
+    loaded = load_bytes(b"".join(b"k%d: v\n" % number for number in range(2_000)), "course-description.yaml")
+
+    assert [finding.check for finding in loaded.findings] == ["CD-04"] * 500 + ["CD-01"]
+    assert loaded.findings[-1].arguments == {"reason": "more-mistakes", "count": 2_000}
+
+
+def test_equal_entries_of_a_list_are_kept_once_and_wrong_ones_leave_no_place() -> None:
+    text = b"keywords: [a, b, a]\ntitle: {en: A}\noutcomes: [{id: 1}, {id: o2, text: Tell maps apart.}]\n"
+    loaded = load_bytes(text, "course-description.yaml")
+
+    assert loaded.record is not None
+    assert loaded.record.data["keywords"] == ["a", "b"]
+    assert loaded.record.positions["/outcomes/0/id"] == (3, 22)
+    assert "/outcomes/1" not in loaded.record.positions
+
+
+def test_long_lists_take_time_by_their_length() -> None:
+    """Sixty thousand entries compared with each other would take minutes: the limit of time of a test."""
+    words = "".join(f"- x{number}\n" for number in range(60_000))
+    wrong = "".join(f"- {{id: {number}}}\n" for number in range(60_000))
+    loaded = load_bytes(f"keywords:\n{words}".encode(), "course-description.yaml")
+
+    assert loaded.record is not None
+    assert len(loaded.record.data["keywords"]) == 60_000
+    assert (
+        load_bytes(f"outcomes:\n{wrong}".encode(), "course-description.yaml").findings[-1].arguments["count"] >= 60_000
+    )
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["course-description.yaml", "course-description.json"]))
 def test_any_bytes_give_a_record_or_findings(content: bytes, name: str) -> None:

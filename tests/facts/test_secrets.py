@@ -101,6 +101,13 @@ def test_hostile_text_stays_linear(piece: str) -> None:
     assert time.process_time() - started < 5  # a quadratic expression takes minutes
 
 
+def test_very_many_secrets_are_counted_with_the_line_of_the_first() -> None:
+    lines = b"\n" + b"A_SECRET_TOKEN=abc123def\n" * 50_000
+    (found,) = find_secrets(iter((lines,)), "a/.env")
+
+    assert (found.count, found.source.line) == (50_000, 2)
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.binary(max_size=80), max_size=4))
 def test_any_bytes_are_searched(pieces: list[bytes]) -> None:

@@ -17,10 +17,12 @@ from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
 from oecheck.values.text import collapse
 
-__all__ = ["Checker"]
+__all__ = ["MAX_FINDINGS", "Checker"]
 
 Schema = Mapping[str, Any]
 _KIND_OF_TYPE: Final = {"object": "mapping", "array": "sequence"}
+MAX_FINDINGS = 500
+"""Mistakes of one record that are told one by one: nobody mends more before looking again."""
 _SHOWN = 80  # characters of a value that a message shows
 
 
@@ -30,6 +32,7 @@ class Checker:
     Attributes:
         findings: what is wrong, in document order.
         positions: line and column of each key that was kept, by JSON Pointer.
+        mistakes: how many there are; of these at most `MAX_FINDINGS` are among the findings.
     """
 
     def __init__(self, schema: Schema, file: str) -> None:
@@ -37,6 +40,7 @@ class Checker:
         self._file = file
         self.findings: list[PackageFinding] = []
         self.positions: dict[str, tuple[int, int]] = {}
+        self.mistakes = 0
 
     def check(self, root: YamlNode) -> dict[str, Any]:
         """The valid part of the record; empty where nothing of it can be used."""
@@ -104,7 +108,7 @@ class Checker:
         below = f"{pointer}/{_step(key)}"
         additional = schema.get("additionalProperties", False)
         if additional is False:
-            near = _near(key, properties)
+            near = _near(key, properties) if self.mistakes < MAX_FINDINGS else ""
             self._wrong("CD-04", at, below, schema, found=key, near=near, allowed=_names(properties))
             return None
         if typed(at, {"type": "string", **schema.get("propertyNames", {})}) is WRONG:
@@ -115,24 +119,33 @@ class Checker:
 
     def _array(self, node: YamlNode, schema: Schema, shown: Schema, pointer: str) -> Any:
         kept: list[Any] = []
+        once: set[Any] = set()
         for child in node.items:
             below = f"{pointer}/{len(kept)}"
+            known = len(self.positions)
             self.positions[below] = (child.line, child.column)
             value = self._value(child, schema["items"], below)
             if value is WRONG:
-                self._forget(below)
-            elif not (schema.get("uniqueItems") and value in kept):
+                self._forget(known)
+            elif not schema.get("uniqueItems"):
+                kept.append(value)
+            elif value not in once:  # only lists of texts and numbers want each entry once
+                once.add(value)
                 kept.append(value)
         if len(kept) < schema.get("minItems", 0):
             return WRONG if node.items else self._wrong("CD-07", node, pointer, shown)
         return WRONG if node.items and not kept else kept
 
-    def _forget(self, pointer: str) -> None:
-        for known in [known for known in self.positions if known == pointer or known.startswith(f"{pointer}/")]:
-            del self.positions[known]
+    def _forget(self, known: int) -> None:
+        """Lets go of the positions that were noted since there were so many."""
+        while len(self.positions) > known:
+            self.positions.popitem()
 
     def _wrong(self, check: str, at: YamlNode, pointer: str, schema: Schema, **arguments: Any) -> Any:
-        """Notes a finding; gives WRONG, for the caller to hand on."""
+        """Notes a finding; gives WRONG, for the caller to hand on. From a number on they are only counted."""
+        self.mistakes += 1
+        if self.mistakes > MAX_FINDINGS:
+            return WRONG
         branch = arguments.pop("branch", schema)
         variant = arguments.pop("variant", "")
         said = {

@@ -104,7 +104,7 @@ def load_bytes(data: bytes, file: str, *, beside: bool = False) -> Loaded:
         file: its path, for sources; `.json` is read as JSON, all else as YAML.
         beside: it lies beside the package.
     """
-    from oecheck.description._check import Checker  # not loaded by a check without a record
+    from oecheck.description._check import MAX_FINDINGS, Checker  # not loaded by a check without a record
 
     try:
         tree = _parsed(data, file)
@@ -117,6 +117,8 @@ def load_bytes(data: bytes, file: str, *, beside: bool = False) -> Loaded:
     for name in _NOT_KEYS:
         values.pop(name, None)
     findings += checker.findings
+    if checker.mistakes > MAX_FINDINGS:
+        findings.append(_unreadable(file, DocumentProblem("more-mistakes", arguments={"count": checker.mistakes})))
     record = Record(
         data=values, file=file, positions=checker.positions, sha256=hashlib.sha256(data).hexdigest(), beside=beside
     )

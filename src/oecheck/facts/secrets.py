@@ -33,16 +33,18 @@ def secrets(content: bytes, file: File) -> tuple[Exposure, ...]:
 
 def find_secrets(pieces: Iterator[bytes], path: str) -> tuple[Exposure, ...]:
     """Secrets in the bytes of a file, that may come in pieces; one entry for each kind."""
-    found: dict[tuple[str, bool], list[int]] = {}
+    found: dict[tuple[str, bool], tuple[int, int]] = {}  # how many, and the line of the first
     for text, line, begin, end in _windows(pieces):
         for pattern in _worth_trying(text):
             starts = [start for start in _matches(pattern, text, path) if begin <= start < end]
-            lines = found.setdefault((pattern.what, pattern.certain), [])
-            lines += [line + text.count(b"\n", 0, start) for start in starts]
+            if starts:
+                key = (pattern.what, pattern.certain)
+                first = line + text.count(b"\n", 0, starts[0])
+                count, before = found.get(key, (0, first))
+                found[key] = (count + len(starts), min(first, before))
     return tuple(
-        Exposure(source=Source(path, line=min(lines)), kind="secret", what=what, count=len(lines), certain=certain)
-        for (what, certain), lines in found.items()
-        if lines
+        Exposure(source=Source(path, line=line), kind="secret", what=what, count=count, certain=certain)
+        for (what, certain), (count, line) in found.items()
     )
 
 
