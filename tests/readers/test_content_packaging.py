@@ -182,6 +182,18 @@ def test_menu_that_olat_lays_beside_a_package_is_no_content() -> None:
     assert {path for path, role in roles.items() if role == "settings"} == set(menu)
 
 
+def test_web_site_that_exelearning_adds_is_a_copy_and_no_content() -> None:
+    files = {"index.html": "x", "a.html": "x", "website_index.html": "x", "website_a.html": "x", "website_b.html": "x"}
+    roles = read(plain(), files).roles
+    assert {path for path, role in roles.items() if role == "settings"} == {"website_index.html", "website_a.html"}
+
+
+def test_pages_of_the_scorm_driver_are_no_content() -> None:
+    driver = {"d/scormdriver.js": "x", "d/goodbye.html": "x", "d/blank.html": "x", "d/indexAPI.html": "x"}
+    roles = read(plain(), {"a.html": "x", "goodbye.html": "x", **driver}).roles
+    assert {path for path, role in roles.items() if role == "settings"} == {"d/goodbye.html", "d/blank.html"}
+
+
 def test_page_named_like_the_menu_of_olat_is_content_where_olat_left_nothing_else() -> None:
     assert "_MENU_.html" not in read(plain(), {"a.html": "x", "_MENU_.html": "x"}).roles
 

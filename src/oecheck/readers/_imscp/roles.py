@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from oecheck.containers import Container
+from oecheck.readers._imscp.program_files import program_files
 from oecheck.values.patterns import pattern
 
 __all__ = ["file_roles"]
@@ -19,9 +20,6 @@ _JUNK = frozenset({".gitignore", ".gitattributes", ".gitkeep", ".ds_store", "thu
 _DESCRIPTORS = frozenset(
     {"tincan.xml", "cmi5.xml", "course-description.yaml", "course-description.yml", "course-description.json"}
 )
-# What OLAT lays beside a package so that it can be read without OLAT: a frameset, its menu and its logo.
-_OLAT_MENU = "cp_offline_menu_mat/"
-_OLAT_PAGES = ("_START_.html", "_MENU_.html", "_LOGO_.html")
 
 
 def file_roles(container: Container, manifest: str, metadata: Iterable[str] = ()) -> dict[str, str]:
@@ -33,9 +31,7 @@ def file_roles(container: Container, manifest: str, metadata: Iterable[str] = ()
         metadata: paths of metadata files that the manifest names.
     """
     roles = {path: role for path, file in container.files.items() if (role := _role(path, junk=file.junk))}
-    if any(path.startswith(_OLAT_MENU) for path in container.files):
-        menu = (path for path in container.files if path in _OLAT_PAGES or path.startswith(_OLAT_MENU))
-        roles.update(dict.fromkeys(menu, "settings"))
+    roles.update(dict.fromkeys(program_files(container.files), "settings"))
     roles.update(dict.fromkeys(metadata, "descriptor"))
     roles[manifest] = "descriptor"
     return roles
