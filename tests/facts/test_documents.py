@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.fuzz.samples import PDF
 
 from oecheck.facts.documents import documents
 from oecheck.facts.office import office_traces, read_office
@@ -181,6 +183,15 @@ def test_pdf_that_needs_a_password_is_unreadable() -> None:
 def test_pdf_that_forbids_copying_is_restricted() -> None:
     found = read_pdf(made_pdf(tagged=True, password=""), "a.pdf")
     assert (found.encrypted, found.restricted) == (False, True)
+
+
+def test_what_the_library_says_of_a_damaged_document_is_not_written_to_the_terminal() -> None:
+    pytest.importorskip("pikepdf", reason="the extra `pdf` is not installed")
+    data = PDF.replace(b"Kids[3 0 R]", b"Kids[-13 0 R]")
+    program = f"from oecheck.facts.pdf import read_pdf; print(read_pdf({data!r}, 'x').kind)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+
+    assert (done.stdout.strip(), done.stderr) == (b"pdf", b"")
 
 
 def test_without_the_extra_nothing_is_assumed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ Scripts that write such a link into every page count, too: Rustici's sample cour
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -31,7 +32,7 @@ def script_licences(content: bytes, path: str) -> tuple[Licence, ...]:
     """The licences that a script writes into pages."""
     return tuple(
         licence
-        for match in _WRITTEN_LINK.finditer(content)
+        for match in islice(_WRITTEN_LINK.finditer(content), _MOST)
         for licence in _named(
             match[1].decode("ascii", "replace"), Source(path, content.count(b"\n", 0, match.start()) + 1)
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from oecheck.facts._definition import FactDefinition
@@ -42,6 +43,7 @@ def read_pdf(content: bytes, path: str) -> Document:
         import pikepdf
     except ImportError:
         return _unknown(content, path, "needs-pdf-extra")
+    _quieten()
     try:
         with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as document:
             return _read(document, path)
@@ -50,6 +52,14 @@ def read_pdf(content: bytes, path: str) -> Document:
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError, OverflowError):
         # The library raises these for dictionaries of the wrong kind; the bytes are anybody's.
         return _unknown(content, path, "document-damaged")
+
+
+@cache
+def _quieten() -> None:
+    """The library logs what is odd in a document; without a handler Python writes that to standard error."""
+    import logging  # the library has imported it
+
+    logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 
 def _read(document: pikepdf.Pdf, path: str) -> Document:
