@@ -316,6 +316,24 @@ def test_widths_in_pixels_of_attributes_styles_and_rules_are_found() -> None:
     assert sorted(_wide(markup)) == [("#box", 900), ("iframe", 560), ("table", 600), ("td", 700)]
 
 
+@pytest.mark.parametrize(
+    ("style", "width"),
+    [
+        ("width:408px; padding:20px; width:90%", 0),  # the later one wins
+        ("width:90%;width:408px", 408),
+        ("width:408px!important;width:90%", 408),
+        ("min-width:500px;width:100%", 500),
+        ("width:300px;min-width:500px", 500),
+        ("border-width:900px;width:auto", 0),
+    ],
+)
+def test_of_several_declarations_the_one_that_wins_is_told(style: str, width: int) -> None:
+    expected = [("#box", width)] if width else []
+    assert _wide(f"<style>#box {{ {style} }}</style>") == expected
+    sheet = sheet_widths(f"/* a\n b */\n#a {{}}\n#box {{ {style} }}".encode(), "a.css")
+    assert [(one.source.line, one.width_px) for one in sheet] == ([(4, width)] if width else [])
+
+
 def test_data_tables_code_and_image_maps_may_be_wide() -> None:
     markup = (
         '<table width="600"><tr><th>a</th></tr></table><pre><div style="width:900px">x</div></pre>'

@@ -15,7 +15,15 @@ from typing import NamedTuple
 
 from oecheck.values.patterns import pattern
 
-__all__ = ["Compound", "Rule", "blocks", "declarations", "parse_rules", "without_comments"]
+__all__ = [
+    "Compound",
+    "Rule",
+    "blocks",
+    "declarations",
+    "parse_rules",
+    "placed_blocks",
+    "without_comments",
+]
 
 PROPERTIES = frozenset(
     {"color", "background", "background-color", "background-image", "font", "font-size", "font-weight", "opacity"}
@@ -89,7 +97,7 @@ def parse_rules(text: str) -> list[Rule]:
 
 
 def without_comments(text: str) -> str:
-    """The text with each comment made a blank."""
+    """The text with each comment made a blank; the line ends in it stay, so that lines keep their numbers."""
     if "/*" not in text:
         return text
     kept, place = [], 0
@@ -97,12 +105,18 @@ def without_comments(text: str) -> str:
         kept.append(text[place:start])
         end = text.find("*/", start + 2)
         place = len(text) if end < 0 else end + 2
+        kept.append(" " + "\n" * text.count("\n", start, place))
     kept.append(text[place:])
-    return " ".join(kept)
+    return "".join(kept)
 
 
 def blocks(text: str) -> Iterator[tuple[str, str]]:
     """Selector lists with what stands in their braces; at-rules are stepped over."""
+    return ((prelude, declarations) for prelude, declarations, _ in placed_blocks(text))
+
+
+def placed_blocks(text: str) -> Iterator[tuple[str, str, int]]:
+    """The same, each with the place of its opening brace in the text."""
     place = 0
     while (opened := text.find("{", place)) >= 0:
         prelude = text[place:opened].rpartition(";")[2].strip().removeprefix("<!--").strip()
@@ -111,7 +125,7 @@ def blocks(text: str) -> Iterator[tuple[str, str]]:
             continue
         closed = text.find("}", opened)
         closed = len(text) if closed < 0 else closed
-        yield prelude, text[opened + 1 : closed]
+        yield prelude, text[opened + 1 : closed], opened
         place = closed + 1
 
 

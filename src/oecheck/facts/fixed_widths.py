@@ -14,7 +14,7 @@ from typing import Any
 
 from oecheck.documents.html import HtmlDocument, HtmlElement
 from oecheck.facts._definition import FactDefinition
-from oecheck.facts._style_rules import blocks, without_comments
+from oecheck.facts._style_rules import blocks, placed_blocks, without_comments
 from oecheck.model.content import FixedWidth, Page
 from oecheck.model.package import Package
 from oecheck.model.source import Source
@@ -33,7 +33,8 @@ _SHRUNK = frozenset({"img", "video", "object", "embed"})
 """What platforms and reading systems fit into their page."""
 
 _ATTRIBUTE = pattern(r"(\d{1,5})(?:\.\d{1,9})?(?:px)?\Z", re.IGNORECASE)
-_STYLE = pattern(r"(?:^|;)\s{0,9}(?:min-)?width\s{0,9}:\s{0,9}(\d{1,5})(?:\.\d{1,9})?px", re.IGNORECASE)
+_DECLARED = pattern(r"(?:^|;)\s{0,9}((?:min-)?width)\s{0,9}:\s{0,9}([^;]{1,60})", re.IGNORECASE)
+_PIXELS = pattern(r"(\d{1,5})(?:\.\d{1,9})?px", re.IGNORECASE)
 _LIFTED = pattern(r"max-width\s{0,9}:\s{0,9}(?!none)", re.IGNORECASE)
 _SELECTOR = pattern(r"(?:html|body|main|article|section|div)?(?:#[\w-]{1,80})?\Z", re.IGNORECASE)
 _PICTURE_SELECTOR = pattern(r"(?:^|[\s,>])(?:img|\*)\s{0,9}(?:,|\Z)", re.IGNORECASE)
@@ -53,7 +54,7 @@ def page_widths(document: HtmlDocument, page: Page) -> tuple[FixedWidth, ...]:
             continue
         found.append(_one(document.source(element), page, element.name, width))
     for element, text in sheets:
-        found += [_one(document.source(element), page, selector, width) for selector, width in _rules(text)]
+        found += [_one(document.source(element), page, selector, width) for selector, width, _ in _rules(text)]
     return tuple(found)
 
 
@@ -73,10 +74,20 @@ def _width(element: HtmlElement) -> int:
     style = element.get("style")[:2000]
     if style and _LIFTED.search(style):
         return 0
-    match = _STYLE.search(style) if style else None
-    if match is None and element.name in _BY_ATTRIBUTE and not (style and "width" in style.lower()):
-        match = _ATTRIBUTE.match(element.get("width")[:20])
+    if style and "width" in style.lower():
+        return _demanded(style)
+    match = _ATTRIBUTE.match(element.get("width")[:20]) if element.name in _BY_ATTRIBUTE else None
     return int(match[1]) if match else 0
+
+
+def _demanded(declarations: str) -> int:
+    """The greatest of width and min-width in pixels, of several declarations of one the one that wins; 0 without."""
+    last: dict[str, str] = {}
+    for name, value in _DECLARED.findall(declarations):
+        if "!important" in value or "!important" not in last.get(name.lower(), ""):
+            last[name.lower()] = value
+    pixels = (_PIXELS.match(value) for value in last.values())
+    return max((int(match[1]) for match in pixels if match), default=0)
 
 
 def _data_tables(document: HtmlDocument) -> set[Any]:
@@ -107,17 +118,20 @@ def _exempt(document: HtmlDocument, element: HtmlElement, wide: set[Any]) -> boo
     return False
 
 
-def _rules(text: str) -> Iterator[tuple[str, int]]:
-    """Selectors of large parts with the width in pixels that they are given."""
+def _rules(text: str) -> Iterator[tuple[str, int, int]]:
+    """Selectors of large parts with the width in pixels that they are given, and the line of the rule."""
     if "width" not in text:
         return
-    for prelude, declarations in blocks(without_comments(text)):
-        match = _STYLE.search(declarations[:5000])
-        if match is None or int(match[1]) < LEAST_PX or _LIFTED.search(declarations[:5000]):
+    text = without_comments(text)
+    line, counted = 1, 0
+    for prelude, declarations, place in placed_blocks(text):
+        width = _demanded(declarations[:5000]) if "width" in declarations else 0
+        if width < LEAST_PX or _LIFTED.search(declarations[:5000]):
             continue
+        line, counted = line + text.count("\n", counted, place), place
         for selector in prelude[:2000].split(","):
             if selector.strip() and _SELECTOR.match(selector.strip()):
-                yield selector.strip(), int(match[1])
+                yield selector.strip(), width, line
 
 
 def _frees_pictures(text: str) -> bool:
@@ -132,7 +146,10 @@ def sheet_widths(content: bytes, path: str) -> tuple[FixedWidth, ...]:
     """The rules of a style sheet with a width in pixels; one for pictures without width where it frees them."""
     text = content.decode("utf-8-sig", "replace")
     freed = [FixedWidth(source=Source(path), path=path, element="img")] if _frees_pictures(text) else []
-    rules = [FixedWidth(source=Source(path), path=path, element=name, width_px=width) for name, width in _rules(text)]
+    rules = [
+        FixedWidth(source=Source(path, line), path=path, element=name, width_px=width)
+        for name, width, line in _rules(text)
+    ]
     return (*freed, *rules)
 
 
