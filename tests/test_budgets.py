@@ -20,7 +20,7 @@ import oecheck.documents.xml
 import oecheck.engine
 import oecheck.facts._scan
 import oecheck.run._check
-import oecheck.run._look
+import oecheck.run._witness
 from oecheck.model.report import Report
 from oecheck.run import CheckOptions, check_package
 from oecheck.run._targets import PackageTargets
@@ -73,7 +73,7 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Counted:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(oecheck.run._check, "open_container", opening)
-        patch.setattr(oecheck.run._look, "PackageTargets", Watched)
+        patch.setattr(oecheck.run._witness, "PackageTargets", Watched)
         for module, name in (
             (oecheck.facts._scan, "parse_html"),
             (oecheck.facts._scan, "sniff"),

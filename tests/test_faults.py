@@ -20,6 +20,7 @@ import msgspec
 import pytest
 
 import oecheck.run._look
+import oecheck.run._witness
 from oecheck.cli import main
 from oecheck.cli._exit import exit_code
 from oecheck.containers import Container, open_container
@@ -345,14 +346,15 @@ def _broken_rules(catalogue: Catalogue) -> Iterator[tuple[CompiledRule, type[Exc
 def _keep_facts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Facts of a package are computed once for all the looks at it that follow."""
     kept: list[Any] = []
-    made = oecheck.run._look.PackageTargets
+    made = oecheck.run._witness.PackageTargets
 
     def targets(*arguments: Any) -> Any:
         if not kept:
             kept.append(made(*arguments))
         return kept[0]
 
-    monkeypatch.setattr(oecheck.run._look, "PackageTargets", targets)
+    monkeypatch.setattr(made, "let_go", lambda _run: None)
+    monkeypatch.setattr(oecheck.run._witness, "PackageTargets", targets)
 
 
 def test_rule_that_breaks_is_named_and_costs_only_its_own_findings(

@@ -16,6 +16,7 @@ import msgspec
 import pytest
 
 import oecheck.run._check
+import oecheck.run._facts
 from oecheck.containers import Limits
 from oecheck.errors import NotAPackage, UsageError
 from oecheck.model.report import Limit, Report
@@ -54,7 +55,7 @@ def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watched
         found.checks += 1
         return fresh(*arguments)
 
-    monkeypatch.setattr(oecheck.run._check, "fresh_report", counted)
+    monkeypatch.setattr(oecheck.run._facts, "fresh_report", counted)
     yield found
     for edition in cache.glob("*.edition"):
         if not (compiled / edition.name).exists():
@@ -166,7 +167,7 @@ def test_another_name_is_another_check(package: Path, watched: Watched) -> None:
 
 def test_another_program_is_another_check(package: Path, watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
     check_package(package, OPTIONS)
-    monkeypatch.setattr("oecheck.run._again.program_stamp", lambda: program_stamp() + "later")
+    monkeypatch.setattr("oecheck.run._subject.program_stamp", lambda: program_stamp() + "later")
     check_package(package, OPTIONS)
     assert watched.checks == 2
 
@@ -218,14 +219,13 @@ def test_a_damaged_report_is_replaced(package: Path, watched: Watched, tmp_path:
 def test_a_run_in_which_something_broke_is_not_kept(
     package: Path, watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    counted = oecheck.run._check.fresh_report
-
     def broken(*arguments: Any) -> Report:
-        report: Report = counted(*arguments)
+        watched.checks += 1
+        report = oecheck.run._check.fresh_report(*arguments)
         limit = Limit("fact-broke", {"fact": "page.words", "error": "MemoryError", "place": "words.py:1"}, Source(""))
         return msgspec.structs.replace(report, limits=(limit,))
 
-    monkeypatch.setattr(oecheck.run._check, "fresh_report", broken)
+    monkeypatch.setattr(oecheck.run._facts, "fresh_report", broken)
     check_package(package, OPTIONS)
     check_package(package, OPTIONS)
     assert watched.checks == 2

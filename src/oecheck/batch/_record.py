@@ -79,7 +79,7 @@ def key_of(catalogue: Catalogue, options: CheckOptions, judgement: str) -> str:
         options: of every check, with its date.
         judgement: what the exit codes of packages depend on.
     """
-    asked = msgspec.structs.replace(options, cache=True, standard="")
+    asked = msgspec.structs.replace(options, cache=True, keep_facts=False, standard="")
     parts = (__version__, catalogue.digest, catalogue.profile_digest, msgspec.to_builtins(asked), judgement)
     return hashlib.sha256(msgspec.json.encode(parts, order="deterministic")).hexdigest()[:32]
 

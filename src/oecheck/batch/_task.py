@@ -17,7 +17,8 @@ from oecheck.model.report import Report
 from oecheck.reporters import RenderOptions, reporter
 from oecheck.rules import Catalogue
 from oecheck.run import CheckOptions, catalogue_for
-from oecheck.run._check import fresh_report
+from oecheck.run._facts import report_of
+from oecheck.run._subject import Subject
 
 __all__ = ["CheckWork"]
 
@@ -69,10 +70,13 @@ class CheckWork(msgspec.Struct, frozen=True):
 
     def _checked(self, task: Task) -> Report:
         if not is_url(task.location):
-            return fresh_report(Path(task.location), self.options, catalogue=_catalogue(self.options))
+            return self._report(Path(task.location))
         with TemporaryDirectory(prefix="oecheck-") as folder:
             copy = fetch(task.location, Path(folder), self.options.limits.total_bytes)
-            return fresh_report(copy, self.options, catalogue=_catalogue(self.options))
+            return self._report(copy)
+
+    def _report(self, package: Path) -> Report:
+        return report_of(Subject(package, self.options), _catalogue(self.options))
 
 
 @lru_cache(maxsize=1)

@@ -48,6 +48,7 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
     date: str
     jobs: int
     no_cache: bool
+    keep_facts: bool
     all_outcomes: bool
     force_format: str
     quiet: bool
@@ -74,6 +75,7 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
 @option("all-outcomes", is_flag=True)
 @option("jobs", "-j", type=click.IntRange(1), default=1, show_default=True, metavar="N")
 @option("no-cache", is_flag=True)
+@option("keep-facts", is_flag=True)
 @option("quiet", "-q", is_flag=True)
 @option("color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @limit_options
@@ -99,6 +101,7 @@ def _check(request: _Request, limits: Limits) -> ExitCode:
         force_format=request.force_format,
         all_outcomes=request.all_outcomes,
         cache=not request.no_cache,
+        keep_facts=request.keep_facts,
         limits=limits,
     )
     steps = steps_beside(request, options)

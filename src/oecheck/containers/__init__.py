@@ -6,7 +6,7 @@ unpacked to disk by name, nothing is read that lies outside, and every size is c
 
 from __future__ import annotations
 
-from oecheck.containers._checks import CHECKS, LEFT_OUT, UNSAFE, package_findings
+from oecheck.containers._checks import CHECKS, LEFT_OUT, UNSAFE, HasProblems, package_findings
 from oecheck.containers._container import Container
 from oecheck.containers._entry import ContainerFile, ContainerProblem, EntryUnreadable
 from oecheck.containers._limits import Limits
@@ -20,6 +20,7 @@ __all__ = [
     "ContainerFile",
     "ContainerProblem",
     "EntryUnreadable",
+    "HasProblems",
     "Limits",
     "open_container",
     "open_inside",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from oecheck.containers._container import Container
+from typing import Protocol
+
+from oecheck.containers._entry import ContainerProblem
 from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
 
-__all__ = ["CHECKS", "LEFT_OUT", "UNSAFE", "package_findings"]
+__all__ = ["CHECKS", "LEFT_OUT", "UNSAFE", "HasProblems", "package_findings"]
 
 CHECKS = {
     "escape": "CT-01",
@@ -50,7 +52,15 @@ UNSAFE = frozenset(
 """Problems that by themselves are a reason not to open a container that holds no course."""
 
 
-def package_findings(container: Container) -> tuple[PackageFinding, ...]:
+class HasProblems(Protocol):
+    """A container, or what is left of one: what is wrong with its entries."""
+
+    @property
+    def problems(self) -> tuple[ContainerProblem, ...]:
+        """All found so far."""
+
+
+def package_findings(container: HasProblems) -> tuple[PackageFinding, ...]:
     """The problems found so far as findings; to be asked for after the entries were read."""
     return tuple(
         PackageFinding(

@@ -3,7 +3,24 @@
 from __future__ import annotations
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.facts._registry import FactRegistry, registry
+from oecheck.facts._kept import CLOSED, KeptFacts, NotKept
+from oecheck.facts._partial import resting_on
+from oecheck.facts._registry import FactRegistry, identity_of, registry
 from oecheck.facts._run import Breakage, FactInputs, FactRun, StandardData
+from oecheck.facts._scan import Scan
 
-__all__ = ["Breakage", "FactDefinition", "FactInputs", "FactRegistry", "FactRun", "StandardData", "registry"]
+__all__ = [
+    "CLOSED",
+    "Breakage",
+    "FactDefinition",
+    "FactInputs",
+    "FactRegistry",
+    "FactRun",
+    "KeptFacts",
+    "NotKept",
+    "Scan",
+    "StandardData",
+    "identity_of",
+    "registry",
+    "resting_on",
+]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from oecheck.facts._registry import FactRegistry, parameters
 from oecheck.model.fact import Fact, Method
 
-__all__ = ["partial_facts", "stands"]
+__all__ = ["partial_facts", "resting_on", "stands"]
 
 _STRUCTURE = frozenset({"course", "manifest", "reading", "module", "activity"})
 _CONTENTS = frozenset({"container", "file_values", "files", "page_values", "pages"})
@@ -48,7 +48,7 @@ def partial_facts(registry: FactRegistry, incomplete: Collection[str]) -> dict[t
     """Facts that rest on what is not whole, with the code of why; empty for a package that was read as a whole."""
     found: dict[tuple[str, str], str] = {}
     for code in incomplete:
-        for key in _resting_on(registry, _LACKING.get(code, frozenset())):
+        for key in resting_on(registry, _LACKING.get(code, frozenset())):
             found.setdefault(key, code)
     return found
 
@@ -61,7 +61,7 @@ def stands(name: str, value: object, reason: str) -> bool:
     return name in seen and isinstance(value, tuple) and bool(value)
 
 
-def _resting_on(registry: FactRegistry, lacking: frozenset[str]) -> set[tuple[str, str]]:
+def resting_on(registry: FactRegistry, lacking: frozenset[str]) -> set[tuple[str, str]]:
     """Facts with one of these parameters, and those that need them in turn."""
     resting: set[tuple[str, str]] = set()
     needed_by: dict[tuple[str, str], list[tuple[str, str]]] = {}

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import msgspec
 
 from oecheck.facts._definition import FactDefinition
+from oecheck.facts._kept import CLOSED, KeptFacts
 from oecheck.facts._partial import partial_facts, stands
 from oecheck.facts._registry import IDENTITIES, FactRegistry, identity_of, in_order, parameters
 from oecheck.facts._scan import Scan, scan
@@ -95,9 +96,17 @@ class FactRun:
         registry: the facts there are.
         needed: facts that the resolved rules look at; the one pass over the package computes exactly these
             and what they need.
+        kept: facts of an earlier run, for a package that is not open. A fact that was not kept is computed from those
+            that were; where that cannot be done it breaks (`breakages`), and so does what rests on it.
     """
 
-    def __init__(self, inputs: FactInputs, registry: FactRegistry, needed: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        inputs: FactInputs,
+        registry: FactRegistry,
+        needed: Iterable[tuple[str, str]],
+        kept: KeptFacts | None = None,
+    ) -> None:
         self.inputs = inputs
         self.registry = registry
         self.breakages: list[Breakage] = []
@@ -124,6 +133,11 @@ class FactRun:
             "page_values": self.page_values,
             "file_values": self.file_values,
         }
+        self._open = kept is None
+        if kept is not None:
+            self._values.update(kept.values)
+            self._scan = kept.scan
+            self.given |= {"container": CLOSED, "reading": CLOSED, "resolver": CLOSED}
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -287,7 +301,11 @@ class FactRun:
     def _scan_for(self, key: tuple[str, str]) -> None:
         """Makes the pass, and a late one for a fact that only a pass can compute and that was not foreseen."""
         scanned = self._scanned()
-        if key not in scanned.computed:
+        if key in scanned.computed:
+            return
+        if not self._open:
+            self.note(".".join(key), Broken("NotKept", ""), (key,))
+        else:
             self._needed = self.registry.closure([key])
             late = scan(self)
             self._scan = scanned.with_computed(late.computed)

@@ -24,6 +24,8 @@ __all__ = [
 
 _PAGE = 3
 """Slot of the page."""
+_TODAY = 5
+"""Slot of the date of the evaluation."""
 
 
 class CompiledDoubt(msgspec.Struct, frozen=True):
@@ -96,6 +98,11 @@ class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
     def area(self) -> str:
         """Area id, from the requirement's id."""
         return self.file.id.split("-")[1]
+
+    @property
+    def reads_date(self) -> bool:
+        """Whether its outcome may depend on the date of the evaluation by itself, besides what it reads of facts."""
+        return _TODAY in self.slots
 
     def after(self, failed: Collection[str]) -> CompiledRule:
         """The same composite when some requirements have failed: it is told of those that it requires."""

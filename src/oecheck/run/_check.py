@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from oecheck.containers import open_container
 from oecheck.model.report import Report
@@ -10,17 +11,24 @@ from oecheck.rules import Catalogue
 from oecheck.run._inside import look_inside
 from oecheck.run._joined import named
 from oecheck.run._limits import limits_of_selection
-from oecheck.run._look import look
+from oecheck.run._look import Look, look
 from oecheck.run._options import CheckOptions
-from oecheck.run._read import read_package
+from oecheck.run._read import Opened, read_package
 from oecheck.run._report import ReportInputs, build_report
 from oecheck.run._standard import catalogue_for
 
-__all__ = ["fresh_report"]
+if TYPE_CHECKING:
+    from oecheck.run._recorder import Recorder
+
+__all__ = ["fresh_report", "report_of_look"]
 
 
 def fresh_report(
-    source: Path | bytes, options: CheckOptions, name: str = "", catalogue: Catalogue | None = None
+    source: Path | bytes,
+    options: CheckOptions,
+    name: str = "",
+    catalogue: Catalogue | None = None,
+    recorder: Recorder | None = None,
 ) -> Report:
     """Checks one package, whatever is known of it already.
 
@@ -29,6 +37,7 @@ def fresh_report(
         options: what to check and how.
         name: name of the package where `source` is bytes.
         catalogue: what `catalogue_for` gives for the options, where somebody has it already.
+        recorder: writes down what the rules read.
 
     Returns:
         The report. What could only be read in part is said under `limits`.
@@ -41,17 +50,22 @@ def fresh_report(
     catalogue = catalogue or catalogue_for(options)
     with open_container(source, options.limits, name) as container:
         opened = read_package(container, options, catalogue)
-        whole = named(look(container, opened, catalogue, catalogue.rules))
-        whole = look_inside(whole, opened, catalogue, options)
-        return build_report(
-            ReportInputs(
-                catalogue=catalogue,
-                package=opened.inputs.package,
-                course=opened.inputs.course,
-                results=whole.results,
-                structural=whole.structural,
-                limits=(*limits_of_selection(options), *whole.limits),
-                date=opened.inputs.today,
-                description_sha256=opened.description_sha256,
-            )
+        seen = look(container, opened, catalogue, catalogue.rules, recorder)
+        whole = look_inside(named(seen), opened, catalogue, options, recorder)
+        return report_of_look(whole, opened, catalogue, options)
+
+
+def report_of_look(whole: Look, opened: Opened, catalogue: Catalogue, options: CheckOptions) -> Report:
+    """The report on what was seen of a package and of the packages inside it."""
+    return build_report(
+        ReportInputs(
+            catalogue=catalogue,
+            package=opened.inputs.package,
+            course=opened.inputs.course,
+            results=whole.results,
+            structural=whole.structural,
+            limits=(*limits_of_selection(options), *whole.limits),
+            date=opened.inputs.today,
+            description_sha256=opened.description_sha256,
         )
+    )

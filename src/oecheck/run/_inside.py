@@ -11,6 +11,7 @@ Only one level is looked at; what is deeper is named among the limits, so nobody
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -19,7 +20,7 @@ from oecheck.errors import PackageError, PackageTooLarge, UnsafePackage
 from oecheck.model.package import Descriptor, File, ReadResult, Severity
 from oecheck.model.report import Limit
 from oecheck.readers import locate
-from oecheck.rules import Catalogue
+from oecheck.rules import Catalogue, CompiledRule
 from oecheck.run._joined import joined, placed
 from oecheck.run._look import Look, look
 from oecheck.run._options import CheckOptions
@@ -27,7 +28,10 @@ from oecheck.run._part import as_part
 from oecheck.run._read import Opened, read_package
 from oecheck.vocabulary import PAGE_COLLECTIONS
 
-__all__ = ["CONTENT_KINDS", "InnerPackage", "inner_packages", "look_inside"]
+if TYPE_CHECKING:
+    from oecheck.run._recorder import Recorder
+
+__all__ = ["CONTENT_KINDS", "InnerPackage", "content_rules", "inner_packages", "look_inside", "part_of"]
 
 CONTENT_KINDS = frozenset(
     {"page", *PAGE_COLLECTIONS, "file", "reference", "media", "track", "document"}
@@ -81,27 +85,46 @@ def inner_packages(files: Iterable[File], opened: Opened) -> Iterator[InnerPacka
             yield msgspec.structs.replace(known, format=found.format, version=found.version)
 
 
-def look_inside(whole: Look, opened: Opened, catalogue: Catalogue, options: CheckOptions) -> Look:
+def content_rules(catalogue: Catalogue) -> list[CompiledRule]:
+    """The rules that are evaluated on a package inside the package."""
+    return [rule for rule in catalogue.rules if rule.for_each in CONTENT_KINDS]
+
+
+def part_of(seen: Look, deeper: Iterable[Limit]) -> Look:
+    """What of an inner package counts for the outer one: advice on its build does not."""
+    errors = [finding for finding in seen.structural if finding.check.severity == Severity.ERROR]
+    return msgspec.structs.replace(seen, structural=errors, limits=(*seen.limits, *deeper))
+
+
+def look_inside(
+    whole: Look, opened: Opened, catalogue: Catalogue, options: CheckOptions, recorder: Recorder | None = None
+) -> Look:
     """What was seen of a package, with what the packages inside it come to."""
     archives = list(_archives(whole.files, opened.inputs.reading))
     if not archives:
         return whole
-    inside = _Inside(opened, catalogue, options)
+    inside = _Inside(opened, catalogue, options, recorder)
     for file in archives:
         inside.take(file)
-    return joined(whole, inside.looks, inside.limits())
+    limits = inside.limits()
+    if recorder is not None:
+        recorder.leave(limits)
+    return joined(whole, inside.looks, limits)
 
 
 class _Inside:
     """The packages inside one package, met one after the other."""
 
-    def __init__(self, outer: Opened, catalogue: Catalogue, options: CheckOptions) -> None:
+    def __init__(
+        self, outer: Opened, catalogue: Catalogue, options: CheckOptions, recorder: Recorder | None = None
+    ) -> None:
         container: Container = outer.inputs.container
         self._outer = outer
         self._container: Container = container
         self._catalogue = catalogue
         self._options = msgspec.structs.replace(options, description=None, force_format="")
-        self._rules = [rule for rule in catalogue.rules if rule.for_each in CONTENT_KINDS]
+        self._rules = content_rules(catalogue)
+        self._recorder = recorder
         self._left_bytes = container.limits.total_bytes - _unpacked(container)
         self._opened = 0
         self._limits: list[Limit] = []
@@ -145,12 +168,13 @@ class _Inside:
             self._leave(file, "inside-not-read", format=found.format)
             return
         opened = as_part(read_package(inner, self._options, self._catalogue), self._outer, file)
-        seen = look(inner, opened, self._catalogue, self._rules)
+        recorder = self._recorder
+        seen = look(inner, opened, self._catalogue, self._rules, recorder)
         deeper = tuple(self._deeper(inner, _archives(seen.files, opened.inputs.reading)))
-        errors = [finding for finding in seen.structural if finding.check.severity == Severity.ERROR]
-        seen = msgspec.structs.replace(seen, structural=errors, limits=(*seen.limits, *deeper))
+        if recorder is not None:
+            recorder.place(file, deeper)
         self._seen.setdefault(found.format, []).append(file)
-        self.looks.append(placed(seen, file))
+        self.looks.append(placed(part_of(seen, deeper), file))
 
     def _deeper(self, inner: Container, archives: Iterable[File]) -> Iterator[Limit]:
         for file in archives:

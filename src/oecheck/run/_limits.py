@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from oecheck.containers import LEFT_OUT, Container
+from oecheck.containers import LEFT_OUT, HasProblems
 from oecheck.engine import RuleResult
 from oecheck.facts import FactRun
 from oecheck.model.package import File
@@ -26,7 +26,7 @@ def limits_of_selection(options: CheckOptions) -> Iterator[Limit]:
         yield Limit("skipped", {"skip": list(options.skip)}, Source(""), incomplete=False)
 
 
-def limits_of(opened: Opened, run: FactRun, container: Container, files: Iterable[File]) -> Iterator[Limit]:
+def limits_of(opened: Opened, run: FactRun, container: HasProblems, files: Iterable[File]) -> Iterator[Limit]:
     """Everything of one package that was left out, or that failed inside."""
     for problem in container.problems:
         if problem.code in LEFT_OUT:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from oecheck.containers import Container, package_findings
-from oecheck.engine import RuleResult, evaluate
+from oecheck.containers import HasProblems, package_findings
+from oecheck.engine import RuleResult
 from oecheck.facts import registry
 from oecheck.model.package import File
 from oecheck.model.report import Limit
@@ -16,8 +16,9 @@ from oecheck.run._assertions import StructuralFinding
 from oecheck.run._limits import broken_conditions, limits_of
 from oecheck.run._read import Opened
 from oecheck.run._structural import structural_findings
-from oecheck.run._targets import PackageTargets, facts_needed
+from oecheck.run._targets import facts_needed
 from oecheck.run._unseen import with_unseen
+from oecheck.run._witness import Witness
 
 __all__ = ["Look", "look"]
 
@@ -38,14 +39,30 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     limits: Sequence[Limit]
 
 
-def look(container: Container, opened: Opened, catalogue: Catalogue, rules: Sequence[CompiledRule]) -> Look:
-    """Evaluates rules, and the structural checks of its format, on an open package."""
+def look(
+    container: HasProblems,
+    opened: Opened,
+    catalogue: Catalogue,
+    rules: Sequence[CompiledRule],
+    witness: Witness | None = None,
+) -> Look:
+    """Evaluates rules, and the structural checks of its format, on a package.
+
+    Args:
+        container: that it lies in.
+        opened: what was read of it.
+        catalogue: the standard.
+        rules: of it, those to evaluate.
+        witness: where facts and results come from; the open package itself where it is None.
+    """
     conditions = catalogue.conditions(opened.inputs.package.format)
-    run = PackageTargets(opened.inputs, registry(), facts_needed((*rules, *conditions)))
-    results = with_unseen(evaluate(rules, run), run)
+    witness = witness or Witness()
+    run = witness.targets(opened.inputs, registry(), facts_needed((*rules, *conditions)))
+    results = with_unseen(witness.evaluate(rules, run), run)
     files = run.files  # what cannot be read is known only now
     reported = (*package_findings(container), *opened.findings)
-    structural, structure = structural_findings(catalogue, conditions, reported, run)
+    structure = witness.evaluate(conditions, run)
+    structural = structural_findings(catalogue, reported, structure)
     limits = (*limits_of(opened, run, container, files), *broken_conditions(structure))
-    run.let_go()
+    witness.end(run, opened, container.problems)
     return Look(files=files, results=results, structural=structural, limits=limits)

@@ -25,6 +25,7 @@ class CheckOptions(msgspec.Struct, frozen=True, kw_only=True):
         all_outcomes: also list passed and inapplicable targets of the rules that look at one thing only.
         cache: keep and use compiled rules, and the reports of packages that have not changed, in the user's cache
             folder. The report is the same byte for byte, with and without.
+        keep_facts: keep also what the rules read of the package, so that a check with other rules need not open it.
         limits: limits of the container.
     """
 
@@ -38,4 +39,5 @@ class CheckOptions(msgspec.Struct, frozen=True, kw_only=True):
     force_format: str = ""
     all_outcomes: bool = False
     cache: bool = True
+    keep_facts: bool = False
     limits: Limits = Limits()

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from oecheck.engine import RuleResult, evaluate
-from oecheck.engine import Targets as EngineTargets
+from oecheck.engine import RuleResult
 from oecheck.model.outcome import Outcome
 from oecheck.model.package import PackageFinding
-from oecheck.rules import Catalogue, CompiledRule
+from oecheck.rules import Catalogue
 from oecheck.run._assertions import StructuralFinding
 
 __all__ = ["structural_findings"]
 
 
 def structural_findings(
-    catalogue: Catalogue, conditions: Iterable[CompiledRule], reported: Iterable[PackageFinding], run: EngineTargets
-) -> tuple[list[StructuralFinding], tuple[RuleResult, ...]]:
-    """What is wrong with the build of the package, and the results of the data conditions (for those that broke)."""
+    catalogue: Catalogue, reported: Iterable[PackageFinding], conditions: Iterable[RuleResult]
+) -> list[StructuralFinding]:
+    """What is wrong with the build of the package: as reported, and as the data conditions came out."""
     found = [_reported(catalogue, finding) for finding in reported]
-    results = evaluate(conditions, run)
-    found += [finding for result in results for finding in _unmet(catalogue, result)]
-    return sorted(found, key=_rank), results
+    found += [finding for result in conditions for finding in _unmet(catalogue, result)]
+    return sorted(found, key=_rank)
 
 
 def _reported(catalogue: Catalogue, finding: PackageFinding) -> StructuralFinding:

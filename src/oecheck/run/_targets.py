@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from oecheck.engine import Target
-from oecheck.facts import FactInputs, FactRegistry, FactRun
+from oecheck.facts import FactInputs, FactRegistry, FactRun, KeptFacts
 from oecheck.model.content import Page
 from oecheck.rules import CompiledRule
 from oecheck.vocabulary import COURSE_COLLECTIONS, MANIFEST_COLLECTIONS, PAGE_COLLECTIONS, facts_behind
@@ -22,8 +22,14 @@ def facts_needed(rules: Iterable[CompiledRule]) -> frozenset[tuple[str, str]]:
 class PackageTargets(FactRun):
     """Facts of one package, and its things by kind in document order."""
 
-    def __init__(self, inputs: FactInputs, registry: FactRegistry, needed: Iterable[tuple[str, str]]) -> None:
-        super().__init__(inputs, registry, needed)
+    def __init__(
+        self,
+        inputs: FactInputs,
+        registry: FactRegistry,
+        needed: Iterable[tuple[str, str]],
+        kept: KeptFacts | None = None,
+    ) -> None:
+        super().__init__(inputs, registry, needed, kept)
         self._single: Mapping[str, Callable[[], Any]] = {
             "course": lambda: inputs.course,
             "package": lambda: inputs.package,

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from oecheck.store._entries import Entries
 from oecheck.store._folder import cache_folder, limit_bytes, open_entries, store_folder
+from oecheck.store._graph import Unwritable, from_bytes, to_bytes
 from oecheck.store._key import key_of
 from oecheck.store._program import program_stamp
 from oecheck.store._reports import StoredReports
@@ -20,10 +21,13 @@ from oecheck.store._reports import StoredReports
 __all__ = [
     "Entries",
     "StoredReports",
+    "Unwritable",
     "cache_folder",
+    "from_bytes",
     "key_of",
     "limit_bytes",
     "open_entries",
     "program_stamp",
     "store_folder",
+    "to_bytes",
 ]

@@ -58,6 +58,7 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
     engine: str
     retry: bool
     no_cache: bool
+    keep_facts: bool
     quiet: bool
 
 
@@ -83,6 +84,7 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
 @option("engine", type=click.Choice(_ENGINES), default="local", show_default=True)
 @option("retry", is_flag=True)
 @option("no-cache", is_flag=True)
+@option("keep-facts", is_flag=True)
 @option("quiet", "-q", is_flag=True, key="batch-quiet")
 @limit_options
 @common_options
@@ -136,6 +138,7 @@ def _options(request: _Request, limits: Limits) -> BatchOptions:
         skip=_split(request.skip),
         force_format=request.force_format,
         cache=not request.no_cache,
+        keep_facts=request.keep_facts,
         limits=limits,
     )
     bounds = Bounds(
