@@ -90,8 +90,28 @@ def test_command_tells_each_change_and_that_the_revision_has_to_rise(editions: t
     _changes(editions, ("value: 3", "value: 2"))
     code, out, err = run("standard", "diff", *map(str, editions))
 
-    assert (code, err) == (0, "")
+    assert (code, err) == (1, "")
     assert f"{ID}: outcome-changing" in out
     assert "example “two letters”: failed before, passed now" in out
     assert "revision has to rise" in out
     assert "Requirements that differ: outcome-changing 1" in out
+
+
+def test_command_is_content_once_the_revision_rose(editions: tuple[Path, Path], run: Run) -> None:
+    _changes(editions, ("value: 3", "value: 2"), ("rev: 1", "rev: 2"))
+
+    assert run("standard", "diff", *map(str, editions))[0] == 0
+
+
+def test_change_that_no_example_shows_asks_for_a_revision_too(editions: tuple[Path, Path], run: Run) -> None:
+    _changes(editions, ("value: 3", "value: 4"))
+    code, out, _ = run("standard", "diff", *map(str, editions))
+
+    assert code == 1
+    assert "revision has to rise" in out
+
+
+def test_other_words_ask_for_no_revision(editions: tuple[Path, Path], run: Run) -> None:
+    _changes(editions, ("why: Nobody finds it otherwise.", "why: Nobody would find it."))
+
+    assert run("standard", "diff", *map(str, editions))[0] == 0

@@ -267,7 +267,7 @@ def test_vocabulary_that_changed_by_accident_is_told(edition: Path) -> None:
 
 
 def test_published_edition_that_changed_is_told(edition: Path) -> None:
-    write_release(edition)
+    write_release(find_edition(str(edition)))
     assert _lint(edition).problems == ()
 
     _spoil(edition, "Nobody finds it otherwise.", "It is nice.")

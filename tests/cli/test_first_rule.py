@@ -30,6 +30,7 @@ def test_every_step_of_the_guide_works_as_it_stands(folder: Path, run: Run) -> N
     told = "\n".join(screens)
 
     assert told.count("No problem found.") == 3
+    assert (folder / "my-standards/ohe/0.1/formats/container.yaml").is_file()
     assert "OHE-STR-007: undecided" in told
     assert "OHE-MET-050: new" in screens[-1]
     assert "not as written: 0" in told
@@ -66,7 +67,7 @@ def _edit(folder: Path, body: str) -> None:
     """Each line with a minus is replaced by the lines with a plus that follow it."""
     header, *lines = body.splitlines()
     file = folder / header.removeprefix("--- ")
-    text = file.read_text(encoding="utf-8")
+    text = "\n" + file.read_text(encoding="utf-8")
     edits: list[tuple[str, list[str]]] = []
     for line in lines:
         if line.startswith("-"):
@@ -77,4 +78,4 @@ def _edit(folder: Path, body: str) -> None:
     for old, new in edits:
         assert f"\n{old}\n" in text, old
         text = text.replace(f"\n{old}\n", "\n" + "".join(f"{one}\n" for one in new), 1)
-    file.write_text(text, encoding="utf-8")
+    file.write_text(text[1:], encoding="utf-8")

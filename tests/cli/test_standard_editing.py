@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from oecheck.rules import digest_of, find_edition
+from oecheck.run import load_catalogue
 from oecheck.values.locations import standards_root
 from tests.cli.conftest import Run
 
@@ -46,6 +48,53 @@ def test_frozen_edition_refuses_a_change_and_a_second_freeze(run: Run, edition: 
 
     assert code == 4
     assert "terms.yaml" in out
+
+
+@pytest.mark.parametrize("file", ["terms.yaml", "formats/container.yaml", "vocabularies/trackers.yaml"])
+def test_check_with_a_changed_frozen_edition_says_so_and_is_incomplete(run: Run, edition: Path, file: str) -> None:
+    package = str(Path(__file__).resolve().parents[2] / "fixtures" / "course" / "conforming")
+    asked = ("check", package, "--standard", str(edition), "--only", "OHE-PKG-001")
+    assert run("standard", "freeze", str(edition))[0] == 0
+    assert run(*asked)[0] == 0
+    changed = edition / file
+    changed.write_text(changed.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    code, out, _ = run(*asked)
+
+    assert code == 5
+    told = " ".join(out.split())
+    assert "changed after it was frozen, so this is no check against the edition that was published" in told
+    assert f"Files: 1 ({file})" in told
+    assert run("standard", "lint", str(edition))[0] == 4
+
+
+def test_shared_checks_that_change_later_change_nothing_of_a_frozen_edition(run: Run, edition: Path) -> None:
+    assert run("standard", "freeze", str(edition))[0] == 0
+    before = find_edition(str(edition))
+    digest = digest_of(list(before.contents()))
+    for shared in ("formats/container.yaml", "vocabularies/trackers.yaml"):
+        (edition.parent.parent / shared).write_text("nothing of use\n", encoding="utf-8")
+
+    assert digest_of(list(find_edition(str(edition)).contents())) == digest
+    assert run("standard", "lint", str(edition))[0] == 0
+
+
+def test_published_edition_without_its_digests_is_incomplete(edition: Path) -> None:
+    standard = edition / "standard.yaml"
+    standard.write_text(
+        standard.read_text(encoding="utf-8").replace("status: draft", "status: published"), encoding="utf-8"
+    )
+
+    assert load_catalogue(str(edition), cached=False).changed == ("RELEASE.sha256",)
+
+
+def test_copy_with_the_name_of_the_shipped_edition_is_not_frozen(run: Run, edition: Path) -> None:
+    terms = edition / "terms.yaml"
+    terms.write_text(terms.read_text(encoding="utf-8") + "# ours\n", encoding="utf-8")
+    code, _, err = run("standard", "freeze", str(edition))
+
+    assert code == 2
+    assert "calls itself ohe@0.1" in err
+    assert not (edition / "RELEASE.sha256").exists()
 
 
 def test_edition_with_a_mistake_is_not_frozen(run: Run, edition: Path) -> None:

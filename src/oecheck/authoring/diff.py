@@ -47,6 +47,11 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
     turned: tuple[Turned, ...] = ()
     revised: bool = False
 
+    @property
+    def must_rise(self) -> bool:
+        """Whether packages may come out differently under a revision that says that they do not."""
+        return self.kind in {"outcome-changing", "undecided"} and not self.revised
+
 
 def compare(old: Catalogue, new: Catalogue) -> Iterator[Changed]:
     """Every requirement that differs, by id.

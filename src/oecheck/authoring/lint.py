@@ -25,6 +25,7 @@ from oecheck.authoring.release import RELEASE, lint_digests, lint_release
 from oecheck.authoring.vocabulary_digests import SUMS
 from oecheck.errors import RuleFileProblem
 from oecheck.rules import (
+    SHARED,
     CheckFile,
     DocumentFile,
     EditionFiles,
@@ -111,6 +112,8 @@ def lint(files: EditionFiles, words: Words) -> Linted:
     written: list[tuple[_Sort, WrittenFile]] = []
     problems: list[RuleFileProblem] = list(_misplaced(files))
     for name, data in (*files.contents(), *files.locales()):
+        if name == files.prefix() + RELEASE:
+            continue
         sort = _sort(name, files.prefix())
         if sort is None:
             problems.append(RuleFileProblem(name, 0, 0, "file-nowhere"))
@@ -123,8 +126,8 @@ def lint(files: EditionFiles, words: Words) -> Linted:
         problems += file.problems
     if known.standard is None and not any(sort.schema == "standard" for sort, _ in written):
         problems.append(RuleFileProblem(f"{files.prefix()}standard.yaml", 0, 0, "no-standard"))
-    problems += lint_release(files.edition, files.prefix(), known.standard is not None and _published(known.standard))
-    problems += lint_digests(files.root / "vocabularies", SUMS, "vocabularies/")
+    problems += lint_release(files, known.standard is not None and _published(known.standard))
+    problems += lint_digests(files)
     wrong = {problem.file for problem in problems}
     return Linted(
         tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column, p.code))),
@@ -139,14 +142,14 @@ def _sort(name: str, prefix: str) -> _Sort | None:
     path = PurePosixPath(name.removeprefix(prefix))
     if own and len(path.parts) == 1:
         return _SORTS[path.stem] if path.stem in {"standard", "record", "document", "terms"} else None
-    sort = path.parts[0] if own == (path.parts[0] not in {"formats", "vocabularies"}) else ""
+    sort = path.parts[0] if own or path.parts[0] in SHARED else ""
     return _SORTS.get(sort) if len(path.parts) == _DEPTH.get(sort, 2) else None
 
 
 def _misplaced(files: EditionFiles) -> Iterator[RuleFileProblem]:
     """Files that nothing would ever read, because of their ending."""
     for path in sorted(files.edition.rglob("*")):
-        if path.is_file() and path.suffix != ".yaml" and path.name != RELEASE and not path.name.startswith("."):
+        if path.is_file() and path.suffix != ".yaml" and not path.name.startswith((".", RELEASE, SUMS)):
             yield RuleFileProblem(files.name(path), 0, 0, "file-ending", found=path.suffix or path.name)
 
 

@@ -1,74 +1,92 @@
-"""A published edition never changes: the digest of each of its files, and whether they still hold.
+"""A published edition never changes: it is made whole and frozen, and lint says what differs since.
 
-python -m oecheck.authoring.release standards/ohe/0.1      writes RELEASE.sha256, when an edition is published
+python -m oecheck.authoring.release standards/ohe/0.1      freezes an edition as `oecheck standard freeze` does
 """
 
 from __future__ import annotations
 
-import hashlib
+import shutil
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
+from oecheck.authoring.vocabulary_digests import SUMS
 from oecheck.errors import RuleFileProblem
-from oecheck.rules import LOCALES
+from oecheck.rules import (
+    RELEASE,
+    SHARED,
+    EditionFiles,
+    digest_of,
+    digests_of,
+    find_edition,
+    release_differences,
+    release_text,
+)
 
-__all__ = ["RELEASE", "lint_digests", "lint_release", "write_release"]
-
-RELEASE = "RELEASE.sha256"
+__all__ = ["RELEASE", "lint_digests", "lint_release", "same_but_for_place", "write_release"]
 
 
-def write_release(edition: Path) -> None:
-    """Writes the digests beside `standard.yaml`, in the form that sha256sum checks."""
-    lines = (f"{_digest(path)}  {path.relative_to(edition).as_posix()}\n" for path in _files(edition))
-    (edition / RELEASE).write_text("".join(lines), encoding="utf-8", newline="\n")
+def write_release(files: EditionFiles) -> int:
+    """Copies into the edition what it shares with others, and writes the digests of all its files beside them.
+
+    What a later edition changes in the numbered checks and the vocabularies then changes nothing of this one.
+
+    Returns:
+        The number of files with a digest.
+
+    Raises:
+        OSError: a file could not be written.
+    """
+    for name in SHARED:
+        folder = files.folder(name)
+        if folder.is_dir() and not folder.is_relative_to(files.edition):
+            own = files.edition / name
+            own.mkdir()
+            for path in (*folder.glob("*.yaml"), *folder.glob(SUMS)):
+                shutil.copyfile(path, own / path.name)
+    digests = digests_of(files.contents(), files.prefix())
+    (files.edition / RELEASE).write_text(release_text(digests), encoding="utf-8", newline="\n")
+    return len(digests)
 
 
-def lint_release(edition: Path, prefix: str, published: bool) -> Iterator[RuleFileProblem]:
+def same_but_for_place(one: EditionFiles, other: EditionFiles) -> bool:
+    """Whether two folders hold the same edition."""
+    return _digest(one) == _digest(other)
+
+
+def _digest(files: EditionFiles) -> str:
+    contents = ((name.removeprefix(files.prefix()), data) for name, data in files.contents())
+    return digest_of(sorted(entry for entry in contents if entry[0] != RELEASE))
+
+
+def lint_release(files: EditionFiles, published: bool) -> Iterator[RuleFileProblem]:
     """What differs from the release.
 
     Args:
-        edition: folder of the edition.
-        prefix: what the names of its files begin with for people.
+        files: the edition.
         published: `standard.yaml` says that it is.
     """
-    release = edition / RELEASE
-    if not release.is_file():
-        if published:
-            yield RuleFileProblem(f"{prefix}standard.yaml", 0, 0, "release-missing", digests=RELEASE)
-        return
-    known = dict(_lines(release))
-    found = {path.relative_to(edition).as_posix(): _digest(path) for path in _files(edition)}
-    for name in sorted(known.keys() | found.keys()):
-        if known.get(name) != found.get(name):
-            way = "lost" if name not in found else "added" if name not in known else "changed"
-            yield RuleFileProblem(prefix + name, 0, 0, f"release-{way}", digests=RELEASE)
+    for name, way in release_differences(files.contents(), files.prefix(), published):
+        shared = way == "added" and name.partition("/")[0] in SHARED
+        file = "standard.yaml" if way == "missing" else name
+        shown = file if shared and not (files.edition / file).exists() else files.prefix() + file
+        yield RuleFileProblem(shown, 0, 0, f"release-{way}", digests=RELEASE)
 
 
-def lint_digests(folder: Path, sums: str, prefix: str) -> Iterator[RuleFileProblem]:
+def lint_digests(files: EditionFiles) -> Iterator[RuleFileProblem]:
     """Vocabularies that differ from the digests beside them: a change to a list of others is never an accident."""
-    path = folder / sums
-    known = dict(_lines(path)) if path.is_file() else {}
-    for file in sorted(folder.glob("*.yaml")):
-        if known.get(file.name) != _digest(file):
-            yield RuleFileProblem(f"{prefix}{file.name}", 0, 0, "vocabulary-changed", digests=sums)
+    folder = files.folder("vocabularies")
+    path = folder / SUMS
+    known = _lines(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    contents = ((file.name, file.read_bytes()) for file in sorted(folder.glob("*.yaml")))
+    for name, digest in digests_of(contents, "").items():
+        if known.get(name) != digest:
+            yield RuleFileProblem(f"{files.name(folder)}/{name}", 0, 0, "vocabulary-changed", digests=SUMS)
 
 
-def _lines(path: Path) -> Iterator[tuple[str, str]]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        digest, _, name = line.partition("  ")
-        yield name, digest
-
-
-def _files(edition: Path) -> list[Path]:
-    """Translations are not among them: they decide nothing, and are mended when somebody finds a better word."""
-    found = (path for path in edition.rglob("*.yaml") if path.is_file())
-    return sorted(path for path in found if path.relative_to(edition).parts[0] != LOCALES)
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _lines(sums: str) -> dict[str, str]:
+    parted = (line.partition("  ") for line in sums.splitlines())
+    return {name: digest for digest, _, name in parted}
 
 
 if __name__ == "__main__":
-    write_release(Path(sys.argv[1]))
+    write_release(find_edition(sys.argv[1]))

@@ -27,8 +27,9 @@ from oecheck.rules._compiled import (
 )
 from oecheck.rules._condition import check_condition
 from oecheck.rules._edition import Edition
-from oecheck.rules._files import LOCALES, EditionFiles, digest_of, find_edition
+from oecheck.rules._files import LOCALES, SHARED, EditionFiles, digest_of, find_edition
 from oecheck.rules._profile import Selection, resolve
+from oecheck.rules._release import RELEASE, digests_of, release_differences, release_text
 from oecheck.rules._shape import (
     CheckFile,
     Example,
@@ -49,7 +50,9 @@ from oecheck.rules._translation import english_texts, translated
 __all__ = [
     "FAILED",
     "LOCALES",
+    "RELEASE",
     "REVIEW",
+    "SHARED",
     "Catalogue",
     "CheckFile",
     "CheckedRule",
@@ -82,9 +85,12 @@ __all__ = [
     "check_condition",
     "check_rule",
     "digest_of",
+    "digests_of",
     "english_texts",
     "find_edition",
     "parameter_value",
+    "release_differences",
+    "release_text",
     "resolve",
     "translated",
     "variable_name",

@@ -196,6 +196,7 @@ class Catalogue(msgspec.Struct, frozen=True):
         language: of the texts.
         untranslated: ids of the rules and checks with texts that stand in English for lack of a translation.
         labels: how the answers of a review read in the language, by rule.
+        changed: files of a frozen edition that are not as they were frozen.
     """
 
     standard: StandardFile
@@ -209,6 +210,7 @@ class Catalogue(msgspec.Struct, frozen=True):
     language: str = "en"
     untranslated: frozenset[str] = frozenset()
     labels: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    changed: tuple[str, ...] = ()
 
     def vocabulary(self, name: str) -> frozenset[str]:
         """The entries of a vocabulary; empty when there is none of this name."""

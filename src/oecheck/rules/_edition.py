@@ -25,6 +25,7 @@ class Edition(msgspec.Struct, frozen=True, array_like=True):
         language: of the texts.
         untranslated: ids of the rules and checks with texts that stand in English for lack of a translation.
         labels: how the answers of a review read in the language, by rule.
+        changed: files of a frozen edition that are not as they were frozen.
     """
 
     standard: StandardFile
@@ -38,3 +39,4 @@ class Edition(msgspec.Struct, frozen=True, array_like=True):
     language: str = "en"
     untranslated: tuple[str, ...] = ()
     labels: dict[str, dict[str, str]] = {}
+    changed: tuple[str, ...] = ()

@@ -10,12 +10,15 @@ from pathlib import Path
 import msgspec
 
 from oecheck.errors import UsageError
+from oecheck.rules._release import RELEASE
 from oecheck.values.locations import standards_root
 
-__all__ = ["LOCALES", "EditionFiles", "find_edition"]
+__all__ = ["LOCALES", "SHARED", "EditionFiles", "digest_of", "find_edition"]
 
 LOCALES = "locales"
 """Folder of the translations of an edition."""
+SHARED = ("formats", "vocabularies")
+"""Folders beside the editions that all of them share; a frozen edition has copies of its own."""
 
 
 class EditionFiles(msgspec.Struct, frozen=True):
@@ -30,14 +33,20 @@ class EditionFiles(msgspec.Struct, frozen=True):
     root: Path
 
     def contents(self) -> Iterator[tuple[str, bytes]]:
-        """Every YAML file that decides something, as (path relative to `standards`, bytes), sorted.
+        """Every file that decides something, as (path relative to `standards`, bytes), sorted.
 
-        Translations are not among them (`locales`), nor is the digest of a release.
+        These are the YAML files without the translations (`locales`), and the digests of a release.
         """
-        found: dict[str, str] = {}
-        for folder in (self.edition, self.root / "formats", self.root / "vocabularies"):
-            found.update(_yaml_files(str(folder), self.name(folder)))
+        found = dict(_files(str(self.edition), self.name(self.edition)))
+        for folder in (self.folder(name) for name in SHARED):
+            if not folder.is_relative_to(self.edition):
+                found.update(_files(str(folder), self.name(folder)))
         return ((name, _bytes(path)) for name, path in sorted(found.items()))
+
+    def folder(self, shared: str) -> Path:
+        """The edition's own copy of a folder of `SHARED`, which it has since it was frozen, or the one of all."""
+        own = self.edition / shared
+        return own if own.is_dir() else self.root / shared
 
     def locales(self) -> Iterator[tuple[str, bytes]]:
         """The translations of the edition, as `contents`."""
@@ -67,14 +76,14 @@ class EditionFiles(msgspec.Struct, frozen=True):
         return self.name(self.edition) + "/"
 
 
-def _yaml_files(folder: str, name: str) -> Iterator[tuple[str, str]]:
-    """Name and path of every YAML file below a folder; with plain strings, since every run looks at all of them."""
+def _files(folder: str, name: str) -> Iterator[tuple[str, str]]:
+    """Name and path of every file below a folder; with plain strings, since every run looks at all of them."""
     for below, folders, files in os.walk(folder):
         if below == folder and LOCALES in folders:
             folders.remove(LOCALES)
         prefix = name + below[len(folder) :].replace(os.sep, "/")
         for file in files:
-            if file.endswith(".yaml"):
+            if file.endswith(".yaml") or (file == RELEASE and below == folder):
                 yield f"{prefix}/{file}", os.path.join(below, file)
 
 

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from typing import Any
 
+import msgspec
+
 from oecheck.errors import RuleFileError, RuleFileProblem
 from oecheck.rules._check import CheckedRule, Words, check_rule
 from oecheck.rules._condition import check_condition
 from oecheck.rules._edition import Edition
 from oecheck.rules._files import EditionFiles, digest_of
 from oecheck.rules._read import read_typed
+from oecheck.rules._release import release_differences
 from oecheck.rules._shape import (
     CheckFile,
     Lexicon,
@@ -40,7 +43,10 @@ def load_edition(files: EditionFiles, words: Words) -> Edition:
     loader = _Loader(words)
     for name, data in contents:
         loader.file(name, data, files.prefix())
-    return loader.edition(digest_of(contents))
+    edition = loader.edition(digest_of(contents))
+    published = edition.standard.status != "draft"
+    changed = tuple(name for name, _ in release_differences(contents, files.prefix(), published))
+    return msgspec.structs.replace(edition, changed=changed)
 
 
 def load_locale(name: str, data: bytes) -> LocaleFile:
@@ -75,17 +81,14 @@ class _Loader:
             "rules": self._rule,
             "profiles": self._profile,
             "lexicons": self._lexicon,
+            "formats": self._format,
+            "vocabularies": self._vocabulary,
         }
-        if name.startswith(prefix):
-            part = name.removeprefix(prefix)
-            if part == "standard.yaml":
-                self._standard = self._typed(name, data, StandardFile)[0]
-            elif (taker := takers.get(part.partition("/")[0])) is not None:
-                taker(name, data)
-        elif name.startswith("formats/"):
-            self._format(name, data)
-        elif name.startswith("vocabularies/"):
-            self._vocabulary(name, data)
+        part = name.removeprefix(prefix)
+        if part == "standard.yaml":
+            self._standard = self._typed(name, data, StandardFile)[0]
+        elif (taker := takers.get(part.partition("/")[0])) is not None:
+            taker(name, data)
 
     def edition(self, digest: str) -> Edition:
         """All parts together; raises when anything was wrong."""

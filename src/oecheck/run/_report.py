@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -31,6 +31,7 @@ from oecheck.model.report import (
     Summary,
     ToolInfo,
 )
+from oecheck.model.source import Source
 from oecheck.rules import Catalogue, CompiledRule
 from oecheck.run._assertions import StructuralFinding, assertions_of, by_requirement, note_of, structural_assertion
 from oecheck.run._provider import provider_of
@@ -39,6 +40,7 @@ from oecheck.run._wording import Wording
 __all__ = ["ReportInputs", "build_report", "untranslated"]
 
 REPORT_VERSION = "1.0"
+_LISTED_CHANGED = 5
 _ORDER = {Outcome.FAILED: 0, Outcome.CANT_TELL: 1, Outcome.UNTESTED: 2}
 
 
@@ -81,7 +83,7 @@ def build_report(inputs: ReportInputs) -> Report:
         summary=_summary(requirements, catalogue),
         requirements=requirements,
         notes=notes,
-        limits=tuple(_worded(limit, wording) for limit in (*inputs.limits, *_broken_rules(inputs.results, package))),
+        limits=tuple(_worded(limit, wording) for limit in _limits(inputs)),
         waivers=(),
         claim=_claim(requirements, catalogue, wording),
         untranslated=untranslated(requirements, notes, catalogue),
@@ -201,6 +203,17 @@ def _subject(package: Package, course: Course, description_sha256: str) -> Subje
         provider=provider,
         country=country,
     )
+
+
+def _limits(inputs: ReportInputs) -> Iterator[Limit]:
+    """What was left out or broke, and first of all whether the standard is the one that was published."""
+    changed = inputs.catalogue.changed
+    if changed:
+        listed = [*changed[:_LISTED_CHANGED], *(["…"] if len(changed) > _LISTED_CHANGED else [])]
+        standard = f"{inputs.catalogue.standard.id}@{inputs.catalogue.standard.edition}"
+        yield Limit("edition-changed", {"standard": standard, "count": len(changed), "files": listed}, Source(""))
+    yield from inputs.limits
+    yield from _broken_rules(inputs.results, inputs.package)
 
 
 def _broken_rules(results: Iterable[RuleResult], package: Package) -> Iterable[Limit]:

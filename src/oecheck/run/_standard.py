@@ -110,6 +110,7 @@ def _selected(
         language=edition.language,
         untranslated=frozenset(edition.untranslated),
         labels=edition.labels,
+        changed=edition.changed,
     )
 
 

@@ -12,6 +12,7 @@ from oecheck.cli._config import ConfiguredCommand
 from oecheck.cli._options import common_options
 from oecheck.cli._print import page_for_terminal, print_lines
 from oecheck.cli._said import said
+from oecheck.errors import ExitCode
 from oecheck.reporters._text.page import Page
 
 if TYPE_CHECKING:
@@ -27,12 +28,13 @@ _NOTHING = '""'
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @common_options
-def _command(old: str, new: str) -> None:
+def _command(old: str, new: str) -> int:
     from oecheck.authoring.diff import compare
     from oecheck.run import load_catalogue
 
     changes = list(compare(*(load_catalogue(one, cached=False, whole=True) for one in (old, new))))
     print_lines(_lines(changes, page_for_terminal()))
+    return ExitCode.FAILED if any(change.must_rise for change in changes) else ExitCode.OK
 
 
 def _lines(changes: list[Changed], page: Page) -> Iterator[str]:
@@ -55,7 +57,7 @@ def _what(change: Changed, page: Page) -> Iterator[str]:
         yield from page.paragraph(words, 1, "bad", hang=2)
     if change.kind == "undecided":
         yield from page.paragraph(said("standard.diff.untried"), 1, "bad")
-    if change.kind == "outcome-changing" and not change.revised:
+    if change.must_rise:
         yield from page.paragraph(said("standard.diff.rev"), 1, "bad")
 
 
