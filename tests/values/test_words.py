@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,14 @@ from oecheck.values import words
 from oecheck.values.words import WordScan, holds_one_of, holds_pattern, holds_word_of
 
 PIECES = st.text(alphabet="ab .|é学\n", min_size=1, max_size=3)
+
+
+@pytest.fixture(scope="module", autouse=True, params=[0, 1 << 60], ids=["engine", "plain"])
+def engine(request: pytest.FixtureRequest) -> Iterator[None]:
+    """All is asked of the engine, and of what answers until it pays to load it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "_WORTH_THE_ENGINE", request.param)
+        yield
 
 
 @settings(max_examples=200, deadline=None)

@@ -77,10 +77,10 @@ class FactRegistry(msgspec.Struct, frozen=True):
         entered: set[tuple[str, str]] = set()
         while waiting:
             key = waiting[-1]
-            before = [] if key in entered else sorted(set(self.requirements(key)) & self.facts.keys() - entered)
+            before = set() if key in entered else {one for one in self.requirements(key) if one in self.facts} - entered
             entered.add(key)
             if before:
-                waiting += reversed(before)
+                waiting += sorted(before, reverse=True)
                 continue
             waiting.pop()
             ordered.setdefault(key)

@@ -67,14 +67,15 @@ class _Pass:
         self._run = run
         self._reading = run.inputs.reading
         self._container = run.inputs.container
-        self._page_facts = [fact for fact in run.needs("page") if "document" in parameters(fact)]
+        of_pages, of_files = run.needs("page"), run.needs("file")
+        self._page_facts = [fact for fact in of_pages if "document" in parameters(fact)]
         self._page_plan = Plan(run, self._page_facts, ("document",))
-        self._file_facts = [fact for fact in run.needs("file") if "content" in parameters(fact)]
+        self._file_facts = [fact for fact in of_files if "content" in parameters(fact)]
         self._digesting = ("file", "sha256") in run.wanted  # no rule of the standard asks for it
         if self._digesting:
             self._container.keep_digests()
-        self._probing = any(fact.name == "media_header" for fact in run.needs("file"))
-        self._hashing = any(fact.name == "digest_kept" for fact in run.needs("file"))
+        self._probing = any(fact.name == "media_header" for fact in of_files)
+        self._hashing = any(fact.name == "digest_kept" for fact in of_files)
         self._names: dict[str, str] = {}
         for name, path in self._reading.stored.items():
             self._names.setdefault(path, name)

@@ -70,10 +70,11 @@ def load_catalogue(
     chosen = (tuple(profiles), tuple(only), tuple(skip), whole)
     if not cached:
         return _selected(stored_edition(files, cached, language), *chosen)
-    key = (_key(files, language, files.locale(language)), *chosen)
+    name = _key(files, language, files.locale(language))
+    key = (name, *chosen)
     found = _recent.get(key)
     if found is None:
-        found = _selected(stored_edition(files, cached, language), *chosen)
+        found = _selected(_stored(files, name, language), *chosen)
         _recent.clear()  # one is kept: a process that checks many packages checks them by one
         _recent[key] = found
     return found
@@ -195,16 +196,24 @@ def _wanted(edition: Edition, only: tuple[str, ...], skip: tuple[str, ...], sele
 
 def stored_edition(files: EditionFiles, cached: bool = True, language: str = ENGLISH) -> Edition:
     """The checked edition, from the cache when its files are unchanged; a cache that cannot be used is done without."""
-    locale = files.locale(language)
-    path = cache_folder() / f"{_key(files, language, locale)}.edition" if cached else None
-    if path is not None:
-        stored = _read(path)
-        if stored is not None:
-            return stored
-    edition = _load(files) if language == ENGLISH else _translated(stored_edition(files, cached), language, locale)
-    if path is not None:
+    if not cached:
+        return _made(files, cached, language)
+    return _stored(files, _key(files, language, files.locale(language)), language)
+
+
+def _stored(files: EditionFiles, key: str, language: str) -> Edition:
+    path = cache_folder() / f"{key}.edition"
+    edition = _read(path)
+    if edition is None:
+        edition = _made(files, True, language)
         _keep(path, msgspec.msgpack.encode(edition))
     return edition
+
+
+def _made(files: EditionFiles, cached: bool, language: str) -> Edition:
+    if language == ENGLISH:
+        return _load(files)
+    return _translated(stored_edition(files, cached), language, files.locale(language))
 
 
 def _load(files: EditionFiles) -> Edition:

@@ -16,6 +16,9 @@ __all__ = ["WordScan", "holds_one_of", "holds_pattern", "holds_word_of"]
 _WORTH_A_SCAN = 20_000
 """Characters that are searched word by word before a scan for all words is made ready, which takes as long."""
 
+_WORTH_THE_ENGINE = 150_000
+"""Characters after which the engine is loaded, which takes 10 ms; a small package never needs it."""
+
 
 class WordScan:
     """Words looked for in many texts.
@@ -47,30 +50,46 @@ def holds_pattern(pattern: str) -> Callable[[str], bool]:
     Args:
         pattern: in words that Python and ECMAScript read alike; `\\d`, `\\s`, `\\w` and `\\b` are no such words.
     """
-    found = _engine(pattern)
-
-    def slow(text: str) -> bool:
-        return re.search(pattern, text) is not None
-
-    def test(text: str) -> bool:
-        try:
-            return bool(found(text)) if found is not None else slow(text)
-        except UnicodeEncodeError:  # half of a surrogate pair: no text to the engine
-            return slow(text)
-
-    return test
+    return _Scan(pattern, lambda text: re.search(pattern, text) is not None)
 
 
 def holds_word_of(words: Iterable[str]) -> Callable[[str], bool]:
     """A test for texts: whether one of the words stands in them as it is written."""
     wanted = sorted(set(words))
-    return holds_pattern("|".join(map(_literal, wanted))) if wanted else lambda _text: False
+    if not wanted:
+        return lambda _text: False
+    return _Scan("|".join(map(_literal, wanted)), lambda text: any(word in text for word in wanted))
 
 
 def holds_one_of(words: Iterable[bytes]) -> Callable[[bytes], bool]:
     """A test for bytes: whether one of the words, which are ASCII, stands in them as it is written."""
     test = holds_word_of(word.decode("ascii") for word in words)
     return lambda data: test(data.decode("latin-1"))
+
+
+class _Scan:
+    """A test of texts that is answered slowly until so much was looked through that loading the engine pays."""
+
+    __slots__ = ("_found", "_pattern", "_slow")
+
+    looked_through = 0
+    """Characters that were looked through without the engine, by all scans of the process."""
+
+    def __init__(self, pattern: str, slow: Callable[[str], bool]) -> None:
+        self._pattern = pattern
+        self._slow = slow
+        self._found: Callable[[str], Any] | None = None
+
+    def __call__(self, text: str) -> bool:
+        if self._found is None:
+            _Scan.looked_through += len(text)
+            if _Scan.looked_through < _WORTH_THE_ENGINE:
+                return self._slow(text)
+            self._found = _engine(self._pattern) or self._slow
+        try:
+            return bool(self._found(text))
+        except UnicodeEncodeError:  # half of a surrogate pair: no text to the engine
+            return self._slow(text)
 
 
 def _literal(word: str) -> str:
