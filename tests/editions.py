@@ -59,6 +59,8 @@ remedy:
 declare: title
 references:
   - {{standard: LOM, clause: "1.2", relation: intersects}}
+impossible:
+  inapplicable: Every course can have one.
 examples:
   - name: a title
     outcome: passed

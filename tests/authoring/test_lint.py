@@ -176,17 +176,49 @@ def test_missing_example_is_told_unless_it_is_impossible(edition: Path) -> None:
 
     assert _only(edition).arguments["outcome"] == "passed"
 
-    (edition / RULE).write_text(without + "impossible:\n  passed: It never is.\n", encoding="utf-8")
+    _spoil(edition, "impossible:\n", "impossible:\n  passed: It never is.\n")
     found = _lint(edition)
 
     assert found.problems == ()
-    assert found.counts.impossible == 1
+    assert found.counts.impossible == 2
 
 
-def test_line_of_when_asks_for_an_inapplicable_example(edition: Path) -> None:
-    _spoil(edition, "parameters:\n", "when: ['course.pacing != \"self\"']\nparameters:\n")
+def test_inapplicable_is_asked_for_although_there_is_one_course_in_every_package(edition: Path) -> None:
+    _spoil(edition, "impossible:\n  inapplicable: Every course can have one.\n", "")
 
     assert _only(edition).arguments["outcome"] == "inapplicable"
+
+
+def test_all_outcomes_of_an_assisted_requirement_are_asked_for(edition: Path) -> None:
+    _spoil(
+        edition,
+        "class: automatic",
+        'class: assisted\nreview: {question: Is it good?, answers: {"yes": passed, "no": failed}}',
+    )
+    _spoil(edition, "outcome: passed", "outcome: cantTell")
+    found = [problem.arguments["outcome"] for problem in _lint(edition).problems if problem.code == "example-missing"]
+
+    assert found == ["passed"]
+
+
+def test_outcomes_of_a_structural_requirement_are_asked_for(edition: Path) -> None:
+    text = (edition / RULE).read_text(encoding="utf-8")
+    head, rest = text.split("parameters:\n")
+    tail = rest[rest.index("remedy:") : rest.index("  - name: none")]
+    (edition / RULE).write_text(head + "structural: true\n" + tail, encoding="utf-8")
+
+    assert (_only(edition).code, _only(edition).arguments["outcome"]) == ("example-missing", "failed")
+
+
+def test_manual_requirement_is_asked_for_what_people_leave_open_only(edition: Path) -> None:
+    text = (edition / RULE).read_text(encoding="utf-8")
+    head, rest = text.replace("class: automatic", "class: manual").split("parameters:\n")
+    review = 'review: {question: Is it good?, answers: {"yes": passed, "no": failed}}\n'
+    examples = "examples:\n  - name: any\n    outcome: untested\n    given: {course: {title: Water}}\n"
+    tail = rest[rest.index("remedy:") : rest.index("impossible:")]
+    (edition / RULE).write_text(head + review + tail + examples, encoding="utf-8")
+
+    assert _lint(edition).problems == ()
 
 
 def test_id_given_twice_is_told_in_the_second_file(edition: Path) -> None:

@@ -28,8 +28,7 @@ class _WithExamples(Protocol):
 
 def lint_examples(file: WrittenFile, rule: RuleFile, known: Known) -> None:
     """Notes what is wrong with the examples of a rule."""
-    wanted = [] if rule.structural else list(_wanted(rule))
-    lint_outcomes(file, "", rule.examples, rule.impossible, wanted)
+    lint_outcomes(file, "", rule.examples, rule.impossible, list(_wanted(rule)))
     codes = {entry.code for entry in rule.expect} | {entry.doubt.code for entry in rule.expect if entry.doubt}
     failing = {entry.code for entry in rule.expect}
     for index, example in enumerate(rule.examples):
@@ -68,14 +67,15 @@ def _lint_codes(file: WrittenFile, rule: RuleFile) -> None:
 
 
 def _wanted(rule: RuleFile) -> Iterator[Outcome]:
-    """Outcomes that need an example. Without a line of `when`, the one course of a package is always looked at."""
+    """Outcomes that need an example, or a reason why there is none; of a manual requirement those that it can have."""
     if rule.review is not None:
         yield Outcome.UNTESTED if rule.rule_class is RequirementClass.MANUAL else Outcome.CANT_TELL
-    if rule.review is None or rule.review.proven:
+    decided = rule.rule_class is not RequirementClass.MANUAL
+    if decided or (rule.review is not None and rule.review.proven):
         yield Outcome.PASSED
-    if rule.expect:
+    if decided or rule.expect:
         yield Outcome.FAILED
-    if rule.when or rule.for_each not in SINGLE:
+    if decided or rule.when or rule.for_each not in SINGLE:
         yield Outcome.INAPPLICABLE
 
 
