@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from oecheck.authoring import _locale_lint
 from oecheck.authoring.lint import Linted, lint
 from oecheck.authoring.release import write_release
 from oecheck.errors import RuleFileProblem
 from oecheck.rules import find_edition
 from oecheck.run import load_words
-from oecheck.texts import digest, fill, texts
+from oecheck.texts import Translated, digest, fill, texts
 from oecheck.values.locations import standards_root
 from tests.editions import ID, RULE, small_edition
 
@@ -356,3 +357,18 @@ def test_bundled_edition_is_sound() -> None:
 
     assert [repr(problem) for problem in found.problems] == []
     assert found.counts.rules == len(list((standards_root() / "ohe" / "0.1" / "rules").rglob("*.yaml")))
+
+
+def test_words_of_the_program_are_held_against_the_english_text(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoilt = {
+        "report.checked": Translated(digest(texts("en")["report.checked"]), "Contrôlé : {nimporte}"),
+        "report.chequed": Translated("00000000", "Contrôlé"),
+        "report.format": Translated("00000000", "{old}"),
+    }
+    monkeypatch.setattr(_locale_lint, "languages", lambda: ("en", "fr"))
+    monkeypatch.setattr(_locale_lint, "written", lambda language: spoilt if language == "fr" else {})
+
+    assert [(problem.file, problem.code) for problem in _lint(edition).problems] == [
+        ("texts/fr.json#report.checked", "translation-placeholders"),
+        ("texts/fr.json#report.chequed", "translation-no-text"),
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 import msgspec
@@ -11,19 +11,24 @@ from oecheck.authoring._known import Known
 from oecheck.authoring._pointer import pointer_to
 from oecheck.authoring._written import WrittenFile
 from oecheck.authoring.translation import fault_of
+from oecheck.errors import RuleFileProblem
 from oecheck.language.problems import close_to
 from oecheck.rules import LocaleFile, english_texts
-from oecheck.texts import digest
+from oecheck.texts import digest, languages, texts, untranslated, written
 
-__all__ = ["Gaps", "gaps_of", "lint_locale"]
+__all__ = ["Gaps", "gaps_of", "lint_locale", "lint_program"]
 
 
 class Gaps(msgspec.Struct, frozen=True):
-    """How much of an edition a language lacks: texts without a translation, and with one older than the English."""
+    """How much a language lacks: texts without a translation, and with one older than the English.
+
+    `program` counts both among the words of the program.
+    """
 
     language: str
     missing: int
     stale: int
+    program: int
 
 
 def lint_locale(file: WrittenFile, known: Known) -> None:
@@ -48,6 +53,20 @@ def lint_locale(file: WrittenFile, known: Known) -> None:
                 file.note(pointer + "/text", fault.code, fault.arguments)
 
 
+def lint_program() -> Iterator[RuleFileProblem]:
+    """The same for the words of the program, of every language that it has."""
+    english = texts("en")
+    for language in languages():
+        for key, translated in written(language).items():
+            place = f"texts/{language}.json#{key}"
+            if key not in english:
+                yield RuleFileProblem(place, 0, 0, "translation-no-text", found=key)
+            elif translated.of == digest(english[key]):
+                fault = fault_of(english[key], translated.text)
+                if fault is not None:
+                    yield RuleFileProblem(place, 0, 0, fault.code, **fault.arguments)
+
+
 def gaps_of(locales: Iterable[LocaleFile], known: Known) -> tuple[Gaps, ...]:
     """What is missing in each language that the edition has."""
     english = _english(known)
@@ -57,7 +76,7 @@ def gaps_of(locales: Iterable[LocaleFile], known: Known) -> tuple[Gaps, ...]:
 def _gaps(locale: LocaleFile, english: Mapping[str, str]) -> Gaps:
     held = {key: one.of for key, one in locale.texts.items() if key in english}
     stale = sum(of != digest(english[key]) for key, of in held.items())
-    return Gaps(locale.language, len(english) - len(held), stale)
+    return Gaps(locale.language, len(english) - len(held), stale, len(untranslated(locale.language)))
 
 
 def _english(known: Known) -> dict[str, str]:

@@ -15,7 +15,7 @@ import msgspec
 from oecheck.authoring._checks import lint_checks
 from oecheck.authoring._document_lint import lint_document, lint_mapping, lint_terms
 from oecheck.authoring._known import Known
-from oecheck.authoring._locale_lint import Gaps, gaps_of, lint_locale
+from oecheck.authoring._locale_lint import Gaps, gaps_of, lint_locale, lint_program
 from oecheck.authoring._others import lint_lexicon, lint_record_map, lint_standard, lint_vocabulary
 from oecheck.authoring._profile_lint import lint_profile
 from oecheck.authoring._record_keys import record_keys
@@ -128,6 +128,7 @@ def lint(files: EditionFiles, words: Words) -> Linted:
         problems.append(RuleFileProblem(f"{files.prefix()}standard.yaml", 0, 0, "no-standard"))
     problems += lint_release(files, known.standard is not None and _published(known.standard))
     problems += lint_digests(files)
+    problems += lint_program()
     wrong = {problem.file for problem in problems}
     return Linted(
         tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column, p.code))),

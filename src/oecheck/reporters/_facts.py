@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from oecheck.model.outcome import Level, Outcome, RequirementClass, Status
 from oecheck.model.report import Assertion, Limit, Report, RequirementResult
 from oecheck.model.source import Source
-from oecheck.texts import fill, texts
+from oecheck.texts import fill, texts, untranslated
 
 __all__ = [
     "Words",
@@ -106,6 +106,7 @@ def provenance(report: Report) -> dict[str, str]:
         "evaluated_at": report.evaluated_at,
         "language": report.language,
         "untranslated": ", ".join(report.untranslated),
+        "untranslated_words": str(len(untranslated(report.language)) or ""),
         "report_version": report.report_version,
     }
     return {name: value for name, value in found.items() if value}

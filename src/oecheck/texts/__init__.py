@@ -29,6 +29,7 @@ __all__ = [
     "placeholders",
     "text",
     "texts",
+    "untranslated",
     "written",
 ]
 
@@ -54,6 +55,15 @@ def texts(language: str) -> Mapping[str, str]:
         return english
     known = {key: one.text for key, one in written(language).items() if one.of == digest(english.get(key, ""))}
     return {**english, **known}
+
+
+@cache
+def untranslated(language: str) -> frozenset[str]:
+    """Keys whose text stands in English, for lack of a translation that fits."""
+    if language == _ENGLISH:
+        return frozenset()
+    held = {key: one.of for key, one in written(language).items()}
+    return frozenset(key for key, text in _english().items() if held.get(key) != digest(text))
 
 
 @cache

@@ -71,13 +71,21 @@ def _lines(found: Linted, files: EditionFiles, page: Page) -> Iterator[str]:
     )
     for one in counts.translations:
         yield from page.paragraph(
-            said("standard.lint.translation", language=one.language, missing=one.missing, stale=one.stale)
+            said(
+                "standard.lint.translation",
+                language=one.language,
+                missing=one.missing,
+                stale=one.stale,
+                program=one.program,
+            )
         )
 
 
 def _shown(files: EditionFiles, name: str) -> str:
     """The file as an editor or terminal can open it from the working directory."""
     path = files.path(name)
+    if not path.exists():  # the words of the program
+        return name
     try:
         return os.path.relpath(path).replace(os.sep, "/")
     except ValueError:  # on another drive of Windows

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from oecheck.model.report import Report
 from oecheck.reporters._layout import columns
 from oecheck.reporters._text.page import Page
+from oecheck.texts import untranslated
 
 __all__ = ["foot"]
 
@@ -36,9 +37,16 @@ def foot(report: Report, page: Page) -> Iterator[str]:
         ("standard", report.standard.digest),
         ("profile", report.profile.digest),
         ("record", report.subject.description_sha256),
-        ("untranslated", page.say("untranslated", count=len(report.untranslated)) if report.untranslated else ""),
+        ("untranslated", _in_english(report, page)),
     ]
     told = [(page.say(f"label.{name}"), value) for name, value in rows if value]
     size = max(columns(label) for label, _ in told)
     for label, value in told:
         yield from page.labelled(label, value, size, depth=0)
+
+
+def _in_english(report: Report, page: Page) -> str:
+    words = len(untranslated(report.language))
+    if not words and not report.untranslated:
+        return ""
+    return page.say("untranslated", count=len(report.untranslated), words=words)
