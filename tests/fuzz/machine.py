@@ -17,6 +17,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import NamedTuple
 
+import oecheck
 from tests.fuzz.case import Broke, Case, Target
 from tests.fuzz.corpus import RealPackage
 from tests.fuzz.minimise import minimised
@@ -31,6 +32,7 @@ MEMORY_LIMIT_BYTES = 3 << 30
 _GROWTH_KIB = 200 << 10
 """One input may let the process grow by so much."""
 _MINIMISE_S = 10.0
+_HOME = Path(oecheck.__file__).resolve().parent
 
 
 class OverTime(BaseException):
@@ -178,9 +180,10 @@ def signature_of(error: BaseException) -> str:
 
 
 def _place(trace: TracebackType | None) -> str:
-    place = ""
+    """The last line of the program that it came through; of a target where it was none."""
+    ours = last = ""
     for frame, line in traceback.walk_tb(trace):
         file = Path(frame.f_code.co_filename)
-        if "oecheck" in file.parts or not place:
-            place = f"{'/'.join(file.parts[-2:])}:{line}"
-    return place
+        last = f"{'/'.join(file.parts[-2:])}:{line}"
+        ours = last if _HOME in file.parents else ours
+    return ours or last

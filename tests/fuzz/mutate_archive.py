@@ -45,11 +45,11 @@ def spoil_archive(chance: random.Random, data: bytes) -> bytes:
 def _bytes_of_archive(chance: random.Random, data: bytes) -> bytes:
     """Bytes changed where the records of the archive are: its end, and around its headers."""
     if data[:2] == b"\x1f\x8b":
-        return (
-            gzip.compress(_near_header(chance, _unpacked(data), b"ustar"), 1)
-            if chance.random() < 0.7
-            else (spoil_bytes(chance, data))
-        )
+        try:
+            inside = _unpacked(data) if chance.random() < 0.7 else b""
+        except zlib.error:  # it is damaged already
+            inside = b""
+        return gzip.compress(_near_header(chance, inside, b"ustar"), 1) if inside else spoil_bytes(chance, data)
     mark = chance.choice((b"PK\1\2", b"PK\3\4", b"PK\5\6", b"PK\x06\x06", b"PK\7\x08"))
     return _near_header(chance, data, mark)
 
