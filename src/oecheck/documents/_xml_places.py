@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from xml.parsers import expat
 
 from lxml import etree
@@ -59,7 +60,7 @@ class Places:
         for node in reversed(waiting):
             parent = node.getparent()
             if parent is None:
-                self._pointers[node] = "/" + _local(node)
+                self._pointers[node] = "/" + _local(str(node.tag))
             elif node not in self._pointers:
                 self._name_children(parent)
         return self._pointers.get(element, "")
@@ -68,19 +69,24 @@ class Places:
         """Pointers of all children at once: their numbers need one walk, not one each."""
         start = self._pointers[parent] + "/"
         named = [(node, _step(node)) for node in parent if isinstance(node.tag, str)]
-        totals = Counter(step for _, step in named)
-        seen: Counter[str] = Counter()
+        if len(named) == 1:
+            node, step = named[0]
+            self._pointers[node] = start + step
+            return
+        totals = Counter([step for _, step in named])
+        seen = dict.fromkeys(totals, 0)
         for node, step in named:
             seen[step] += 1
             self._pointers[node] = f"{start}{step}[{seen[step]}]" if totals[step] > 1 else start + step
 
 
-def _local(node: etree._Element) -> str:
-    return str(node.tag).rpartition("}")[2].rpartition(":")[2]
+@lru_cache(maxsize=4096)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2]
 
 
 def _step(node: etree._Element) -> str:
-    name = _local(node)
+    name = _local(str(node.tag))
     for key in ("identifier", "ident"):
         value = node.get(key)
         if value and "'" not in value and len(value) <= 100:
@@ -104,4 +110,6 @@ def _start_tags(prepared: PreparedXml) -> tuple[list[tuple[int, int]], bool]:
         parser.Parse(prepared.text().encode("utf-8"), True)
     except expat.ExpatError:
         return found, False
+    finally:
+        parser.StartElementHandler = None  # parser and handler hold each other, and so all places
     return found, True

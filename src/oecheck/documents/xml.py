@@ -204,7 +204,12 @@ def local_of(tag: str) -> str:
 def namespace(node: Element) -> str:
     """Namespace of an element, "" without one, and for comments and the like."""
     tag = node.tag
-    return tag[1:].partition("}")[0] if isinstance(tag, str) and tag.startswith("{") else ""
+    return _namespace_of(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _namespace_of(tag: str) -> str:
+    return tag[1:].partition("}")[0] if tag.startswith("{") else ""
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:

@@ -24,7 +24,7 @@ def element_children(parent: _Element | None) -> Iterator[_Element]:
 
 def children(parent: _Element | None, *names: str) -> Iterator[_Element]:
     """Children with one of the local names."""
-    wanted = {name.lower() for name in names}
+    wanted = _wanted(names)
     return (node for node in element_children(parent) if _name(node.tag) in wanted)
 
 
@@ -44,7 +44,7 @@ def descendants(parent: _Element | None, *names: str) -> Iterator[_Element]:
     """Elements below, in document order, with one of the local names."""
     if parent is None:
         return
-    wanted = {name.lower() for name in names}
+    wanted = _wanted(names)
     for node in parent.iterdescendants("*"):
         if _name(node.tag) in wanted:
             yield node
@@ -54,6 +54,11 @@ def descendants(parent: _Element | None, *names: str) -> Iterator[_Element]:
 def _name(tag: str) -> str:
     """Local name of a tag in small letters; the tags of a package are few."""
     return local_of(tag).lower()
+
+
+@lru_cache(maxsize=1024)
+def _wanted(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name.lower() for name in names)
 
 
 def text_of(node: _Element | None) -> str:
@@ -74,7 +79,13 @@ def attribute(node: _Element | None, name: str) -> str | None:
     """Value of the attribute with a local name in any namespace, white space trimmed; None when it is not there."""
     if node is None:
         return None
+    wanted = name.lower()
     for key, value in node.attrib.items():
-        if str(key).rpartition("}")[2].lower() == name.lower():
+        if _unqualified(str(key)) == wanted:
             return str(value).strip()
     return None
+
+
+@lru_cache(maxsize=4096)
+def _unqualified(key: str) -> str:
+    return key.rpartition("}")[2].lower()
