@@ -15,6 +15,7 @@ from oecheck.errors import PackageError
 from oecheck.model.course import Course, Provider, Tool
 from oecheck.model.fact import Fact, State, plain
 from oecheck.readers import all_readers, choose, locate, reader_for
+from oecheck.readers._borrowed import BORROWED
 from oecheck.readers._detect import _NEVER_READ
 from oecheck.readers._signs import NATIVE
 from oecheck.texts import texts
@@ -44,7 +45,7 @@ def test_every_field_of_the_course_is_told_of_each_format() -> None:
         "course.record",
     }
     for group in table.groups:
-        assert {*group.says, *group.lacks} == set(table.fields)
+        assert {*group.says, *group.borrows, *group.lacks} == set(table.fields)
 
 
 @pytest.mark.parametrize("word", FORMATS)
@@ -90,9 +91,19 @@ def _undeclared(paths: list[Path]) -> dict[str, list[str]]:
                 course = reader.read(detection.container, descriptor).course
         except PackageError:
             continue
-        if extra := sorted(set(_filled(course)) - reader.capabilities[descriptor.format]):
+        stated = reader.capabilities[descriptor.format] | BORROWED.get(descriptor.format, frozenset())
+        if extra := sorted(set(_filled(course)) - stated):
             found[path.name] = extra
     return found
+
+
+def test_borrowed_fields_are_fields_that_the_format_has_no_place_for() -> None:
+    for word, borrowed in BORROWED.items():
+        reader = reader_for(word)
+        assert reader is not None
+        assert borrowed
+        assert not borrowed & reader.capabilities[word]
+        assert borrowed <= {f"course.{name}" for name in Course.__struct_fields__}
 
 
 def test_no_fixture_fills_a_field_that_its_format_has_no_place_for() -> None:

@@ -8,6 +8,7 @@ import msgspec
 
 from oecheck.model.course import Course
 from oecheck.readers import all_readers
+from oecheck.readers._borrowed import BORROWED
 from oecheck.readers._signs import NATIVE
 
 __all__ = ["REFUSED", "FormatGroup", "FormatTable", "format_table", "refused_formats"]
@@ -25,11 +26,13 @@ class FormatGroup(msgspec.Struct, frozen=True):
     Attributes:
         formats: words of the formats.
         says: fields that they have a place for, in the order of the table.
+        borrows: fields that it has no place for, and that a package may yet say with words of others.
         lacks: fields that only other formats have a place for.
     """
 
     formats: tuple[str, ...]
     says: tuple[str, ...]
+    borrows: tuple[str, ...]
     lacks: tuple[str, ...]
 
 
@@ -59,14 +62,15 @@ def format_table() -> FormatTable:
 
 
 def _groups(says: Mapping[str, frozenset[str]], fields: tuple[str, ...]) -> Iterator[FormatGroup]:
-    together: dict[frozenset[str], list[str]] = {}
+    together: dict[tuple[frozenset[str], frozenset[str]], list[str]] = {}
     for word, names in says.items():
-        together.setdefault(names, []).append(word)
-    for names, words in together.items():
+        together.setdefault((names, BORROWED.get(word, frozenset())), []).append(word)
+    for (names, borrowed), words in together.items():
         yield FormatGroup(
             tuple(words),
             tuple(name for name in fields if name in names),
-            tuple(name for name in fields if name not in names),
+            tuple(name for name in fields if name in borrowed),
+            tuple(name for name in fields if name not in names | borrowed),
         )
 
 

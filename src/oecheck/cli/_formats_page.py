@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from oecheck.cli._format_table import FormatTable, format_table, refused_formats
+from oecheck.cli._format_table import FormatGroup, FormatTable, format_table, refused_formats
 from oecheck.cli._said import said
 from oecheck.language import field_meanings
 from oecheck.model.course import Course, Provider, Tool
@@ -47,8 +47,12 @@ def _matrix(table: FormatTable) -> Iterator[str]:
     yield f"| {said('formats.page.field')} | {said('manual.meaning')} | {' | '.join(heads)} |"
     yield "|---|---|" + ":-:|" * len(table.groups)
     for name in table.fields:
-        marks = ("✓" if name in group.says else "–" for group in table.groups)
+        marks = (_mark(name, group) for group in table.groups)
         yield f"| `{name}` | {_meaning(name)} | {' | '.join(marks)} |"
+
+
+def _mark(name: str, group: FormatGroup) -> str:
+    return "✓" if name in group.says else "○" if name in group.borrows else "–"
 
 
 def _nowhere(table: FormatTable) -> Iterator[str]:

@@ -29,6 +29,8 @@ def _lines(page: Page) -> Iterator[str]:
         named = (f"{page.words(f'report.format.{name}', name)} ({name})" for name in group.formats)
         yield from page.heading(", ".join(named))
         yield from _row(page, "formats.says", group.says)
+        if group.borrows:
+            yield from _row(page, "formats.borrows", group.borrows)
         yield from _row(page, "formats.cannot", group.lacks)
     yield from page.heading(said("formats.every"))
     yield from _row(page, "formats.nowhere", table.nowhere)

@@ -39,6 +39,7 @@ from oecheck.readers._signs import sign
 
 __all__ = ["READER"]
 
+# Not the languages: `lang` of a course forces the language of the screens; empty, it lets learners choose theirs.
 _HAS_PLACE = frozenset(
     {
         "activities",
@@ -50,7 +51,6 @@ _HAS_PLACE = frozenset(
         "end",
         "export_id",
         "keywords",
-        "languages",
         "licences",
         "modified",
         "modules",

@@ -44,24 +44,24 @@ CAPABILITIES = frozenset(
         "languages",
         "keywords",
         "subjects",
-        "levels",
         "audiences",
         "resource_types",
-        "age_range",
-        "study_time_s",
         "version",
         "created",
         "modified",
         "provider",
         "contributors",
         "licence",
-        "outcomes",
         "accessibility",
         "modules",
         "activities",
     )
 )
-"""What Dublin Core, the reserved vocabularies (schema.org, dcterms, a11y) and `epub:type` have a place for."""
+"""What Dublin Core and the reserved vocabularies (dcterms, a11y, accessibility in schema.org) have a place for.
+
+Level, workload and outcomes are read where a publisher borrows words of schema.org or `epub:type` for them, but EPUB
+has no place of its own that a book could be said to have left empty (proposal §2.8).
+"""
 
 _PERSISTENT = pattern(r"(?:https?://\S+|urn:(?!uuid:)\S+|doi:\S+|10\.\d{4,9}/\S+|info:\S+)", re.IGNORECASE)
 _ISBN = pattern(r"(?:urn:isbn:|isbn[:\s]{0,3})?((?:97[89][-\s]?)?(?:\d[-\s]?){9}[\dXx])", re.IGNORECASE)

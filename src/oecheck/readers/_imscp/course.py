@@ -22,7 +22,8 @@ from oecheck.values import duration
 
 __all__ = ["LOM_CAPABILITIES", "NO_PLACE_IN_ACTIVITY", "read_course", "unreadable_course", "without_place"]
 
-# Fields of the course that LOM or the manifest itself has a place for (formats/metadata.md §3, §4).
+# Fields of the course that LOM or the manifest itself has a place for (formats/metadata.md §3, §4). Not accessibility:
+# LOM 9.1 knows "accessibility restrictions" as a purpose, and nothing of access modes, features or hazards.
 LOM_CAPABILITIES = frozenset(
     f"course.{name}"
     for name in (
@@ -49,7 +50,6 @@ LOM_CAPABILITIES = frozenset(
         "licences",
         "prerequisites",
         "outcomes",
-        "accessibility",
         "modules",
         "activities",
     )

@@ -28,22 +28,9 @@ from oecheck.readers._tree import children
 
 __all__ = ["CAPABILITIES", "Assembled", "assemble", "with_course_fields"]
 
-# What LOM can say of questions; the rest of it (study time, prerequisites, outcomes …) is about courses.
-_LOM_FIELDS = (
-    "id",
-    "description",
-    "keywords",
-    "subjects",
-    "levels",
-    "audiences",
-    "resource_types",
-    "version",
-    "created",
-    "modified",
-    "contributors",
-    "provider",
-    "licence",
-)
+# What LOM is asked to say of a bank of questions. The rest of it (who offers it, for whom, at what level …) is about
+# courses, and is read where it stands (proposal §2.5: QTI is no format of OHE-MET-005 to 009, WRK-005 and STF-001).
+_LOM_FIELDS = ("id", "description", "licence")
 _PARTS = ("modules", "activities", "assessments", "questions", "conditions", "embedded", "licences")
 CAPABILITIES = frozenset(
     f"course.{name}" for name in (*_LOM_FIELDS, "title", "titles", "descriptions", "languages", "export_id", *_PARTS)
