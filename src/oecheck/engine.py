@@ -133,9 +133,14 @@ def _all(tallies: Iterable[_Tally], run: Targets) -> None:
     for tally in tallies:
         by_kind.setdefault(tally.rule.for_each, []).append(tally)
     for kind, group in by_kind.items():
-        targets = tuple(run.targets(kind))
-        for tally in group:
-            _walk(tally, run, targets if len(targets) < _MANY else _at_a_glance(tally, run, targets))
+        _of_kind(kind, group, run)
+
+
+def _of_kind(kind: str, tallies: Iterable[_Tally], run: Targets) -> None:
+    """The rules of one kind; its targets are gone before those of the next are collected."""
+    targets = tuple(run.targets(kind))
+    for tally in tallies:
+        _walk(tally, run, targets if len(targets) < _MANY else _at_a_glance(tally, run, targets))
 
 
 def _at_a_glance(tally: _Tally, run: Targets, targets: Sequence[Target]) -> Sequence[Target]:
