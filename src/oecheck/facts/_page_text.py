@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._said_in_text import may_hold_word, scan_with, standing
-from oecheck.values.text import blanked, collapse, fold
+from oecheck.values.text import ASCII, blanked, collapse, fold
 from oecheck.values.words import WordScan
 
 __all__ = ["PageText", "page_text"]
@@ -17,14 +17,30 @@ class PageText:
         text: the text that is shown, as written.
     """
 
-    __slots__ = ("_blanked", "_folded", "_held", "_padded", "_text")
+    __slots__ = ("_blanked", "_folded", "_foreign", "_held", "_padded", "_text", "_utf8")
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._utf8: bytes | None = None
+        self._foreign: bytes | None = None
         self._blanked: str | None = None
         self._folded: str | None = None
         self._padded: str | None = None
         self._held: tuple[WordScan, bool] | None = None
+
+    @property
+    def utf8(self) -> bytes:
+        """As written, in UTF-8."""
+        if self._utf8 is None:
+            self._utf8 = self._text.encode("utf-8", "surrogatepass")
+        return self._utf8
+
+    @property
+    def foreign(self) -> bytes:
+        """Its characters that are not ASCII, in UTF-8."""
+        if self._foreign is None:
+            self._foreign = self.utf8.translate(None, ASCII)
+        return self._foreign
 
     @property
     def folded(self) -> str:

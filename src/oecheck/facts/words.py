@@ -7,6 +7,7 @@ from functools import cache
 
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
+from oecheck.facts._page_text import page_text
 from oecheck.values.patterns import pattern
 from oecheck.values.text import beginning
 
@@ -16,7 +17,6 @@ _SAMPLE = 2000  # characters
 _UNUSUAL = pattern(rb"\xc2\x85|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|[\xe3-\xe9\xef]")
 """In UTF-8, blanks outside ASCII (but for the no-break space), and all from U+3000 to the private use area."""
 
-_ASCII = bytes(range(0x80))
 _BLANK_OR_LETTER = bytes(0x20 if code < 0x80 and chr(code).isspace() else 0x78 for code in range(256))
 """Every ASCII blank becomes a space, everything else an x."""
 
@@ -25,13 +25,12 @@ _MAIL = pattern(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{
 
 def words(document: HtmlDocument) -> int:
     """Words that the page shows: runs between blanks; Han and kana characters one by one."""
-    data = document.text.encode("utf-8", "surrogatepass")
-    foreign = data.translate(None, _ASCII)
-    if _UNUSUAL.search(foreign):
-        text, characters = _no_blanks().subn(" ", document.text)
-        return len(text.split()) + characters
+    text = page_text(document)
+    if _UNUSUAL.search(text.foreign):
+        rest, characters = _no_blanks().subn(" ", document.text)
+        return len(rest.split()) + characters
     # `len(text.split())` without a copy of every word: the blanks that a word follows are counted
-    marks = data.replace(b"\xc2\xa0", b"  ") if foreign else data
+    marks = text.utf8.replace(b"\xc2\xa0", b"  ") if text.foreign else text.utf8
     marks = marks.translate(_BLANK_OR_LETTER)
     return marks.count(b" x") + marks.startswith(b"x")
 

@@ -16,7 +16,6 @@ from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_text import page_text
 from oecheck.model.content import Page
 from oecheck.values.patterns import pattern
-from oecheck.values.text import foreign_letters
 from oecheck.values.words import WordScan
 
 __all__ = ["FACTS"]
@@ -44,8 +43,9 @@ def spoilt_characters(document: HtmlDocument) -> int:
 
 def text_characters(document: HtmlDocument) -> int:
     """Characters of the text that are no white space."""
-    data = document.text.encode("utf-8", "surrogatepass")
-    return len(data.translate(None, _NOT_COUNTED)) + sum(map(len, foreign_letters(data).split()))
+    text = page_text(document)
+    foreign = text.foreign.decode("utf-8", "surrogatepass")
+    return len(text.utf8.translate(None, _NOT_COUNTED)) + sum(map(len, foreign.split()))
 
 
 def doubled_words(document: HtmlDocument) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from oecheck.values.patterns import pattern
 
-__all__ = ["apart", "beginning", "blanked", "collapse", "fold", "foreign_letters", "strip_markup"]
+__all__ = ["ASCII", "apart", "beginning", "blanked", "collapse", "fold", "foreign_letters", "strip_markup"]
 
 # A tag begins with a letter, `/`, `!` or `?`; no `<` inside keeps the search linear on `<<<<<`.
 _TAG = pattern(r"<[A-Za-z/!?][^<>]*>")
@@ -51,7 +51,9 @@ class _Letters(dict[int, int]):
 
 
 _LETTERS = _Letters()
-_ASCII = bytes(range(0x80))
+ASCII = bytes(range(0x80))
+"""Every character of it, for `bytes.translate`."""
+
 _BLANKED = bytes(0x20 if code < 0x80 and not chr(code).isalnum() else code for code in range(256)).lower()
 """For UTF-8: what makes no words in ASCII becomes a blank, its capitals small letters; all else stays."""
 _FEW_SIGNS = 16
@@ -108,7 +110,7 @@ def _is_sign(character: str) -> bool:
 
 def foreign_letters(data: bytes) -> str:
     """The characters of a text in UTF-8 that are not ASCII."""
-    return data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    return data.translate(None, ASCII).decode("utf-8", "surrogatepass")
 
 
 def strip_markup(text: str) -> str:
