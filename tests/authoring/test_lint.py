@@ -372,3 +372,37 @@ def test_words_of_the_program_are_held_against_the_english_text(edition: Path, m
         ("texts/fr.json#report.checked", "translation-placeholders"),
         ("texts/fr.json#report.chequed", "translation-no-text"),
     ]
+
+
+def _state(edition: Path, reference: str) -> list[str]:
+    """Codes of the problems of an edition whose requirements of MET state how they relate to a framework."""
+    _spoil(edition, "references:\n", f"references:\n{reference}")
+    (edition / "mappings").mkdir()
+    (edition / "mappings" / "act.yaml").write_text(
+        "framework: ACT\ntitle: ACT Rules\nsource: W3C\nwording: open\nstated_by: [MET]\nmappings: []\n",
+        encoding="utf-8",
+    )
+    return [problem.code for problem in _lint(edition).problems]
+
+
+def test_requirement_that_is_silent_on_a_framework_that_its_area_states_is_told(edition: Path) -> None:
+    assert _state(edition, "") == ["relation-unstated"]
+
+
+@pytest.mark.parametrize(
+    ("reference", "codes"),
+    [
+        ('  - {standard: ACT, clause: "-", relation: none, note: It is about pages.}\n', []),
+        ("  - {standard: ACT, clause: a25f45, relation: related}\n", []),
+        ('  - {standard: ACT, clause: "-", relation: none}\n', ["relation-none"]),
+        (
+            '  - {standard: ACT, clause: "-", relation: none, note: It is about pages.}\n'
+            "  - {standard: ACT, clause: a25f45, relation: related}\n",
+            ["relation-none"],
+        ),
+    ],
+)
+def test_requirement_that_relates_to_nothing_says_so_with_the_reason(
+    edition: Path, reference: str, codes: list[str]
+) -> None:
+    assert _state(edition, reference) == codes

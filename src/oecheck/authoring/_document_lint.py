@@ -76,6 +76,20 @@ def lint_mapping(file: WrittenFile, known: Known) -> None:
         if (entry.ours, entry.theirs) in seen:
             file.add(pointer_to("mappings", index), "mapping-twice", found=entry.ours, theirs=entry.theirs)
         seen.add((entry.ours, entry.theirs))
+    _stated(file, mapping, known)
+
+
+def _stated(file: WrittenFile, mapping: MappingFile, known: Known) -> None:
+    """Where an area has to say how it relates to a framework, silence would read like an oversight."""
+    areas = {area.id for area in known.standard.areas} if known.standard else set()
+    names = {mapping.framework, *mapping.names}
+    for index, area in enumerate(mapping.stated_by):
+        pointer = pointer_to("stated_by", index)
+        if area not in areas:
+            file.add(pointer, "area-unknown", found=area, known=", ".join(areas), suggestions=close_to(area, areas))
+        for id, rule in sorted(known.rules.items()):
+            if id[4:7] == area and names.isdisjoint(one.standard for one in rule.references):
+                file.add(pointer, "relation-unstated", id=id, framework=mapping.framework)
 
 
 def _requirement(file: WrittenFile, pointer: str, id: str, known: Known) -> None:

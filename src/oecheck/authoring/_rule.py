@@ -42,7 +42,16 @@ def lint_rule(file: WrittenFile, known: Known) -> None:
     if rule.declare and rule.declare not in known.record_keys:
         near = close_to(rule.declare, known.record_keys)
         file.add("/declare", "declare-unknown", found=rule.declare, suggestions=near)
+    _references(file, rule)
     lint_examples(file, rule, known)
+
+
+def _references(file: WrittenFile, rule: RuleFile) -> None:
+    """Who says that a requirement relates to nothing of a standard says why, and does not say otherwise beside it."""
+    none = {one.standard for one in rule.references if one.relation == "none"}
+    for index, one in enumerate(rule.references):
+        if one.standard in none and (one.relation != "none" or not one.note):
+            file.add(pointer_to("references", index), "relation-none", standard=one.standard)
 
 
 def number(text: str) -> tuple[int, ...]:

@@ -65,7 +65,7 @@ def missing_entries(mapping: MappingFile, rules: Iterable[RuleFile], date: str) 
     held = {(entry.ours, entry.theirs) for entry in mapping.mappings}
     for rule in rules:
         for reference in rule.references:
-            if reference.standard not in (mapping.framework, *mapping.names):
+            if reference.relation == "none" or reference.standard not in (mapping.framework, *mapping.names):
                 continue
             for theirs in clauses_named(reference.clause, mapping.clauses):
                 if (rule.id, theirs) not in held:

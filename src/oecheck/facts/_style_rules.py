@@ -22,6 +22,7 @@ __all__ = [
     "declarations",
     "parse_rules",
     "placed_blocks",
+    "subject",
     "without_comments",
 ]
 
@@ -162,6 +163,13 @@ def _rule(selector: str, values: dict[str, tuple[str, bool]], order: int) -> Rul
     classes = sum(len(compound.classes) for compound in compounds)
     names = sum(bool(compound.name) for compound in compounds)
     return Rule(tuple(compounds), sure, (ids, classes, names, order), values) if compounds else None
+
+
+def subject(selector: str) -> Compound | None:
+    """What a selector asks of the element itself; None where it asks nothing that is understood, or is for a state."""
+    token = (_LINKS.sub("", selector).replace(">", " ").split() or [""])[-1]
+    compound = None if _STATE.search(selector) else _compound(token)
+    return compound if compound is not None and any(compound[:3]) else None
 
 
 def _compound(token: str) -> Compound | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, explicit_name, folded, tooltip
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import masked
+from oecheck.facts._style_hides import perhaps_hidden
 from oecheck.model.content import FormField, Page
 
 __all__ = ["FACTS"]
@@ -60,7 +61,7 @@ def _elements(document: HtmlDocument) -> Iterator[HtmlElement]:
 
 
 def _taken_out(element: HtmlElement) -> bool:
-    """A role that leaves nothing holds only where the field cannot have the focus (WAI-ARIA 1.2, conflict resolution)."""
+    """A role that leaves nothing holds where the field cannot have the focus (WAI-ARIA 1.2, conflict resolution)."""
     return element.get("role").lower() in ("none", "presentation") and "disabled" in element.attributes
 
 
@@ -79,6 +80,7 @@ def _field(document: HtmlDocument, page: Page, element: HtmlElement) -> FormFiel
         name=masked(name or title),
         title_only=bool(title),
         placeholder_only=not name and not title and bool(element.get("placeholder")),
+        perhaps_hidden=perhaps_hidden(document, element),
         hidden=not document.exposed(element),
     )
 

@@ -9,10 +9,13 @@ from oecheck.documents.html import HtmlDocument, HtmlElement, explicit_name, too
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._frame_size import too_small
 from oecheck.facts._page_references import bare_url, cut_href, masked, resolve
+from oecheck.facts._style_hides import perhaps_hidden
 from oecheck.model.content import Frame, Page
 from oecheck.values.href import Resolver
 
 __all__ = ["FACTS"]
+
+_NO_ROLES = frozenset({"none", "presentation"})
 
 
 def frames(document: HtmlDocument, page: Page, resolver: Resolver) -> tuple[Frame, ...]:
@@ -40,10 +43,19 @@ def _frame(
         src=bare_url(cut_href(written, resolved)) if resolved is not None else "",
         host=resolved.host if resolved is not None else "",
         title=masked(name),
-        hidden=not document.exposed(element) or element.get("tabindex").startswith("-") or too_small(document, element),
+        hidden=_met_by_nobody(document, element),
+        perhaps_hidden=perhaps_hidden(document, element),
         language=document.language(element),
         title_shared=shared,
     )
+
+
+def _met_by_nobody(document: HtmlDocument, element: HtmlElement) -> bool:
+    """ACT cae760: out of the accessibility tree or the tab order. A role of none holds without a tabindex only."""
+    if not document.exposed(element) or too_small(document, element):
+        return True
+    order = element.get("tabindex")
+    return order.startswith("-") or (not order and element.get("role").lower() in _NO_ROLES)
 
 
 def _name(document: HtmlDocument, element: HtmlElement) -> str:

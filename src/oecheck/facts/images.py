@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, explicit_name, folded, shown_text, tooltip
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import cut_href, masked, resolve
+from oecheck.facts._style_hides import perhaps_hidden
 from oecheck.model.content import Image, Page
 from oecheck.model.fact import Value
 from oecheck.values.href import Resolver
@@ -96,6 +97,7 @@ def _image(document: HtmlDocument, page: Page, resolver: Resolver, element: Html
         name=masked(name) if isinstance(name, str) else name,
         decorative=_decorative(document, element),
         hidden=document.hidden(element),
+        perhaps_hidden=perhaps_hidden(document, element),
         language=document.language(element),
         in_link_alone=_alone_in_link(document, element),
         looks_like_formula=_like_formula(element, written),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, explicit_name, shown_text, tooltip
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import Reference, cut_href, masked, references
+from oecheck.facts._style_hides import perhaps_hidden
 from oecheck.model.content import Link, Page
 from oecheck.values.href import Resolver
 
@@ -49,6 +50,7 @@ def _link(document: HtmlDocument, page: Page, reference: Reference) -> Link:
         role=(role if role in _ROLES else "link") if control else "",
         name=name,
         hidden=control and not document.exposed(element),
+        perhaps_hidden=control and perhaps_hidden(document, element),
         language=document.language(element) if control else "",
         context=_context(document, element) if control and len(name) <= _SHORT_NAME else "",
         scheme=resolved.scheme,
@@ -66,6 +68,7 @@ def _control(document: HtmlDocument, page: Page, element: HtmlElement, role: str
         role=role,
         name=masked(_button_name(document, element)),
         hidden=not document.exposed(element),
+        perhaps_hidden=perhaps_hidden(document, element),
         language=document.language(element),
     )
 

@@ -77,6 +77,7 @@ class Heading(Entity, frozen=True, kw_only=True):
         text: accessible text, white space folded.
         previous_level: level of the heading before it in the page; 0 for the first.
         first_in_fragment: the first heading of a fragment.
+        perhaps_hidden: a style of the page may hide it; nothing is weighed.
     """
 
     page: str
@@ -84,6 +85,7 @@ class Heading(Entity, frozen=True, kw_only=True):
     text: str
     previous_level: int = 0
     first_in_fragment: bool = False
+    perhaps_hidden: bool = False
 
 
 class Image(Entity, frozen=True, kw_only=True):
@@ -97,6 +99,7 @@ class Image(Entity, frozen=True, kw_only=True):
         name: accessible name; absent when there is no alternative at all, "" when it is empty on purpose.
         decorative: marked as decoration (alt="", role none or presentation, aria-hidden).
         hidden: not exposed to anyone (hidden attribute, display:none inline).
+        perhaps_hidden: a style of the page may hide it; nothing is weighed.
         language: language in force at the image; "".
         in_link_alone: the only content of a link.
         looks_like_formula: its name or source looks like a formula (equation, latex, tex, mathml).
@@ -109,6 +112,7 @@ class Image(Entity, frozen=True, kw_only=True):
     name: Value[str] = None
     decorative: bool = False
     hidden: bool = False
+    perhaps_hidden: bool = False
     language: str = ""
     in_link_alone: bool = False
     looks_like_formula: bool = False
@@ -129,6 +133,7 @@ class Link(Entity, frozen=True, kw_only=True):
         role: link, button or "".
         name: accessible name of the control; "" when it has none.
         hidden: not exposed to anyone.
+        perhaps_hidden: a style of the page may hide it; nothing is weighed.
         language: language in force; "".
         context: the sentence or block around it, at most 200 characters.
         scheme: URL scheme, lower case; "" for relative references.
@@ -146,6 +151,7 @@ class Link(Entity, frozen=True, kw_only=True):
     role: str = ""
     name: str = ""
     hidden: bool = False
+    perhaps_hidden: bool = False
     language: str = ""
     context: str = ""
     scheme: str = ""
@@ -186,6 +192,7 @@ class FormField(Entity, frozen=True, kw_only=True):
         title_only: its only name is the title attribute.
         placeholder_only: its only hint is the placeholder.
         hidden: not exposed to anyone.
+        perhaps_hidden: a style of the page may hide it; nothing is weighed.
     """
 
     page: str
@@ -195,6 +202,7 @@ class FormField(Entity, frozen=True, kw_only=True):
     title_only: bool = False
     placeholder_only: bool = False
     hidden: bool = False
+    perhaps_hidden: bool = False
 
 
 class Frame(Entity, frozen=True, kw_only=True):
@@ -205,7 +213,8 @@ class Frame(Entity, frozen=True, kw_only=True):
         src: as written, query cut.
         host: host of a remote frame; "".
         title: accessible name from title, aria-label(ledby); "".
-        hidden: not exposed, or tabindex -1 without content.
+        hidden: not exposed, out of the tab order, of role none or presentation, or too small to show anything.
+        perhaps_hidden: a style of the page may hide it; nothing is weighed.
         language: language in force; "".
         title_shared: another frame of the page has the same title and another source.
     """
@@ -215,6 +224,7 @@ class Frame(Entity, frozen=True, kw_only=True):
     host: str = ""
     title: str = ""
     hidden: bool = False
+    perhaps_hidden: bool = False
     language: str = ""
     title_shared: bool = False
 

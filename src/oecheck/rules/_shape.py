@@ -73,11 +73,14 @@ class Expectation(_Written, frozen=True, kw_only=True):
 
 
 class Reference(_Written, frozen=True, kw_only=True):
-    """How the requirement relates to a clause of another standard (OSCAL mapping words)."""
+    """How the requirement relates to a clause of another standard (OSCAL mapping words).
+
+    With `none` it says that it relates to no clause of that standard, and why.
+    """
 
     standard: str
     clause: str
-    relation: Literal["equal", "subset", "superset", "intersects", "related"]
+    relation: Literal["equal", "subset", "superset", "intersects", "related", "none"]
     note: str = ""
 
 

@@ -87,7 +87,10 @@ class MappingEntry(_Written, frozen=True, kw_only=True):
 
 
 class MappingFile(_Written, frozen=True, kw_only=True):
-    """`mappings/<framework>.yaml`. `clauses` are all of theirs, so that those without a requirement can be told."""
+    """`mappings/<framework>.yaml`. `clauses` are all of theirs, so that those without a requirement can be told.
+
+    Every requirement of the areas in `stated_by` says among its references how it relates to it, `none` included.
+    """
 
     framework: str
     title: str
@@ -95,5 +98,6 @@ class MappingFile(_Written, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     wording: Literal["protected", "open"]
     note: str = ""
+    stated_by: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
     mappings: tuple[MappingEntry, ...]
