@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ __all__ = ["FILE", "Expected", "expected", "telling", "written"]
 
 FILE = Path(__file__).with_name("outcomes.yaml")
 _MOST = 4
+_OTHER_AREAS = re.compile(r"OHE-(?!PKG|PRV)")
 
 
 class Expected(NamedTuple):
@@ -37,8 +39,11 @@ def expected() -> Mapping[str, Expected]:
 
 
 def telling(found: Outcome, sound: Outcome) -> tuple[str, ...]:
-    """Of what is named, that which tells of the case and not of the small course around it; requirements last."""
-    own = [name for name in found.named if name not in sound.named]
+    """Of what is named, that which tells of the case and not of the small course around it.
+
+    Requirements come last, and only those on packages and on personal data: what a page of letters lacks is no matter.
+    """
+    own = [name for name in found.named if name not in sound.named and not _OTHER_AREAS.match(name)]
     return tuple(sorted(own, key=lambda name: name.startswith("OHE-")))[:_MOST]
 
 

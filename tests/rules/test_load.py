@@ -81,6 +81,12 @@ def test_id_given_twice_is_refused(edition: Path) -> None:
     assert [one.code for one in raised.value.problems] == ["duplicate-id"]
 
 
+@pytest.mark.parametrize("name", ["ohe@9.9", "ohe", "", "ohe@" + "9" * 5000, "ohe@0.1\0", "no/such/folder"])
+def test_name_of_no_edition_is_wrong_usage(name: str) -> None:
+    with pytest.raises(UsageError, match="unknown-standard"):
+        find_edition(name)
+
+
 @pytest.mark.parametrize("found", ["O", "OHE-MET", "1.2", "a-b-c-d"])
 def test_id_without_an_area_is_refused(edition: Path, found: str) -> None:
     _change(edition, f"id: {ID}", f"id: {found}")

@@ -101,6 +101,10 @@ def digest_of(contents: list[tuple[str, bytes]]) -> str:
     return total.hexdigest()
 
 
+def _is_edition(folder: Path) -> bool:
+    return os.path.isfile(folder / "standard.yaml")  # of a name that no file can have, pathlib's own raises
+
+
 def find_edition(standard: str) -> EditionFiles:
     """The files of `id@edition`, or of an edition's folder given by its path.
 
@@ -109,12 +113,12 @@ def find_edition(standard: str) -> EditionFiles:
     """
     root = standards_root()
     folder = Path(standard)
-    if (folder / "standard.yaml").is_file():
+    if _is_edition(folder):
         shared = next((parent for parent in folder.resolve().parents if (parent / "formats").is_dir()), root)
         return EditionFiles(folder.resolve(), shared)
     name, _, edition = standard.partition("@")
     folder = root / name / edition
-    if name and edition and (folder / "standard.yaml").is_file():
+    if name and edition and _is_edition(folder):
         return EditionFiles(folder, root)
     known = sorted(f"{path.parent.parent.name}@{path.parent.name}" for path in root.glob("*/*/standard.yaml"))
     raise UsageError("unknown-standard", standard=standard, known=", ".join(known))
