@@ -16,7 +16,7 @@ __all__ = ["COMMAND"]
 
 
 class _Commands(click.Group):
-    """The modules of `cli/_standard`."""
+    """The modules of `cli/_standard` whose names do not begin with an underscore."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
         return _names()
@@ -31,7 +31,7 @@ class _Commands(click.Group):
 @cache
 def _names() -> list[str]:
     folder = str(Path(__file__).parent / "_standard")
-    return sorted(module.name for module in pkgutil.iter_modules([folder]))
+    return sorted(module.name for module in pkgutil.iter_modules([folder]) if not module.name.startswith("_"))
 
 
 COMMAND: click.Command = _Commands("standard", help=said("standard.help"))
