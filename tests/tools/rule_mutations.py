@@ -2,9 +2,9 @@
 
     python -m tests.tools.rule_mutations [ID...]      share of mutants killed, then the survivors
 
-A mutant is a rule or structural check with one comparison turned, one `when` line dropped, one `that`, doubt or
-`proven` negated, or one number among its parameters moved. It is killed when an example comes out with another outcome
-or code than the file says.
+A mutant is a rule or structural check with one comparison turned round or moved over its boundary (`<` to `<=`), one
+`when` line dropped, one `that`, doubt or `proven` negated, or one number among its parameters moved, far or by a fifth.
+It is killed when an example comes out with another outcome or code than the file says.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ __all__ = ["Mutant", "killed", "mutants", "tried", "written"]
 
 # Texts in quotation marks are matched first, so that nothing inside them is changed.
 _OPERATOR = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|(?P<op><=|>=|==|!=|<|>|&&|\|\|)")
+_BOUNDARY = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
+_FIFTH = (0.8, 1.2)
 _TURNED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "==", "&&": "||", "||": "&&"}
 
 
@@ -65,11 +67,13 @@ def mutants(file: RuleFile) -> Iterator[Mutant]:
 def _turned(line: str) -> Iterator[str]:
     for match in _OPERATOR.finditer(line):
         if match["op"]:
-            yield line[: match.start()] + _TURNED[match["op"]] + line[match.end() :]
+            for operator in (_TURNED[match["op"]], _BOUNDARY.get(match["op"])):
+                if operator:
+                    yield line[: match.start()] + operator + line[match.end() :]
 
 
 def _moved(file: RuleFile) -> Iterator[Mutant]:
-    """Numbers to a tenth and to tenfold, or to the end of the range before that; truth values turned round."""
+    """Numbers to a tenth and to tenfold and by a fifth, or to the end of the range before that; truth values turned."""
     for name, one in file.parameters.items():
         for value in _values(one):
             changed = file.parameters | {name: msgspec.structs.replace(one, value=value)}
@@ -82,13 +86,15 @@ def _values(one: Parameter) -> Iterator[str]:
     if one.value in {"true", "false"}:
         yield "false" if one.value == "true" else "true"
     elif re.fullmatch(r"-?[0-9]+", one.value):
-        for number in (max(least, int(one.value) // 10), min(most, int(one.value) * 10 + 1)):
-            if number != int(one.value):
-                yield str(int(number))
+        whole = int(one.value)
+        less, more = math.floor(whole * _FIFTH[0]), math.ceil(whole * _FIFTH[1])
+        moved = (max(least, whole // 10), max(least, less), min(most, more), min(most, whole * 10 + 1))
+        yield from (str(int(number)) for number in dict.fromkeys(moved) if number != whole)
     elif re.fullmatch(r"-?[0-9]*\.[0-9]+", one.value):
-        for share in (max(least, float(one.value) / 10), min(most, float(one.value) * 10 + 1)):
-            if share != float(one.value):
-                yield f"{share:.6f}"
+        share = float(one.value)
+        a_little = (max(least, share * _FIFTH[0]), min(most, share * _FIFTH[1]))
+        shares = (max(least, share / 10), *a_little, min(most, share * 10 + 1))
+        yield from (f"{number:.6f}" for number in dict.fromkeys(shares) if number != share)
 
 
 def killed(mutant: Mutant, catalogue: Catalogue) -> bool | None:

@@ -28,8 +28,11 @@ def test_every_formal_place_is_changed_once(rule: RuleFile) -> None:
         "that: !(has(course.title))",
         "that: !(size(course.title) >= least)",
         "that: size(course.title) < least",
+        "that: size(course.title) > least",
         'doubt: !(inLexicon(course.title, "short", "en"))',
         "least = 1",
+        "least = 2",
+        "least = 4",
         "least = 9",
     ]
 
