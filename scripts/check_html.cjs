@@ -1,4 +1,4 @@
-// The part of check_html.sh that needs a browser: node check_html.cjs PAGE.html...
+// The part of check_html.sh that needs a browser: node check_html.cjs report|document PAGE.html...
 "use strict";
 
 const fs = require("node:fs");
@@ -24,7 +24,7 @@ const VIEWS = [
 
 const problems = [];
 
-async function view(browser, file, { name, print, open, ...options }) {
+async function view(browser, kind, file, { name, print, open, ...options }) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const report = (text) => problems.push(`${path.basename(file)} (${name}): ${text}`);
@@ -37,7 +37,7 @@ async function view(browser, file, { name, print, open, ...options }) {
   if (print) await page.emulateMedia({ media: "print" });
   if (open) await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
   await layout(page, options, report);
-  if (options.javaScriptEnabled === false) await withoutScript(page, report);
+  if (options.javaScriptEnabled === false) await withoutScript(page, kind, report);
   else await accessibility(page, report);
   if (print) await paper(page, report);
   if (name === "wide, light") await search(page, report);
@@ -58,9 +58,9 @@ async function accessibility(page, report) {
   }
 }
 
-async function withoutScript(page, report) {
+async function withoutScript(page, kind, report) {
   if (await page.locator("#search").isVisible()) report("a search that does nothing");
-  if (!(await page.locator("#result").isVisible())) report("no result to read");
+  if (!(await page.locator(kind === "report" ? "#result" : "#main").isVisible())) report("nothing to read");
 }
 
 async function paper(page, report) {
@@ -86,11 +86,11 @@ async function search(page, report) {
   if ((await page.locator("article[data-level]:visible").count()) !== count) report("search does not give all back");
 }
 
-async function main(files) {
+async function main(kind, files) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), "oecheck-chromium-"));
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: [...FLAGS, `--disk-cache-dir=${profile}`] });
   try {
-    for (const file of files) for (const one of VIEWS) await view(browser, file, one);
+    for (const file of files) for (const one of VIEWS) await view(browser, kind, file, one);
   } finally {
     await browser.close();
     fs.rmSync(profile, { recursive: true, force: true });
@@ -100,4 +100,4 @@ async function main(files) {
   return problems.length ? 1 : 0;
 }
 
-main(process.argv.slice(2)).then((code) => { process.exitCode = code; });
+main(process.argv[2], process.argv.slice(3)).then((code) => { process.exitCode = code; });

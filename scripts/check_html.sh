@@ -3,14 +3,17 @@
 # horizontal scroll at 320 px, whole without script, nothing loaded, search that works.
 #
 #   scripts/check_html.sh REPORT.json...
+#   scripts/check_html.sh --document EDITION...
 #
 # Takes reports as `oecheck check --format json` writes them. Each is rendered in its language and in Arabic, from right
-# to left. Needs Debian or a relative of it, Node.js and Java (which it does not install) and, unless the environment
-# variable PYTHON names one, a `python3` that can import oecheck. The first run installs Chromium and the checkers; set
-# TOOLS to keep them elsewhere. Ends with 1 if anything is wrong.
+# to left. With --document it looks at the document of each edition (ohe@0.1, or a folder) instead.
+#
+# Needs Debian or a relative of it, Node.js and Java (which it does not install) and, unless the environment variable
+# PYTHON names one, a `python3` that can import oecheck. The first run installs Chromium and the checkers; set TOOLS to
+# keep them elsewhere. Ends with 1 if anything is wrong.
 set -eu
 
-[ $# -gt 0 ] || { sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 2; }
+[ $# -gt 0 ] || { sed -n '2,14s/^# \{0,1\}//p' "$0"; exit 2; }
 
 here=$(cd "$(dirname "$0")" && pwd)
 python=${PYTHON:-python3}
@@ -27,7 +30,14 @@ if [ ! -d "$tools/node_modules/vnu-jar" ]; then
         axe-core@4.14.1 playwright-core@1.65.1 vnu-jar@26.9.27
 fi
 
+kind=report
+[ "$1" != --document ] || { kind=document; shift; [ $# -gt 0 ] || set -- ohe@0.1; }
+
 for report in "$@"; do
+    if [ $kind = document ]; then
+        "$python" -m oecheck standard docs "$report" >"$work/$(basename "$report").html"
+        continue
+    fi
     name=$(basename "$report" .json)
     "$python" -m oecheck render "$report" --format html >"$work/$name.html"
     "$python" -m oecheck render "$report" --lang ar --format html >"$work/$name.ar.html"
@@ -36,5 +46,5 @@ done
 
 failed=0
 java -jar "$tools/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only "$work"/*.html || failed=1
-NODE_PATH="$tools/node_modules" node "$here/check_html.cjs" "$work"/*.html || failed=1
+NODE_PATH="$tools/node_modules" node "$here/check_html.cjs" $kind "$work"/*.html || failed=1
 exit $failed
