@@ -120,6 +120,26 @@ def test_verdict_is_void_when_its_content_changed_and_others_stay(tmp_path: Path
     assert found.claim.kind == "pre-check"
 
 
+TOPIC = {"imsmanifest.xml": "1" * 64, "topics/topic1.xml": "2" * 64, "web/a.html": "3" * 64, "media/a.vtt": "4" * 64}
+
+
+@pytest.mark.parametrize("changed", TOPIC)
+def test_verdict_on_what_a_descriptor_points_to_is_bound_to_the_whole_package(changed: str) -> None:
+    topic = assertion(RULE, sources=(Source("imsmanifest.xml", 7),))
+
+    before = Contents(TOPIC, "").of(topic, QUESTIONS[RULE])
+    assert Contents(TOPIC | {changed: "9" * 64}, "").of(topic, QUESTIONS[RULE]) != before
+
+
+@pytest.mark.parametrize("named", [{"arguments": {"src": "../media/a.vtt"}}, {"evidence": ("Listen to media/a.vtt.",)}])
+def test_verdict_on_a_page_is_bound_to_what_its_evidence_names_and_to_nothing_else(named: dict[str, Any]) -> None:
+    page = assertion(RULE, sources=(Source("web/a.html", 7),), **named)
+    before = Contents(TOPIC, "").of(page, QUESTIONS[RULE])
+    same = {name: Contents(TOPIC | {name: "9" * 64}, "").of(page, QUESTIONS[RULE]) == before for name in TOPIC}
+
+    assert [name for name, stays in same.items() if not stays] == ["web/a.html", "media/a.vtt"]
+
+
 def test_verdict_is_void_when_the_rule_changed(tmp_path: Path) -> None:
     made = _asked()
     _merged(tmp_path, made, "yes", "yes")

@@ -119,6 +119,29 @@ def test_review_is_written_filled_in_and_merged_and_void_after_a_change(run: Run
     ]
 
 
+def test_verdict_on_a_discussion_is_void_when_its_text_changed(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(CONFORMING, tmp_path / "course")
+    file = tmp_path / "review.yaml"
+    assert run("review", "new", "course")[0] == 0
+    head, mark, rest = file.read_text(encoding="utf-8").partition('  - rule: "OHE-SUP-007"')
+    assert mark
+    file.write_text(rest, encoding="utf-8")
+    _answered(file, _first_answer(file))
+    file.write_text(head + mark + file.read_text(encoding="utf-8"), encoding="utf-8")
+    text = file.read_text(encoding="utf-8").replace('evaluator: ""', 'evaluator: "Office"', 1)
+    text = text.replace('relation: ""', 'relation: "provider"', 1).replace('date: ""', 'date: "2026-12-01"', 1)
+    file.write_text(text, encoding="utf-8")
+    assert _void(_report(run, "course", "--review", "review.yaml")) == []
+
+    topic = tmp_path / "course" / "topic" / "topic.xml"
+    topic.write_text(topic.read_text(encoding="utf-8").replace("</text>", " Nothing at all.</text>"), encoding="utf-8")
+    assert _void(_report(run, "course", "--review", "review.yaml")) == ["verdict-content-changed"]
+
+
+def _void(report: dict[str, Any]) -> list[str]:
+    return [limit["code"] for limit in report["limits"] if limit["code"].startswith("verdict")]
+
+
 def test_decision_is_told_apart_from_the_report(run: Run, tmp_path: Path) -> None:
     (tmp_path / "policy.yaml").write_text("title: Our policy\nlevels: [must]\n", encoding="utf-8")
     words = ("check", FLAWED, *DATE, "--format", "json", "--fail-on", "never")

@@ -6,7 +6,8 @@ Source: proposal §4.1 ("Verdicts expire when the content hash of their targets 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
@@ -24,6 +25,13 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
 )
 """Answers where the rule asks no question of its own."""
 _JUDGED = (Outcome.CANT_TELL, Outcome.UNTESTED)
+_CONTENT = frozenset(
+    {".htm", ".html", ".xhtml", ".md", ".txt", ".pdf", ".vtt", ".srt", ".ttml"}
+    | {".mp3", ".m4a", ".ogg", ".oga", ".wav", ".mp4", ".m4v", ".webm", ".ogv"}
+    | {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
+)
+"""Endings of files that hold what a learner meets; any other file may only point to it."""
+_QUOTES = "\"'()[]<>\u201c\u201d\u00ab\u00bb"
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -32,7 +40,8 @@ class Question(msgspec.Struct, frozen=True):
     Attributes:
         question: "" where it asks nothing of its own.
         answers: answer → the outcome it stands for.
-        single: it looks at the course as a whole, so that every change of the package voids the verdict.
+        single: it looks at the course as a whole or at what stands in many files (a module, an activity), so that
+            every change of the package voids the verdict.
         labels: how the answers read in the language of the report; empty where they are in it already.
     """
 
@@ -89,11 +98,40 @@ class Contents:
         self._whole = _digest([*lines, description_sha256])
 
     def of(self, assertion: Assertion | None, question: Question) -> str:
-        """Digest of the files that a target stands in, else of the whole package; names and order do not matter."""
-        paths = {source.file.partition("!/")[0] for source in assertion.sources} if assertion else set()
-        if question.single or not paths or not paths <= self._files.keys():
+        """Digest of all files that a finding names, where each holds content itself; else of the whole package.
+
+        A descriptor only points to what was judged, and stays as it is when that changes. The names of files and their
+        order do not matter.
+        """
+        if question.single or assertion is None:
             return self._whole
+        paths = {source.file.partition("!/")[0] for source in assertion.sources}
+        if not paths or not paths <= self._files.keys() or not all(map(_holds_content, paths)):
+            return self._whole
+        folders = {posixpath.dirname(path) for path in paths}
+        said = [
+            *_strings(assertion.arguments.values()),
+            *(word for line in assertion.evidence for word in line.split()),
+        ]
+        paths.update(named for word in said for named in _places(word, folders) if named in self._files)
         return _digest(sorted(self._files[path] for path in paths))
+
+
+def _holds_content(path: str) -> bool:
+    return posixpath.splitext(path)[1].lower() in _CONTENT
+
+
+def _strings(values: Iterable[Any]) -> Iterator[str]:
+    """Texts among the arguments of a message, and in lists of them."""
+    for value in values:
+        yield from (one for one in (value if isinstance(value, list | tuple) else [value]) if isinstance(one, str))
+
+
+def _places(word: str, folders: Iterable[str]) -> Iterator[str]:
+    """Where a word would point to, were it a path in the package or beside a file of it."""
+    path = word.lstrip(_QUOTES).rstrip(_QUOTES + ",;:.").partition("?")[0].partition("#")[0]
+    yield path
+    yield from (posixpath.normpath(posixpath.join(folder, path)) for folder in folders)
 
 
 def _digest(parts: list[str]) -> str:

@@ -60,13 +60,18 @@ def questions_of(catalogue: Catalogue) -> Mapping[str, Question]:
     return {rule.id: _question(rule, catalogue.labels.get(rule.id, {})) for rule in catalogue.rules}
 
 
+# What stands in many files, of which a finding names some only.
+_SPREAD = frozenset({"module", "activity", "outcome"})
+
+
 def _question(rule: CompiledRule, labels: Mapping[str, str]) -> Question:
     review = rule.file.review
+    whole = rule.single or rule.for_each in _SPREAD
     if review is None:
-        return Question(single=rule.single)
+        return Question(single=whole)
     answers = {name: Outcome(value) for name, value in review.answers.items()}
     # A question with placeholders is filled in where it stands in a finding; as such it would read like a mistake.
-    return Question("" if "{" in review.question else review.question, answers or OUTCOMES, rule.single, labels)
+    return Question("" if "{" in review.question else review.question, answers or OUTCOMES, whole, labels)
 
 
 def contents_of(package: str, options: CheckOptions, report: Report) -> Contents:
