@@ -405,11 +405,39 @@ def test_links_to_static_files_and_parts_are_followed() -> None:
         "/static/My_spring__1_.svg",
         "/asset-v1:LakesideX+WATER1+2026+type@asset+block@My_spring__1_.svg",
         "/c4x/LakesideX/WATER1/asset/My_spring__1_.svg",
+        "https://courses.example/asset-v1:LakesideX+WATER1+2026+type@asset+block@My_spring__1_.svg",
+        "//courses.example/asset-v1%3ALakesideX%2BWATER1%2B2026+type%40asset+block%40My_spring__1_.svg?raw=1",
+        "http://courses.example/c4x/LakesideX/WATER1/asset/My_spring__1_.svg#top",
     ):
         assert resolver.resolve(href, "html/springs.html").target == "static/My spring (1).svg", href
     assert resolver.resolve("/jump_to_id/boil", "html/springs.html").kind == "platform"
     assert resolver.resolve("/static/images/placeholder-faculty.png", "about/overview.html").kind == "platform"
     assert resolver.resolve("/static/none.svg", "html/springs.html").state == "missing"
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "https://courses.example/asset-v1:LakesideX+WATER2+2026+type@asset+block@My_spring__1_.svg",
+        "https://courses.example/asset-v1:LakesideX+WATER1+2026+type@asset+block@other.svg",
+        "https://courses.example/static/My_spring__1_.svg",
+    ],
+)
+def test_address_of_another_course_or_file_on_a_server_stays_outside(href: str) -> None:
+    result = read()
+    resolver = Resolver(PathIndex(exported()), result.tokens, result.platform_links, assets=result.assets)
+    found = resolver.resolve(href, "html/springs.html")
+    assert (found.kind, found.state, found.host) == ("external", "untested", "courses.example")
+
+
+def test_video_under_the_full_address_of_an_own_file_is_that_file() -> None:
+    address = "https://courses.example/asset-v1:LakesideX+WATER1+2026+type@asset+block@own_film.mp4"
+    result = with_block(
+        f'<video url_name="own" display_name="Own" html5_sources="[&quot;{address}&quot;]"/>',
+        {"static/own film.mp4": "x"},
+    )
+    own = activity(result, "own")
+    assert (own.entry, own.external, own.needs_network) == ("static/own film.mp4", False, False)
 
 
 def test_index_of_assets_names_files_types_and_losses() -> None:

@@ -38,6 +38,9 @@ _CLIMBING = pattern(r"\A[./\\]*[/\\]")  # exporters write `/` or `../` after a t
 _NOT_IN_ASSET_NAMES = pattern(r"[^\w.%-]")  # Open edX: kept as `_`, folders and all
 _EDGES = "".join(map(chr, range(0x21)))  # WHATWG URL: C0 controls and space, removed at both ends
 
+_ANY_SERVER = "//*"
+_PATH_ON_SERVER = pattern(r"(?:https?:)?//[^/?#\\]*(/.*)", re.IGNORECASE)
+
 _EXTERNAL = frozenset({"http", "https", "ftp", "ftps", "ws", "wss", "rtmp", "rtmps", "rtsp", "mms", "sftp"})
 _KINDS = {"mailto": "mail", "javascript": "script", "vbscript": "script", "data": "data"}
 
@@ -124,7 +127,9 @@ class Resolver:
 
     Args:
         index: paths of the package.
-        tokens: prefixes that stand for a folder, with that folder (`("$IMS-CC-FILEBASE$", "web_resources/")`).
+        tokens: prefixes that stand for a folder, with that folder (`("$IMS-CC-FILEBASE$", "web_resources/")`). A prefix
+            that begins with `//*` stands for that path on every server; such an address leads into the package only
+            where the file is there.
         platform_links: prefixes that only the platform can follow (`$CANVAS_COURSE_REFERENCE$`).
         rooted: a leading `/` means the root of the package (EPUB); otherwise the server's root, which is outside.
         stored: names of files that lie under others. References between such files, and tokens in texts that have an
@@ -146,7 +151,11 @@ class Resolver:
         self._stored = stored or StoredNames()
         self._assets = assets or {}
         self._by_name: Resolver | None = None
-        self._tokens = tuple((prefix.lower(), folder) for prefix, folder in tokens)
+        lowered = [(prefix.lower(), folder) for prefix, folder in tokens]
+        self._tokens = tuple(token for token in lowered if not token[0].startswith(_ANY_SERVER))
+        self._served = tuple(
+            (prefix[len(_ANY_SERVER) :], to) for prefix, to in lowered if prefix.startswith(_ANY_SERVER)
+        )
         self._platform = tuple(prefix.lower() for prefix in platform_links)
         self._rooted = rooted
 
@@ -177,7 +186,17 @@ class Resolver:
         if elsewhere.kind == "other":  # `note:1.html` can also be a file name
             inside = self._internal(text, base_path, base_prefix)
             return inside if inside.state in ("found", "case") else elsewhere
-        return elsewhere
+        return self._served_copy(text, base_path) or elsewhere if elsewhere.host else elsewhere
+
+    def _served_copy(self, text: str, base_path: str) -> Resolved | None:
+        """The file of the package that an address on a server names as the platform does; None for other addresses."""
+        path = _PATH_ON_SERVER.match(text) if self._served else None
+        plain = _decoded(path[1]).lower() if path is not None else ""
+        for prefix, folder in self._served:
+            if path is not None and plain.startswith(prefix):
+                found = self._token(_raw_tail(path[1], len(prefix)), base_path, folder)
+                return found if found.state in ("found", "case") else None
+        return None
 
     def name_of(self, path: str) -> str:
         """The name that a file is known by, with its area; its path where it has no other."""

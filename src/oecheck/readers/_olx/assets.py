@@ -53,9 +53,15 @@ class Assets:
             if path.startswith(_FOLDER):
                 self.names.setdefault(asset_name(path.removeprefix(_FOLDER)), path)
         usage = f"asset-v1:{org}+{course}+{run}+type@asset+block@"
-        prefixes = ("/static/", f"/{usage}", usage, f"/c4x/{org}/{course}/asset/")
+        legacy = f"/c4x/{org}/{course}/asset/"
+        # The full address that the platform shows to authors, for them to paste, is that of the same file.
+        prefixes = ("/static/", f"/{usage}", usage, legacy, f"//*/{usage}", f"//*{legacy}")
         self.tokens = tuple((prefix, _FOLDER) for prefix in prefixes)
         self._resolver = Resolver(PathIndex(known), self.tokens, PLATFORM_LINKS, assets=self.names)
+
+    def holds(self, href: str) -> bool:
+        """Whether an address leads to a file of the package, be it by way of a server."""
+        return self._resolver.resolve(href).state in ("found", "case")
 
     def named(self, name: str, source: Source) -> Reference | None:
         """The reference that a setting makes by the mere name of an asset, or by an address; None for no name."""

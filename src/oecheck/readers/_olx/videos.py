@@ -30,7 +30,8 @@ _WITHOUT_SUB = frozenset({"", "default"})
 def video(block: Block, activity: Activity, place: Place) -> Part:
     """The video of a block: from YouTube, an address, or a file of the package."""
     sources = _sources(block)
-    local_file = present(place.assets.linked(href, block.source) for href in sources if not _REMOTE.match(href))
+    own = [href for href in sources if not _REMOTE.match(href) or place.assets.holds(href)]
+    local_file = present(place.assets.linked(href, block.source) for href in own)
     played = next((file.target for file in local_file if file.state in ("found", "case")), "")
     address = "" if played else _address(block, sources)
     tracks = list(_tracks(block, place.assets))
