@@ -78,6 +78,26 @@ def test_incomplete_run_is_rejected() -> None:
     assert decide(made, STRICT).verdict == "reject"
 
 
+PARTIAL = [Limit(code, {}, Source(""), incomplete=False) for code in ("only-selected", "skipped")]
+
+
+@pytest.mark.parametrize("limit", PARTIAL)
+def test_run_over_chosen_requirements_is_refused_unless_the_policy_says_so(limit: Limit) -> None:
+    made = report(requirement(RULE), limits=(limit,))
+    found = decide(made, Policy(title="Mild", levels=(Level.MUST,), partial=True))
+
+    assert decide(made, STRICT).verdict == "reject"
+    assert (found.verdict, [one.code for one in found.reasons]) == ("accept-with-conditions", ["partial"])
+
+
+@pytest.mark.parametrize("code", ["waiver-expired", "waiver-unmatched", "waiver-too-broad"])
+def test_waiver_without_effect_is_a_condition(code: str) -> None:
+    limit = Limit(code, {}, Source("waivers.yaml"), incomplete=False)
+    found = decide(report(requirement(RULE), limits=(limit, limit)), STRICT)
+
+    assert (found.verdict, [(one.code, one.count) for one in found.reasons]) == ("accept-with-conditions", [(code, 2)])
+
+
 def test_decision_leaves_the_report_as_it_is() -> None:
     made = _failing()
     before = msgspec.json.encode(made)

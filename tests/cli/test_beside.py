@@ -153,6 +153,21 @@ def test_decision_is_told_apart_from_the_report(run: Run, tmp_path: Path) -> Non
     assert "OHE-PKG-" in err
 
 
+def test_run_over_one_requirement_is_never_a_pass_of_the_whole(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "policy.yaml").write_text("title: Strict\nlevels: [must]\n", encoding="utf-8")
+    run("check", CONFORMING, *DATE, "--quiet", "--output", "json=whole.json")
+    words = ("check", CONFORMING, *DATE, "--only", "OHE-LNG-001")
+
+    assert run(*words, "--quiet", "--output", "json=part.json")[0] == 0
+    assert run(*words, "--policy", "policy.yaml")[0] == 1
+    assert run(*words, "--require-complete")[0] == 5
+    assert run("decide", "part.json", "--policy", "policy.yaml")[0] == 1
+    code, out, _ = run("compare", "whole.json", "part.json")
+    assert code == 5
+    assert "The later run checked only some" in " ".join(out.split())
+    assert run("compare", "part.json", "part.json")[0] == 0
+
+
 def test_decision_never_lifts_a_failure(run: Run, tmp_path: Path) -> None:
     (tmp_path / "policy.yaml").write_text("title: Mild\nlevels: [may]\nundetermined: ['*']\n", encoding="utf-8")
 

@@ -8,9 +8,16 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from oecheck.model.outcome import Status
-from oecheck.model.report import OutcomeCounts, RequirementResult, StatusCounts, Summary
+from oecheck.model.report import OutcomeCounts, Report, RequirementResult, StatusCounts, Summary
 
-__all__ = ["statuses", "summary_of"]
+__all__ = ["in_part", "statuses", "summary_of"]
+
+_IN_PART = frozenset({"only-selected", "skipped"})
+
+
+def in_part(report: Report) -> bool:
+    """Whether requirements were left out on purpose: the report says nothing of the standard as a whole."""
+    return any(limit.code in _IN_PART for limit in report.limits)
 
 
 def statuses(requirements: Iterable[RequirementResult]) -> StatusCounts:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from oecheck.acceptance._counts import statuses
+from oecheck.acceptance._counts import in_part, statuses
 from oecheck.model.outcome import Level, Outcome, Status
 from oecheck.model.report import Claim, Report, RequirementResult, Verdict
 from oecheck.texts import fill, text
@@ -17,8 +17,6 @@ _OPEN = (Status.NOT_SATISFIED, Status.NOT_DETERMINED)
 _KINDS = {"provider": "conforms-self-declared", "independent": "conforms-reviewed"}
 _EXCEPTIONS = "-with-exceptions"
 _PRE_CHECK = "pre-check"
-# The run looked at a part of the standard only.
-_PARTIAL = frozenset({"only-selected", "skipped"})
 
 
 def claim_after_review(report: Report, relation: str, pre_check: str) -> Claim:
@@ -28,7 +26,7 @@ def claim_after_review(report: Report, relation: str, pre_check: str) -> Claim:
     """
     musts = [one for one in report.requirements if one.level is Level.MUST]
     missing = [one for one in musts if one.status in _OPEN]
-    partial = any(limit.incomplete or limit.code in _PARTIAL for limit in report.limits)
+    partial = in_part(report) or any(limit.incomplete for limit in report.limits)
     excepted = all(map(_excepted, missing))
     ids = tuple(one.id for one in missing)
     if not excepted or partial or not _verdicts(report) or not musts or relation not in _KINDS:

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from oecheck.acceptance._counts import in_part
 from oecheck.acceptance._written import Written, read_written
 from oecheck.model.outcome import Level, Outcome, Status
 from oecheck.model.report import Assertion, Report, RequirementResult
@@ -20,6 +21,7 @@ __all__ = ["Decision", "Policy", "Reason", "decide", "read_policy"]
 
 Verdict = Literal["accept", "accept-with-conditions", "reject"]
 _PAST = ("deprecated", "withdrawn")
+_IDLE = ("waiver-expired", "waiver-unmatched", "waiver-too-broad")
 
 
 class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -32,6 +34,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         baseline: where a failure that the baseline has already is acceptable.
         disputes: where a disputed failure is acceptable.
         undetermined: what may stay not determined.
+        partial: whether a run over chosen requirements only is acceptable.
     """
 
     title: Annotated[str, msgspec.Meta(min_length=1)]
@@ -40,6 +43,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     baseline: tuple[str, ...] = ()
     disputes: tuple[str, ...] = ()
     undetermined: tuple[str, ...] = ()
+    partial: bool = False
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -69,7 +73,7 @@ def read_policy(file: Path) -> Written[Policy]:
 
 
 def decide(report: Report, policy: Policy) -> Decision:
-    """The decision; an incomplete run is always rejected."""
+    """The decision; an incomplete run is always rejected, and a waiver without effect is always told."""
     reasons = tuple(_reasons(report, policy))
     if any(not reason.acceptable for reason in reasons):
         return Decision("reject", policy.title, reasons)
@@ -80,6 +84,11 @@ def _reasons(report: Report, policy: Policy) -> Iterator[Reason]:
     incomplete = sum(limit.incomplete for limit in report.limits)
     if incomplete:
         yield Reason("incomplete", False, count=incomplete)
+    if in_part(report):
+        yield Reason("partial", policy.partial)
+    for code in _IDLE:
+        if count := sum(limit.code == code for limit in report.limits):
+            yield Reason(code, True, count=count)
     for one in report.requirements:
         if one.level not in policy.levels or one.lifecycle in _PAST:
             continue

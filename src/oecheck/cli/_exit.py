@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from oecheck.acceptance._counts import in_part
 from oecheck.errors import ExitCode
 from oecheck.model.outcome import Level, Outcome, Status
 from oecheck.model.report import Report, RequirementResult
@@ -29,11 +30,12 @@ def exit_code(report: Report, fail_on: str = "must", *, require_complete: bool =
     Args:
         report: what the check found.
         fail_on: word of `FAIL_ON`.
-        require_complete: a requirement that is not determined makes the run incomplete.
+        require_complete: a requirement that is not determined, or was left out, makes the run incomplete.
     """
     if any(limit.incomplete for limit in report.limits):
         return ExitCode.INCOMPLETE
-    if require_complete and any(one.status is Status.NOT_DETERMINED for one in report.requirements):
+    undetermined = any(one.status is Status.NOT_DETERMINED for one in report.requirements)
+    if require_complete and (undetermined or in_part(report)):
         return ExitCode.INCOMPLETE
     if any(_decides(one, FAIL_ON[fail_on]) for one in report.requirements):
         return ExitCode.FAILED

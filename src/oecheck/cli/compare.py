@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from oecheck.acceptance._counts import in_part
 from oecheck.acceptance.compare import Comparison, compare
 from oecheck.acceptance.stored import read_report
 from oecheck.cli._options import common_options, option
@@ -33,9 +34,14 @@ def _command(old: str, new: str, format: str) -> int:
     before, after = read_report(Path(old)), read_report(Path(new))
     found = compare(before, after)
     print_lines(_markdown(found, before, after) if format == "markdown" else _text(found, before, after))
-    if incomplete_limits(after):
+    if incomplete_limits(after) or _narrower(before, after):
         return ExitCode.INCOMPLETE
     return ExitCode.FAILED if found.new else ExitCode.OK
+
+
+def _narrower(before: Report, after: Report) -> bool:
+    """The later run left requirements out and the earlier did not: what it does not show may still be there."""
+    return in_part(after) and not in_part(before)
 
 
 def _headline(found: Comparison, before: Report, after: Report) -> Iterator[str]:
@@ -49,6 +55,9 @@ def _headline(found: Comparison, before: Report, after: Report) -> Iterator[str]
     )
     if incomplete_limits(after):
         yield said("compare.incomplete")
+    for report, name in ((before, "old"), (after, "new")):
+        if in_part(report):
+            yield said(f"compare.partial-{name}")
     if before.standard.digest != after.standard.digest or before.profile.digest != after.profile.digest:
         yield said("compare.other-rules")
     if found.rule_changed:
