@@ -37,7 +37,7 @@ def _steps() -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("text", [step["run"] for step in _steps()] + _yaml("ci/gitlab.yml")["oecheck"]["script"])
 def test_command_uses_only_options_and_formats_that_there_are(text: str) -> None:
-    line = next((line for line in text.splitlines() if "oecheck check" in line), "")
+    line = next((line for line in text.splitlines() if "oecheck check " in line), "")
     words = shlex.split(line.split("||")[0])
     formats = [word.split("=")[0] for option, word in pairwise(words) if option in ("--format", "--output")]
 
@@ -49,23 +49,65 @@ def test_no_input_of_the_action_is_put_into_a_command() -> None:
     assert [step["run"] for step in _steps() if "${{" in step["run"]] == []
 
 
+def _given(folder: Path, course: str, options: str) -> dict[str, str]:
+    """The environment of a job: the program by its name, a folder of the runner, the inputs."""
+    shim = folder / "oecheck"
+    shim.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m oecheck "$@"\n', encoding="utf-8")
+    shim.chmod(0o755)
+    given = {"PACKAGE": str(COURSES / course), "OPTIONS": options, "RUNNER_TEMP": str(folder)}
+    given |= {"GITHUB_STEP_SUMMARY": str(folder / "summary.md"), "PYTHONPATH": str(REPOSITORY / "src")}
+    path = [str(folder), str(Path(sys.executable).parent), os.environ["PATH"]]
+    return os.environ | given | {"PATH": os.pathsep.join(path)}
+
+
+def _act(folder: Path, course: str, options: str) -> subprocess.CompletedProcess[str]:
+    shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", _steps()[1]["run"]]
+    given = _given(folder, course, options)
+    return subprocess.run(shell, env=given, capture_output=True, text=True, check=False, cwd=folder)
+
+
 @pytest.mark.parametrize(
-    ("course", "options", "code"), [("conforming", "", 0), ("flawed", "", 1), ("flawed", "--fail-on never", 0)]
+    ("course", "options", "code"),
+    [
+        ("conforming", "", 0),
+        ("flawed", "", 1),
+        ("flawed", "--fail-on never", 0),
+        ("flawed", "--fail-on never\n--require-complete\n", 5),
+        ("conforming", "--only\n  PKG\n--waivers 'my waivers.yaml'\n--require-complete", 5),
+    ],
 )
 def test_action_hands_on_the_exit_code_and_writes_the_summary(
     tmp_path: Path, course: str, options: str, code: int
 ) -> None:
-    shim = tmp_path / "oecheck"
-    shim.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m oecheck "$@"\n', encoding="utf-8")
-    shim.chmod(0o755)
-    given = {"PACKAGE": str(COURSES / course), "OPTIONS": options, "RUNNER_TEMP": str(tmp_path)}
-    given |= {"GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"), "PYTHONPATH": str(REPOSITORY / "src")}
-    given["PATH"] = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", _steps()[1]["run"]]
-    done = subprocess.run(shell, env=os.environ | given, capture_output=True, text=True, check=False, cwd=tmp_path)
+    (tmp_path / "my waivers.yaml").write_text("waivers: []\n", encoding="utf-8")
+    done = _act(tmp_path, course, options)
 
     assert done.returncode == code, done.stderr
     assert "pre-check" in (tmp_path / "summary.md").read_text(encoding="utf-8").casefold()
+
+
+@pytest.mark.parametrize("options", ["--waivers 'never closed", "--fail-on never\nmy waivers.yaml", "--no-such"])
+def test_options_that_cannot_be_read_never_pass(tmp_path: Path, options: str) -> None:
+    done = _act(tmp_path, "conforming", options)
+
+    assert done.returncode == 2, done.stderr
+
+
+def test_words_in_the_options_are_never_commands(tmp_path: Path) -> None:
+    _act(tmp_path, "conforming", "$(touch made) `touch made`; touch made")
+
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "code"), [("", 1), ("--fail-on never", 0), ("--fail-on never\n--require-complete", 5), ("--only *", 2)]
+)
+def test_gitlab_job_takes_options(tmp_path: Path, options: str, code: int) -> None:
+    script = "\n".join(_yaml("ci/gitlab.yml")["oecheck"]["script"])
+    given = _given(tmp_path, "flawed", options)
+    done = subprocess.run(["sh", "-ec", script], env=given, capture_output=True, text=True, check=False, cwd=tmp_path)
+
+    assert done.returncode == code, done.stderr
 
 
 def test_hook_calls_the_installed_script_on_packages_only() -> None:
@@ -82,7 +124,7 @@ def test_gitlab_job_keeps_its_reports_when_it_fails() -> None:
     job = _yaml("ci/gitlab.yml")["oecheck"]
 
     assert job["artifacts"]["when"] == "always"
-    assert all(file in job["script"][0] for file in job["artifacts"]["reports"].values())
+    assert all(file in job["script"][-1] for file in job["artifacts"]["reports"].values())
 
 
 def test_container_runs_the_script_and_not_as_root() -> None:
