@@ -291,7 +291,7 @@ def test_archives_inside_are_entries_and_never_opened(build: ModuleType) -> None
     [
         (Limits(entries=2), "too-many-entries"),
         (Limits(total_bytes=20), "total-too-large"),
-        (Limits(entry_bytes=5, ratio_floor_bytes=1), "entry-too-large"),
+        (Limits(entry_bytes=5), "entry-too-large"),
         (Limits(directory_bytes=50), "directory-too-large"),
     ],
 )

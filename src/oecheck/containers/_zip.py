@@ -207,16 +207,19 @@ def _refuse_bomb(entries: list[ZipEntry], limits: Limits) -> None:
         size = entry.size_bytes
         total += size
         packed += entry.packed_bytes
-        if size > floor:
-            name = printable(decode_name(entry.raw_name, flagged=True)[0])
-            if size > limits.entry_bytes:
-                raise PackageTooLarge("entry-too-large", path=name, found=size, limit=limits.entry_bytes)
-            if size > ratio * max(entry.packed_bytes, 1):
-                raise PackageTooLarge("ratio", path=name, found=size // max(entry.packed_bytes, 1), limit=ratio)
+        if size > limits.entry_bytes:
+            raise PackageTooLarge("entry-too-large", path=_shown(entry), found=size, limit=limits.entry_bytes)
+        if size > floor and size > ratio * max(entry.packed_bytes, 1):
+            raise PackageTooLarge("ratio", path=_shown(entry), found=size // max(entry.packed_bytes, 1), limit=ratio)
     if total > limits.total_bytes:
         raise PackageTooLarge("total-too-large", found=total, limit=limits.total_bytes)
     if total > 10 * floor and total > ratio * max(packed, 1):
         raise PackageTooLarge("ratio", path="", found=total // max(packed, 1), limit=ratio)
+
+
+def _shown(entry: ZipEntry) -> str:
+    """The name of an entry for a message."""
+    return printable(decode_name(entry.raw_name, flagged=True)[0])
 
 
 def _report_archive(directory: Directory, problems: Problems) -> None:
