@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from oecheck.model.report import Limit, Report, RequirementResult
+from oecheck.model.report import Limit, Note, Report, RequirementResult
 from oecheck.reporters._facts import Words, decides, incomplete_limits, provenance
 from oecheck.reporters._sarif.places import BASE, location, uri
 from oecheck.reporters._sarif.results import LEVELS, LeftOut, notes_by_check
@@ -20,15 +20,23 @@ def driver(report: Report, words: Words) -> dict[str, Any]:
     """The tool, with one rule per requirement and then one per structural check that gave advice."""
     rules = [_rule(one, report, words) for one in report.requirements]
     for check, notes in notes_by_check(report).items():
-        title = {"text": f"{words('advice')}: {check}"}
-        help_text = {"text": visible(notes[0].remedy or notes[0].message)}
-        rules.append(
-            {"id": check, "shortDescription": title, "help": help_text, "defaultConfiguration": _level("note")}
-        )
+        rules.append(_advice_rule(check, notes[0], words))
     return {
         "name": report.tool.name,
         "semanticVersion": report.tool.version,
         "rules": rules,
+    }
+
+
+def _advice_rule(check: str, example: Note, words: Words) -> dict[str, Any]:
+    """One structural check; a rule that GitHub shows needs both descriptions and the help."""
+    title = f"{words('advice')}: {check}"
+    return {
+        "id": check,
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": f"{title}. {visible(example.message)}"},
+        "help": {"text": visible(example.remedy or example.message)},
+        "defaultConfiguration": _level("note"),
     }
 
 
