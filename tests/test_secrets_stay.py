@@ -259,7 +259,7 @@ def test_no_other_command_shows_a_seeded_value(package: Path, capfdbinary: pytes
     for words in (
         ["inspect", str(package)],
         ["describe", str(package)],
-        ["check", str(package), "--all-outcomes", "--debug"],
+        ["check", str(package), "--debug"],
     ):
         main(words)
         out, err = capfdbinary.readouterr()

@@ -116,7 +116,6 @@ OTHER: dict[str, Callable[[Path], CheckOptions]] = {
     "only": lambda _: msgspec.structs.replace(OPTIONS, only=("ACC",)),
     "skip": lambda _: msgspec.structs.replace(OPTIONS, skip=("ACC",)),
     "format": lambda _: msgspec.structs.replace(OPTIONS, force_format="common-cartridge"),
-    "all outcomes": lambda _: msgspec.structs.replace(OPTIONS, all_outcomes=True),
     "limits": lambda _: msgspec.structs.replace(OPTIONS, limits=Limits(depth=63)),
     "record": lambda folder: msgspec.structs.replace(OPTIONS, description=_record(folder, "en")),
 }
