@@ -246,9 +246,10 @@ def test_file_that_nothing_would_read_is_told(edition: Path, name: str, code: st
 
 PROFILE_MISTAKES = {
     "unknown rule": ("exclude: {OHE-MET-003: Not ours.}", "profile-unknown-rule"),
-    "unknown parameter": (f"parameters: {{{ID}: {{leest: '4'}}}}", "profile-unknown-parameter"),
-    "value out of range": (f"parameters: {{{ID}: {{least: '12'}}}}", "parameter-range"),
-    "value of another type": (f"parameters: {{{ID}: {{least: four}}}}", "parameter-type"),
+    "unknown parameter": (f"parameters: {{{ID}: {{leest: {{value: '4', why: Ours.}}}}}}", "profile-unknown-parameter"),
+    "value out of range": (f"parameters: {{{ID}: {{least: {{value: '12', why: Ours.}}}}}}", "parameter-range"),
+    "value of another type": (f"parameters: {{{ID}: {{least: {{value: four, why: Ours.}}}}}}", "parameter-type"),
+    "value without a reason": (f"parameters: {{{ID}: {{least: {{value: '4'}}}}}}", "shape-missing-key"),
     "level that is no higher": (f"raise_to: {{{ID}: must}}", "profile-does-not-raise"),
 }
 

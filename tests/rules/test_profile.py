@@ -18,7 +18,12 @@ RULES = [rule.file for rule in CATALOGUE.rules if rule.area in {"LIC", "PRV"}]
 IDS = {rule.id for rule in RULES}
 
 
-def _profile(**changes: Any) -> ProfileFile:
+def _profile(parameters: dict[str, dict[str, str]] | None = None, **changes: Any) -> ProfileFile:
+    """A profile, and for each value that it sets some reason."""
+    changes["parameters"] = {
+        id: {name: {"value": value, "why": "Ours."} for name, value in values.items()}
+        for id, values in (parameters or {}).items()
+    }
     written = {"id": "p", "title": "P", "description": "d", "status": "draft", "select": ["*"]}
     return msgspec.convert({**written, **changes}, ProfileFile)
 
@@ -193,7 +198,8 @@ def test_bundled_profile_changes_what_it_says(name: str) -> None:
     for id, values in profile.parameters.items():
         names = list(rules[id].file.parameters)
         for parameter, value in values.items():
-            assert rules[id].constants[names.index(parameter)] == parameter_value(value)
+            assert rules[id].constants[names.index(parameter)] == parameter_value(value.value)
+            assert value.why
 
 
 @pytest.mark.parametrize(("one", "other"), list(combinations(sorted(PROFILES), 2)))

@@ -56,7 +56,7 @@ def _levels(file: WrittenFile, profile: ProfileFile, known: Known) -> None:
 def _parameters(file: WrittenFile, profile: ProfileFile, known: Known) -> None:
     for id, values in profile.parameters.items():
         rule = known.rules.get(id)
-        for name, value in values.items() if rule else ():
+        for name, setting in values.items() if rule else ():
             pointer = pointer_to("parameters", id, name)
             parameter = rule.parameters.get(name) if rule else None
             if rule is not None and parameter is None:
@@ -68,4 +68,4 @@ def _parameters(file: WrittenFile, profile: ProfileFile, known: Known) -> None:
                 }
                 file.note(pointer, "profile-unknown-parameter", arguments, at_key=True)
             elif parameter is not None:
-                lint_value(file, pointer, name, parameter, value)
+                lint_value(file, f"{pointer}/value", name, parameter, setting.value)

@@ -9,7 +9,7 @@ import msgspec
 
 from oecheck.errors import UsageError
 from oecheck.model.outcome import Level
-from oecheck.rules._shape import Parameter, ProfileFile, RuleFile
+from oecheck.rules._shape import Parameter, ProfileFile, RuleFile, Setting
 
 __all__ = ["Selection", "resolve"]
 
@@ -69,7 +69,7 @@ def resolve(rules: Iterable[RuleFile], profiles: Sequence[ProfileFile], own_area
     return Selection(levels, parameters, hashlib.sha256(encoded).hexdigest())
 
 
-def _values(rule: RuleFile, settings: Sequence[Mapping[str, str]]) -> dict[str, str]:
+def _values(rule: RuleFile, settings: Sequence[Mapping[str, Setting]]) -> dict[str, str]:
     """What the profiles that select a rule make of its parameters together."""
     found: dict[str, str] = {}
     for name in dict.fromkeys(name for setting in settings for name in setting):
@@ -77,7 +77,7 @@ def _values(rule: RuleFile, settings: Sequence[Mapping[str, str]]) -> dict[str, 
         stricter = _STRICTER.get(_side(name, parameter))
         silent = [parameter.value] if parameter is not None and stricter is not None else []
         for setting in settings:
-            for value in [setting[name]] if name in setting else silent:
+            for value in [setting[name].value] if name in setting else silent:
                 known = found.setdefault(name, value)
                 if stricter is not None:
                     found[name] = stricter(known, value)

@@ -27,6 +27,7 @@ __all__ = [
     "Reference",
     "Review",
     "RuleFile",
+    "Setting",
     "StandardFile",
     "StructuralCheck",
     "TranslatedText",
@@ -185,6 +186,13 @@ class CheckFile(_Written, frozen=True, kw_only=True):
     checks: tuple[StructuralCheck, ...]
 
 
+class Setting(_Written, frozen=True, kw_only=True):
+    """What a profile makes of a parameter, and why."""
+
+    value: str
+    why: str
+
+
 class ProfileFile(_Written, frozen=True, kw_only=True):
     """A selection of requirements with its own levels and parameters."""
 
@@ -194,7 +202,7 @@ class ProfileFile(_Written, frozen=True, kw_only=True):
     status: Literal["draft", "candidate", "stable", "deprecated", "withdrawn"]
     select: tuple[str, ...]
     raise_to: dict[str, Level] = {}
-    parameters: dict[str, dict[str, str]] = {}
+    parameters: dict[str, dict[str, Setting]] = {}
     exclude: dict[str, str] = {}
 
 

@@ -97,8 +97,8 @@ def _profile(profile: ProfileFile, known: frozenset[str]) -> Part:
 
 def _set(profile: ProfileFile, known: frozenset[str]) -> Iterator[Inline]:
     for id, values in profile.parameters.items():
-        for name, value in values.items():
-            yield linked(f"{id}: {name} = {value}", known)
+        for name, one in values.items():
+            yield linked(f"{id}: {name} = {one.value}: {one.why}", known)
 
 
 def _mappings(sources: Sources, known: frozenset[str]) -> _Made:
