@@ -248,7 +248,7 @@ def test_no_report_shows_a_seeded_value(package: Path, language: str) -> None:
     for name in reporter_names():
         definition = reporter(name)
         assert definition is not None
-        assert shown(b"".join(definition.render(report, RenderOptions(package="course.zip")))) == [], name
+        assert shown(b"".join(definition.render(report, RenderOptions()))) == [], name
     counted = [
         one for found in report.requirements if found.id in ("OHE-PRV-001", "OHE-PRV-004") for one in found.assertions
     ]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from oecheck.cli._outputs import outputs, write_report
 from oecheck.errors import UsageError
-from oecheck.reporters import RenderOptions, reporter
+from oecheck.reporters import RenderOptions, reporter, reporter_names
 from tests.cli.conftest import Run
 from tests.reporters.sample import full_report
+
+FLAWED = Path(__file__).resolve().parent.parent.parent / "fixtures" / "course" / "flawed"
 
 
 def _json() -> bytes:
@@ -122,3 +125,30 @@ def test_report_of_a_later_version_is_not_misread(run: Run, tmp_path: Path) -> N
     (tmp_path / "report.json").write_bytes(later)
 
     assert run("render", "report.json")[0] == 2
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_report_rendered_later_is_the_one_that_was_written_at_once(run: Run, tmp_path: Path, language: str) -> None:
+    package = tmp_path / "from the faculty" / "my course"
+    shutil.copytree(FLAWED, package)
+    spoken = ("--lang", language)
+    once = [word for name in reporter_names() for word in ("--output", f"{name}=once.{name}")]
+    code, printed, _ = run("check", str(package), *once, *spoken)
+    later = [word for name in reporter_names() for word in ("--output", f"{name}=later.{name}")]
+
+    assert code == 1
+    assert run("render", "once.json", *later, *spoken) == (0, "", "")
+    different = [
+        name for name in reporter_names() if Path(f"once.{name}").read_bytes() != Path(f"later.{name}").read_bytes()
+    ]
+    assert different == []
+    assert run("render", "once.json", *spoken) == (0, printed, "")
+
+
+@pytest.mark.parametrize("name", reporter_names())
+def test_format_printed_later_is_the_one_that_was_printed_at_once(run: Run, name: str) -> None:
+    run("check", str(FLAWED), "--quiet", "--output", "json=report.json")
+    _, printed, _ = run("check", str(FLAWED), "--format", name)
+
+    assert printed
+    assert run("render", "report.json", "--format", name) == (0, printed, "")

@@ -84,5 +84,5 @@ def render_all(report: Report) -> None:
     for name in reporter_names():
         definition = reporter(name)
         assert definition is not None
-        for piece in definition.render(report, RenderOptions(package="course.zip")):
+        for piece in definition.render(report, RenderOptions()):
             assert isinstance(piece, bytes)

@@ -67,7 +67,7 @@ def test_report_rendered_from_its_json_is_the_same(name: str, clean: Report) -> 
 def test_format_for_programs_does_not_depend_on_the_terminal(name: str) -> None:
     definition = reporter(name)
     assert definition is not None
-    options = RenderOptions(width=20, colour=True, unicode=False, places=1, package="elsewhere/x.zip")
+    options = RenderOptions(width=20, colour=True, unicode=False, places=1)
 
     assert b"".join(definition.render(full_report(), options)) == rendered(name, full_report())
 

@@ -73,7 +73,7 @@ def _output(word: str) -> Output:
     return Output(find_reporter(name), template)
 
 
-def print_report(report: Report, definition: ReporterDefinition, package: str, colour: str) -> None:
+def print_report(report: Report, definition: ReporterDefinition, colour: str) -> None:
     """Writes a report to standard output.
 
     Raises:
@@ -83,7 +83,6 @@ def print_report(report: Report, definition: ReporterDefinition, package: str, c
         width=width_of(sys.stdout),
         colour=writes_colour(sys.stdout, colour),
         unicode=has_unicode(sys.stdout) or not sys.stdout.isatty(),
-        package=package,
     )
     for piece in _pieces(definition, report, options):
         write_bytes(piece)
@@ -97,7 +96,7 @@ def write_report(report: Report, output: Output, package: str) -> None:
         UsageError: the file cannot be written.
         InternalError: the reporter raised.
     """
-    pieces = _pieces(output.reporter, report, RenderOptions(package=package))
+    pieces = _pieces(output.reporter, report, RenderOptions())
     file = output.file(package)
     try:
         _replace(file, pieces)

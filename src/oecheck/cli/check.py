@@ -129,7 +129,7 @@ def _codes(
         for output in files:
             yield _told(package, write_report, report, output, package)
         if printed is not None:
-            yield _told(package, print_report, report, printed, package, request.color)
+            yield _told(package, print_report, report, printed, request.color)
         code = exit_code(report, request.fail_on, require_complete=request.require_complete)
         yield most_serious((code, decide(report)))
 

@@ -33,7 +33,7 @@ def _command(report: str, format: str | None, output: tuple[str, ...], standard:
     for file in files:
         write_report(stored, file, package)
     if printed is not None:
-        print_report(stored, printed, "", color)
+        print_report(stored, printed, color)
 
 
 def _spoken(report: Report, standard: str) -> Report:

@@ -19,14 +19,12 @@ class RenderOptions(msgspec.Struct, frozen=True, kw_only=True):
         colour: ANSI colours may be used; nothing is ever said by colour alone.
         unicode: False replaces our own arrows and dashes by ASCII (texts of the package stay as they are).
         places: at most this many places are shown of each finding.
-        package: how the package was named on the command line, for the commands that the report recommends.
     """
 
     width: int = 80
     colour: bool = False
     unicode: bool = True
     places: int = 3
-    package: str = ""
 
 
 class ReporterDefinition(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,17 +22,17 @@ __all__ = ["REPORTER"]
 
 
 def _render(report: Report, options: RenderOptions) -> Iterator[bytes]:
-    for line in _lines(report, Page(report.language, options), options.package):
+    for line in _lines(report, Page(report.language, options)):
         yield line.encode("utf-8") + b"\n"
 
 
-def _lines(report: Report, page: Page, package: str) -> Iterator[str]:
+def _lines(report: Report, page: Page) -> Iterator[str]:
     blocks = blocks_of(report)
     yield from head(report, page)
     yield from findings("content", blocks.content, page)
     yield from findings("package", blocks.package, page)
     yield from advice(report.notes, page)
-    yield from declarations(blocks.declaration, report, package, page)
+    yield from declarations(blocks.declaration, report, page)
     yield from for_a_person(report, blocks, page)
     yield from unchecked(report, blocks.unchecked, page)
     yield from foot(report, page)

@@ -14,14 +14,14 @@ from oecheck.reporters._text.page import Page
 __all__ = ["declarations"]
 
 
-def declarations(groups: Sequence[Group], report: Report, package: str, page: Page) -> Iterator[str]:
+def declarations(groups: Sequence[Group], report: Report, page: Page) -> Iterator[str]:
     """The keys of the course description record that are missing, by level."""
     if not groups:
         return
     yield from page.heading(page.say("block.declaration", count=len(groups)))
     record = "declare-more" if report.subject.description_sha256 else "declare"
     yield from page.paragraph(page.say(record))
-    command = f"oecheck describe {shlex.quote(package or report.subject.name)}"
+    command = f"oecheck describe {shlex.quote(report.subject.name)}"
     yield page.whole(command, 1, "strong")
     levels = [level for level in Level if any(group.requirement.level is level for group in groups)]
     size = max(columns(page.say(f"level.{level.value}")) for level in levels)
