@@ -12,13 +12,14 @@ import pytest
 from oecheck.acceptance.claim import claim_after_review
 from oecheck.acceptance.review import apply_review, read_review
 from oecheck.acceptance.review_file import Contents, Question, write_review
+from oecheck.cli._exit import exit_code
 from oecheck.documents.yaml import parse_yaml, to_data
-from oecheck.errors import UsageError
+from oecheck.errors import ExitCode, UsageError
 from oecheck.model.outcome import Basis, Mode, Outcome, RequirementClass, Status
 from oecheck.model.report import Limit, OutcomeCounts, Report
 from oecheck.model.source import Source
 from oecheck.values.locations import schemas_root
-from tests.reporters.sample import HOSTILE, assertion, report, requirement
+from tests.reporters.sample import HOSTILE, assertion, rendered, report, requirement
 
 RULE = "OHE-ASS-002"
 QUESTIONS = {RULE: Question("Are they told?", {"yes": Outcome.PASSED, "no": Outcome.FAILED}, single=False)}
@@ -163,9 +164,43 @@ def test_disputed_failure_stays_listed_and_counted(tmp_path: Path) -> None:
     assert [limit.code for limit in made.limits] == ["disputed"]
     assert "The image only decorates." in made.limits[0].message
     (one,) = found.assertions
-    assert (one.outcome, found.outcomes.failed, found.status) == (Outcome.FAILED, 1, Status.SATISFIED)
+    assert (one.outcome, found.outcomes.failed, found.status) == (Outcome.FAILED, 1, Status.NOT_SATISFIED)
     assert one.verdict is not None
     assert (one.verdict.dispute, one.verdict.reason) == (True, "The image only decorates.")
+
+
+@pytest.mark.parametrize(
+    ("relation", "kind", "code"),
+    [("provider", "pre-check", ExitCode.FAILED), ("independent", "conforms-reviewed", ExitCode.OK)],
+)
+def test_only_an_independent_dispute_overrules_a_failure(
+    tmp_path: Path, relation: str, kind: str, code: ExitCode
+) -> None:
+    made = _merged(tmp_path, _failing(), "passed", reason="It decorates.", relation=relation)
+
+    assert (made.claim.kind, exit_code(made)) == (kind, code)
+    assert made.summary.requirements.not_satisfied == 1
+
+
+@pytest.mark.parametrize("relation", ["provider", "independent"])
+@pytest.mark.parametrize("name", ["text", "html", "markdown", "junit", "github", "sarif"])
+def test_disputed_failure_is_shown_as_one_and_marked(tmp_path: Path, name: str, relation: str) -> None:
+    made = _merged(tmp_path, _failing(), "passed", reason="It decorates.", relation=relation)
+    told = " ".join(rendered(name, made).decode().split())
+
+    assert "It decorates." in told or "disputed" in told
+    assert "No requirement failed" not in told
+    assert "found nothing that fails" not in told
+
+
+@pytest.mark.parametrize("name", ["text", "junit", "github", "gitlab", "sarif", "earl"])
+def test_waived_failure_is_shown_with_reason_owner_and_end(name: str) -> None:
+    line = {"id": "w1", "reason": "New pictures come.", "owner": "media office", "until": "2027-05-31"}
+    told = " ".join(
+        rendered(name, report(requirement("OHE-ACC-003", assertion(waiver="w1")), waivers=(line,))).decode().split()
+    )
+
+    assert all(part in told for part in ("OHE-ACC-003", "New pictures come.", "media office", "2027-05-31"))
 
 
 def test_dispute_needs_a_reason(tmp_path: Path) -> None:

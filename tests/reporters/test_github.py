@@ -72,7 +72,7 @@ def test_incomplete_run_is_the_first_error() -> None:
     assert "Only ten entries were read." in first
 
 
-def test_waived_following_doubtful_and_retired_findings_make_no_annotation() -> None:
+def test_waived_finding_makes_a_notice_and_following_doubtful_and_retired_ones_none() -> None:
     made = report(
         requirement("A-1", assertion(waiver="w1")),
         requirement("B-1", assertion(because="x")),
@@ -80,4 +80,4 @@ def test_waived_following_doubtful_and_retired_findings_make_no_annotation() -> 
         requirement("D-1", assertion(), lifecycle="withdrawn"),
     )
 
-    assert [line.split(" ")[0] for line in _commands(made)] == ["::notice"]
+    assert [line.split(" ")[0] for line in _commands(made)] == ["::notice"] * 2

@@ -130,10 +130,9 @@ def test_incomplete_run_was_not_successful() -> None:
 
 def test_waived_failure_is_suppressed_and_stays_a_failure() -> None:
     waived = assertion("A-1", waiver="w1")
-    waiver = {"id": "w1", "reason": "Mended in the next release."}
+    waiver = {"id": "w1", "reason": "Mended in the next release.", "owner": "office", "until": "2027-05-31"}
     (result,) = _run(report(requirement("A-1", waived), waivers=(waiver,)))["results"]
 
     assert (result["kind"], result["level"]) == ("fail", "error")
-    assert result["suppressions"] == [
-        {"kind": "external", "status": "accepted", "justification": "Mended in the next release. (w1)"}
-    ]
+    told = "Waiver w1, until 2027-05-31, of office: Mended in the next release."
+    assert result["suppressions"] == [{"kind": "external", "status": "accepted", "justification": told}]

@@ -22,10 +22,12 @@ _PRE_CHECK = "pre-check"
 def claim_after_review(report: Report, relation: str, pre_check: str) -> Claim:
     """The claim: higher than a pre-check only where every must is satisfied and the whole standard was looked at.
 
-    A must whose failures are all waived is an exception; the claim names it and is never shortened to "conforms".
+    A must whose failures are all waived is an exception; the claim names it and is never shortened to "conforms". One
+    whose failures an independent reviewer disputes, all of them, is none: she overrules the program (§4.1), and the
+    claim counts her disputes. What the provider disputes of his own course leaves the failure as it is.
     """
     musts = [one for one in report.requirements if one.level is Level.MUST]
-    missing = [one for one in musts if one.status in _OPEN]
+    missing = [one for one in musts if _open(one)]
     partial = in_part(report) or any(limit.incomplete for limit in report.limits)
     excepted = all(map(_excepted, missing))
     ids = tuple(one.id for one in missing)
@@ -39,7 +41,7 @@ def claim_in_words(report: Report, claim: Claim) -> Claim:
     if claim.kind == _PRE_CHECK:
         return claim
     shoulds = [one for one in report.requirements if one.level is Level.SHOULD]
-    grade = "full" if all(one.status not in _OPEN for one in shoulds) else "foundation"
+    grade = "full" if not any(map(_open, shoulds)) else "foundation"
     judged = _verdicts(report)
     statement = text(
         f"claim.{claim.kind}",
@@ -57,11 +59,20 @@ def claim_in_words(report: Report, claim: Claim) -> Claim:
     return msgspec.structs.replace(claim, statement=statement)
 
 
+def _open(result: RequirementResult) -> bool:
+    if result.status not in _OPEN:
+        return False
+    unmet = [one for one in result.assertions if one.outcome is not Outcome.PASSED]
+    overruled = sum(one.verdict is not None and one.verdict.overrules for one in unmet)
+    return not 0 < overruled == len(unmet) >= result.outcomes.failed
+
+
 def _excepted(result: RequirementResult) -> bool:
     """Every target that is not met is waived, and none is left that nobody could tell."""
     unmet = [one for one in result.assertions if one.outcome is not Outcome.PASSED]
     return result.status is Status.NOT_SATISFIED and all(
-        one.outcome is Outcome.FAILED and bool(one.waiver) for one in unmet
+        one.outcome is Outcome.FAILED and (bool(one.waiver) or (one.verdict is not None and one.verdict.overrules))
+        for one in unmet
     )
 
 

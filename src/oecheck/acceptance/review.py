@@ -135,7 +135,7 @@ class _Merging:
             result,
             assertions=tuple(assertions),
             outcomes=OutcomeCounts(**{_FIELDS[name]: count for name, count in counts.items()}),
-            status=_status(counts, judged, result),
+            status=_status(counts, result),
             basis=Basis.REVIEWER,
         )
 
@@ -199,7 +199,7 @@ class _Merging:
         self._used.add(index)
         review = self._written.value
         evaluator, day = entry.evaluator or review.evaluator, entry.date or review.date
-        return Verdict(entry.answer, outcome, entry.reason, evaluator, day, machine, dispute)
+        return Verdict(entry.answer, outcome, entry.reason, evaluator, day, machine, dispute, review.relation)
 
     def _outcome(self, index: int, entry: Entry, answers: Mapping[str, Outcome]) -> Outcome:
         if entry.answer not in answers:
@@ -242,12 +242,7 @@ def _counts(before: OutcomeCounts, judged: list[Assertion]) -> Counter[Outcome]:
     return counts
 
 
-def _status(counts: Counter[Outcome], judged: list[Assertion], result: RequirementResult) -> Status:
-    """With verdicts, what is assisted or manual can be satisfied; a disputed failure counts as the person says."""
-    effective = counts.copy()
-    for one in judged:
-        if one.verdict is not None and one.verdict.dispute:
-            effective[Outcome.FAILED] -= 1
-            effective[one.verdict.outcome] += 1
-    folded = fold(outcome for outcome, count in effective.items() if count > 0)
+def _status(counts: Counter[Outcome], result: RequirementResult) -> Status:
+    """With verdicts, what is assisted or manual can be satisfied; a disputed failure stays a failure."""
+    folded = fold(outcome for outcome, count in counts.items() if count > 0)
     return Status.SATISFIED if folded is Outcome.PASSED else status_of(folded, result.requirement_class)

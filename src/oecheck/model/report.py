@@ -136,6 +136,7 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
         machine_outcome: what the program alone had found.
         dispute: it contradicts a failure that the program found: the failure stays listed, and counts as a report of a
             false positive to the editors of the rule.
+        relation: of the evaluator to the provider of the course: provider or independent; "" in older reports.
     """
 
     answer: str
@@ -145,6 +146,12 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     date: str
     machine_outcome: Outcome
     dispute: bool = False
+    relation: str = ""
+
+    @property
+    def overrules(self) -> bool:
+        """Somebody other than the provider disputes the failure: nobody overrules a failure of a course of her own."""
+        return self.dispute and self.relation == "independent"
 
 
 class Assertion(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -192,8 +199,8 @@ class Assertion(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def answered(self) -> bool:
-        """Somebody has said that this failure decides nothing: it is waived, known or overruled by a dispute."""
-        return bool(self.waiver or self.known or (self.verdict is not None and self.verdict.dispute))
+        """Somebody has said that this failure decides nothing: waived, known, or overruled by a reviewer."""
+        return bool(self.waiver or self.known or (self.verdict is not None and self.verdict.overrules))
 
 
 class RequirementResult(msgspec.Struct, frozen=True):

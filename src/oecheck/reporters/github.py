@@ -16,6 +16,7 @@ from oecheck.model.outcome import Level, Outcome
 from oecheck.model.report import Assertion, Report, RequirementResult
 from oecheck.reporters._definition import RenderOptions, ReporterDefinition
 from oecheck.reporters._facts import Words, decides, fair_shares, incomplete_limits, place, provenance
+from oecheck.reporters._marks import marks
 from oecheck.reporters._stream import in_pieces
 from oecheck.reporters._visible import exact, visible
 
@@ -42,9 +43,10 @@ def _lines(report: Report) -> Iterator[str]:
         room = _SHOWN - bool(limits and kind == "error")
         shares = fair_shares([len(assertions) for _, assertions in groups], room)
         for (requirement, assertions), share in zip(groups, shares, strict=True):
-            yield from _annotations(kind, requirement, assertions, share, words)
+            yield from _annotations(kind, requirement, assertions, share, report)
         found += sum(len(assertions) for _, assertions in groups)
         shown += sum(shares)
+    yield from _answers(report)
     yield _command("notice", _summary(report, found, shown, words), title=report.subject.name)
 
 
@@ -55,12 +57,31 @@ def _failed(requirement: RequirementResult) -> list[Assertion]:
     ]
 
 
+def _answers(report: Report) -> Iterator[str]:
+    """Failures that somebody waived (a notice) or an independent reviewer disputes (a warning), with the reason."""
+    told: dict[str, list[str]] = {"warning": [], "notice": []}
+    for requirement in report.requirements:
+        for one in requirement.assertions:
+            said = list(marks(one, report, report.language))
+            if not said or not one.answered:
+                continue
+            kind = "notice" if one.waiver else "warning"
+            source, title = place(one), f"{requirement.id} {requirement.title}"
+            text = " ".join((one.message, *said))
+            told[kind].append(_command(kind, text, file=source.file, line=source.line, col=source.column, title=title))
+    for lines in told.values():
+        yield from lines[:_SHOWN]
+
+
 def _annotations(
-    kind: str, requirement: RequirementResult, assertions: Sequence[Assertion], share: int, words: Words
+    kind: str, requirement: RequirementResult, assertions: Sequence[Assertion], share: int, report: Report
 ) -> Iterator[str]:
+    words = Words(report.language, "report.github.")
     title = f"{requirement.id} {requirement.title}"
     for number, assertion in enumerate(assertions[:share]):
-        text = " ".join(part for part in (assertion.message, assertion.remedy) if part)
+        text = " ".join(
+            part for part in (assertion.message, *marks(assertion, report, report.language), assertion.remedy) if part
+        )
         if not number and len(assertions) > share:
             text = f"{text} {words('places', shown=share, count=len(assertions))}"
         source = place(assertion)

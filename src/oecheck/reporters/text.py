@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from oecheck.model.report import Report
 from oecheck.reporters._definition import RenderOptions, ReporterDefinition
+from oecheck.reporters._text.answered import answered
 from oecheck.reporters._text.declarations import declarations
 from oecheck.reporters._text.findings import findings
 from oecheck.reporters._text.foot import foot
@@ -31,6 +32,7 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
     yield from head(report, page)
     yield from findings("content", blocks.content, page)
     yield from findings("package", blocks.package, page)
+    yield from answered(report, page)
     yield from advice(report.notes, page)
     yield from declarations(blocks.declaration, report, page)
     yield from for_a_person(report, blocks, page)

@@ -10,6 +10,7 @@ from oecheck.model.report import Assertion, Report, RequirementResult, Verdict
 from oecheck.model.source import Source
 from oecheck.reporters._earl.names import Names
 from oecheck.reporters._facts import Words, place
+from oecheck.reporters._marks import waiver_mark
 from oecheck.reporters._visible import exact, visible
 
 __all__ = ["nodes"]
@@ -158,11 +159,12 @@ def _target(assertion: Assertion, source: Source, report: Report, names: Names, 
     told = [visible(" ".join((assertion.message, *assertion.evidence)))]
     if verdict is not None:
         told.append(visible(_said_by(verdict, words)))
+    told += [visible(mark) for mark in waiver_mark(assertion, report, report.language)]
     result: Node = {
         "type": "earl:TestResult",
         "outcome": f"earl:{assertion.outcome.value}",
         "date": verdict.date if verdict is not None and judged else report.evaluated_at,
-        "info": told if verdict is not None else told[0],
+        "info": told if len(told) > 1 else told[0],
     }
     if assertion.remedy:
         result["description"] = visible(assertion.remedy)

@@ -8,6 +8,7 @@ from oecheck.model.outcome import Level, Status
 from oecheck.model.report import Report, RequirementResult
 from oecheck.reporters._facts import Words, incomplete_limits, unmet, waits_for_a_person
 from oecheck.reporters._html.markup import bdi, path, prose
+from oecheck.reporters._marks import disputed
 from oecheck.reporters._markup import escaped
 
 __all__ = ["opening"]
@@ -96,6 +97,8 @@ def _told(report: Report, words: Words) -> Iterator[str]:
     counts = {level.value: len(unmet(report, level)) for level in Level}
     if any(counts.values()):
         yield f"{prose('p', escaped(words.shared('report.not-met', '', **counts)))}\n"
+    if count := disputed(report):
+        yield f"{prose('p', escaped(words.shared('report.disputed', '', count=count)))}\n"
     yield f"{prose('p', escaped(report.claim.statement), 'claim')}\n"
     yield f"{prose('p', escaped(words('people-decide')))}\n"
 

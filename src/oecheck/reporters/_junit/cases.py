@@ -9,6 +9,7 @@ import msgspec
 from oecheck.model.outcome import Outcome, Status
 from oecheck.model.report import Assertion, Report, RequirementResult
 from oecheck.reporters._facts import Words, address, decides, place, waits_for_a_person, without_verdict
+from oecheck.reporters._marks import marks
 
 __all__ = ["Case", "case_of"]
 
@@ -35,13 +36,13 @@ def case_of(requirement: RequirementResult, report: Report, words: Words) -> Cas
         broken = [one for one in requirement.assertions if one.code == _BROKEN]
         case.kind, case.type, case.message = "error", _BROKEN, broken[0].message
     elif requirement.status is Status.NOT_SATISFIED:
-        _fail(case, requirement, words)
+        _fail(case, requirement, report, words)
     elif requirement.status is Status.NOT_APPLICABLE:
         case.kind, case.message = "skipped", words("not_applicable")
     elif requirement.status is Status.NOT_DETERMINED:
         doubts = [one for one in requirement.assertions if without_verdict(one)]
         case.kind, case.message = "skipped", words("not_determined", reason=_reason(requirement, doubts, words))
-        case.lines = list(_lines(requirement, doubts, words))
+        case.lines = list(_lines(requirement, doubts, report, words))
     return case
 
 
@@ -51,11 +52,11 @@ def _reason(requirement: RequirementResult, doubts: Sequence[Assertion], words: 
     return words("person") if waits_for_a_person(requirement) else requirement.title
 
 
-def _fail(case: Case, requirement: RequirementResult, words: Words) -> None:
+def _fail(case: Case, requirement: RequirementResult, report: Report, words: Words) -> None:
     """A failure, unless nothing of it decides: then it is told as skipped, with the reason."""
     failed = [one for one in requirement.assertions if one.outcome is Outcome.FAILED]
     outcomes = requirement.outcomes
-    case.lines = list(_lines(requirement, failed, words))
+    case.lines = list(_lines(requirement, failed, report, words))
     if failed and all(one.answered for one in failed) and len(failed) >= outcomes.failed:
         case.kind, case.message = "skipped", words("waived", count=len(failed))
     elif not decides(requirement):
@@ -67,13 +68,16 @@ def _fail(case: Case, requirement: RequirementResult, words: Words) -> None:
         case.message = words("failed", title=requirement.title, count=outcomes.failed, targets=targets)
 
 
-def _lines(requirement: RequirementResult, assertions: Sequence[Assertion], words: Words) -> Iterator[str]:
+def _lines(
+    requirement: RequirementResult, assertions: Sequence[Assertion], report: Report, words: Words
+) -> Iterator[str]:
     if requirement.why:
         yield words("why", why=requirement.why)
     remedy = ""
     for assertion in assertions[:_PLACES]:
         yield assertion.message
         yield from assertion.evidence
+        yield from marks(assertion, report, report.language)
         if where := address(place(assertion)):
             yield words("place", place=where)
         if assertion.remedy and assertion.remedy != remedy:

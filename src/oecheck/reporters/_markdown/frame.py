@@ -9,6 +9,7 @@ from oecheck.model.report import Report
 from oecheck.reporters._facts import Words, incomplete_limits, provenance, unmet, waits_for_a_person
 from oecheck.reporters._markdown.escape import cell, code, prose
 from oecheck.reporters._markdown.findings import findings, within
+from oecheck.reporters._marks import disputed
 from oecheck.reporters._text.groups import Blocks, Group
 
 __all__ = ["areas", "foot", "head", "open_questions"]
@@ -35,6 +36,8 @@ def head(report: Report, words: Words) -> Iterator[str]:
         yield f"**{mark} {words.shared('report.not-met', '', **counts)}**\n\n"
     else:
         yield f"**{'' if limits else '✅ '}{words.shared('report.nothing-failed', '')}**\n\n"
+    if count := disputed(report):
+        yield f"{words.shared('report.disputed', '', count=count)}\n\n"
     yield f"{prose(report.claim.statement)}\n\n"
 
 

@@ -10,6 +10,7 @@ import msgspec
 from oecheck.model.outcome import Level, Outcome
 from oecheck.model.report import Assertion, Note, Report, RequirementResult
 from oecheck.reporters._facts import Words, decides, fair_shares, without_verdict
+from oecheck.reporters._marks import marks
 from oecheck.reporters._sarif.places import location
 from oecheck.reporters._visible import visible
 
@@ -90,9 +91,8 @@ def _result(
     }
     if related := [location(source) for source in assertion.sources[1:]]:
         result["relatedLocations"] = related
-    if assertion.waiver:
-        reason = _reason(assertion.waiver, report)
-        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
+    if suppressions := _suppressions(assertion, report):
+        result["suppressions"] = suppressions
     return result
 
 
@@ -123,9 +123,18 @@ def _properties(assertion: Assertion) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value}
 
 
-def _reason(waiver: str, report: Report) -> str:
-    found = next((one for one in report.waivers if one.get("id") == waiver), {})
-    return visible(" ".join(str(part) for part in (found.get("reason", ""), f"({waiver})") if part))
+def _suppressions(assertion: Assertion, report: Report) -> list[dict[str, Any]]:
+    """Waiver and dispute; a dispute that overrules nothing is under review, so that viewers go on showing the result.
+
+    A result with one suppression that is not accepted counts as not suppressed (SARIF §3.27.23), so a waiver stands
+    alone where there is one.
+    """
+    told = [visible(mark) for mark in marks(assertion, report, report.language)]
+    if not told:
+        return []
+    overruled = assertion.verdict is not None and assertion.verdict.overrules
+    status = "accepted" if assertion.waiver or overruled else "underReview"
+    return [{"kind": "external", "status": status, "justification": " ".join(told)}]
 
 
 def _text(message: str, remedy: str, words: Words) -> str:

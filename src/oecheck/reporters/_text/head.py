@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from oecheck.model.outcome import Level, Status
 from oecheck.model.report import FormatEvidence, Report
+from oecheck.reporters._marks import disputed
 from oecheck.reporters._text.page import Page
 
 __all__ = ["head", "incomplete"]
@@ -74,3 +75,5 @@ def _verdict(report: Report, page: Page) -> Iterator[str]:
         return
     counts = {level.value: levels[level] for level in Level}
     yield from page.paragraph(page.say("not-met", **counts), style="bad" if levels[Level.MUST] else "warn")
+    if count := disputed(report):
+        yield from page.paragraph(page.say("disputed", count=count), style="warn")

@@ -1,0 +1,40 @@
+"""What people said of a failure, for the formats that show it as a mark: a waiver, a dispute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oecheck.model.outcome import Outcome
+from oecheck.model.report import Assertion, Report
+from oecheck.reporters._facts import Words
+
+__all__ = ["disputed", "marks", "waiver_mark"]
+
+
+def disputed(report: Report) -> int:
+    """Failures that somebody disputes, and that stay failures."""
+    return sum(
+        one.verdict is not None and one.verdict.dispute
+        for requirement in report.requirements
+        for one in requirement.assertions
+    )
+
+
+def marks(assertion: Assertion, report: Report, language: str) -> Iterator[str]:
+    """A sentence for the waiver and one for the dispute of a failure; nothing where there is neither."""
+    if assertion.outcome is not Outcome.FAILED:
+        return
+    yield from waiver_mark(assertion, report, language)
+    verdict = assertion.verdict
+    if verdict is not None and verdict.dispute:
+        yield Words(language, "report.mark.")(
+            "disputed", evaluator=verdict.evaluator, date=verdict.date, reason=verdict.reason
+        )
+
+
+def waiver_mark(assertion: Assertion, report: Report, language: str) -> Iterator[str]:
+    """Who answers for the waiver of a failure, until when, and why; nothing where there is none."""
+    if assertion.waiver:
+        line = next((one for one in report.waivers if one.get("id") == assertion.waiver), {})
+        told = {name: line.get(name, "-") for name in ("reason", "owner", "until")}
+        yield Words(language, "report.mark.")("waived", waiver=assertion.waiver, **told)
