@@ -22,7 +22,7 @@ TABLE = Path(__file__).with_name("corpus_expectations.yaml")
 EXPECTED: dict[str, Any] = to_data(parse_yaml(TABLE.read_bytes()).root)
 STRUCTURE = ("OHE-PKG-001", "OHE-PKG-002", "OHE-PKG-003", "OHE-PKG-004")
 """Requirements that hold what an importing platform refuses a package for."""
-GAP = re.compile(r" [.,]$| \(\)|“”|: \.$")
+GAP = re.compile(r" [.,]$| \(\)|“”|: \.$|—[.,;:)]|\(—|: —$")
 """A sentence in which nothing stands where a value belongs."""
 REFUSED: dict[str, str] = EXPECTED["refused"]
 OPTIONS = CheckOptions(date="2026-11-24")

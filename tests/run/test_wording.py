@@ -9,7 +9,7 @@ from oecheck.run._wording import Wording
 
 @pytest.mark.parametrize(
     ("value", "told"),
-    [(True, "yes"), (False, "no"), (None, "—"), ("", "—"), ([], "—"), (["a", "b"], "a, b"), (0, "0"), (2.5, "2.5")],
+    [(True, "yes"), (False, "no"), (None, "—"), ("", "—"), ([], "none"), (["a", "b"], "a, b"), (0, "0"), (2.5, "2.5")],
 )
 def test_value_is_told_in_words_for_people(value: object, told: str) -> None:
     assert Wording("en", "", "course.zip").fill("{x}", {"x": value}) == told
@@ -17,3 +17,23 @@ def test_value_is_told_in_words_for_people(value: object, told: str) -> None:
 
 def test_code_of_the_program_is_told_as_its_word() -> None:
     assert "declared nowhere" in Wording("en", "", "c.zip").fill("{problem}", {"problem": "undeclared-entity"})
+
+
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("Headings: {x}.", "Headings: none."),
+        ("Outcome A ({x}) is bare.", "Outcome A is bare."),
+        ("From {x} to B ({y}).", "From — to B (b)."),
+        ("Found: {y} ({z}).", "Found: b (0)."),
+    ],
+)
+@pytest.mark.parametrize("nothing", [None, "", []])
+def test_sentence_reads_well_where_a_value_is_empty(template: str, told: str, nothing: object) -> None:
+    shown = told.replace("—", "none") if nothing == [] else told
+    assert Wording("en", "", "course.zip").fill(template, {"x": nothing, "y": "b", "z": 0}) == shown
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "aucun élément"), ("ru", "нет"), ("zh", "无")])
+def test_emptiness_after_a_colon_is_told_in_the_language_of_the_report(language: str, word: str) -> None:
+    assert Wording(language, "", "course.zip").fill("x：{x}", {"x": None}) == f"x：{word}"

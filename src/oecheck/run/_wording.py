@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,6 +25,9 @@ _READ_IN_PART = frozenset(
 """Reasons that no declaration takes away: the package has to be mended, or handed in as a whole, first."""
 _FORMAT = "format"
 _NOTHING = "word."
+_EMPTY_LIST = "word.empty-list"
+_IN_BRACKETS = re.compile(r" ?[(（]\{([^{}]+)\}[)）]")
+_AFTER_COLON = re.compile(r"([:：][ \u00a0\u202f]?)\{([^{}]+)\}")
 
 
 def argument(value: Any) -> Any:
@@ -43,13 +47,19 @@ def argument(value: Any) -> Any:
 def _shown(value: Any, words: Mapping[str, str], prefix: str) -> str:
     """A value for people; a sentence with nothing where a value belongs would read like a mistake."""
     if isinstance(value, list):
-        return ", ".join(_shown(part, words, prefix) for part in value) or words[_NOTHING]
+        return ", ".join(_shown(part, words, prefix) for part in value) or words[_EMPTY_LIST]
     if isinstance(value, bool):
         return words["word.yes" if value else "word.no"]
     text = "" if value is None else str(value)
     if not text:
         return words[_NOTHING]
     return words.get(f"{prefix}.{text}", text) if prefix else text
+
+
+def _without_gaps(template: str, empty: frozenset[str], nothing: str) -> str:
+    """A template whose brackets around an empty value are gone, and whose empty values after a colon are in words."""
+    template = _IN_BRACKETS.sub(lambda found: "" if found[1] in empty else found[0], template)
+    return _AFTER_COLON.sub(lambda found: found[1] + nothing if found[2] in empty else found[0], template)
 
 
 class Wording:
@@ -114,6 +124,9 @@ class Wording:
 
     def fill(self, template: str, arguments: Mapping[str, Any]) -> str:
         """A template with its placeholders filled for people."""
+        empty = frozenset(name for name, value in arguments.items() if value in (None, "", []))
+        if empty:
+            template = _without_gaps(template, empty, self._texts[_EMPTY_LIST])
         shown = {name: self._shown(name, value) for name, value in arguments.items()}
         return fill(template, shown, self._language)
 
