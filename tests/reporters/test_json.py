@@ -7,7 +7,7 @@ import json
 import msgspec
 import pytest
 
-from oecheck.model.report import Report
+from oecheck.model.report import Assertion, Report
 from oecheck.reporters import RenderOptions, reporter
 from tests.reporters.sample import assertion, full_report, hostile_report, report, requirement, subject
 
@@ -56,4 +56,18 @@ def test_file_name_that_is_no_utf_8_is_written_as_an_escape() -> None:
 def test_report_written_piece_by_piece_is_laid_out_as_a_whole(kept: int | None) -> None:
     made = msgspec.structs.replace(hostile_report(), requirements=hostile_report().requirements[:kept])
     whole = msgspec.json.format(msgspec.json.encode(made, order="deterministic"), indent=1)
+    assert msgspec.json.format(_rendered(made), indent=1) == whole
+
+    without = [msgspec.structs.replace(one, assertions=()) for one in made.requirements]
+    made = msgspec.structs.replace(made, requirements=tuple(without))
+    whole = msgspec.json.format(msgspec.json.encode(made, order="deterministic"), indent=1)
     assert _rendered(made) == whole + b"\n"
+
+
+def test_every_finding_is_one_line() -> None:
+    made = hostile_report()
+    lines = [line.strip().rstrip(b",") for line in _rendered(made).splitlines()]
+    findings = [one for found in made.requirements for one in found.assertions]
+
+    assert findings
+    assert [msgspec.json.decode(line, type=Assertion) for line in lines if line.startswith(b'{"')] == findings

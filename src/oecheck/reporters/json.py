@@ -1,6 +1,7 @@
 """The canonical report as JSON: the same evaluation gives the same bytes.
 
-Fields stand in the order of `schemas/report-1.0.schema.json`, keys of free-form objects in alphabetical order.
+Fields stand in the order of `schemas/report-1.0.schema.json`, keys of free-form objects in alphabetical order. Every
+finding is one line: a search for its fingerprint shows it whole, and 100,000 of them are a tenth smaller.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from typing import Any
 
 import msgspec
 
-from oecheck.model.report import Report, RequirementResult
+from oecheck.model.report import Assertion, Report, RequirementResult
 from oecheck.reporters._definition import RenderOptions, ReporterDefinition
 
 __all__ = ["REPORTER"]
 
 
 _NONE_YET = b'\n "requirements": []'
+_NO_FINDING = b'\n "assertions": []'
 
 
 def _render(report: Report, _options: RenderOptions) -> Iterator[bytes]:
@@ -28,16 +30,30 @@ def _render(report: Report, _options: RenderOptions) -> Iterator[bytes]:
         yield empty
     for number, requirement in enumerate(report.requirements):
         yield b'\n "requirements": [\n  ' if number == 0 else b",\n  "
-        yield _laid_out(requirement).replace(b"\n", b"\n  ")  # no text holds a line break: JSON writes it as \\n
+        yield from _requirement(requirement)
     yield b"\n ]" if report.requirements else b""
     yield behind + b"\n"
+
+
+def _requirement(requirement: RequirementResult) -> Iterator[bytes]:
+    around = _laid_out(msgspec.structs.replace(requirement, assertions=()))
+    before, empty, behind = around.partition(_NO_FINDING)
+    findings = b",\n    ".join(map(_encoded, requirement.assertions))
+    yield _deeper(before)
+    yield b'\n   "assertions": [\n    %b\n   ]' % findings if findings else _deeper(empty)
+    yield _deeper(behind)
+
+
+def _deeper(lines: bytes) -> bytes:
+    """Further in; no text holds a line break, since JSON writes it as `\\n`."""
+    return lines.replace(b"\n", b"\n  ")
 
 
 def _laid_out(part: Report | RequirementResult) -> bytes:
     return msgspec.json.format(_encoded(part), indent=1)
 
 
-def _encoded(report: Report | RequirementResult) -> bytes:
+def _encoded(report: Report | RequirementResult | Assertion) -> bytes:
     try:
         return msgspec.json.encode(report, order="deterministic")
     except UnicodeEncodeError:  # a file name that is not UTF-8, from a folder on a disk
