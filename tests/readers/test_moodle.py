@@ -162,6 +162,43 @@ def test_weight_follows_the_way_the_category_counts(aggregation: str, weights: t
     assert found == (weights or expected[aggregation])
 
 
+def test_gradebook_tells_scheme_pass_mark_and_weights_of_the_course() -> None:
+    course = read(("gradebook.xml", "<gradepass>0.00000", "<gradepass>55.00000")).course
+    assert plain(course.pass_mark) == 0.55
+    assert plain(course.grading_scheme) == "GRADE_AGGREGATE_WEIGHTED_MEAN"
+    parts = plain(course.grading_parts) or ()
+    assert [(part.weight, part.found) for part in parts] == [(0.75, 1), (0.25, 1)]
+
+
+def test_course_total_without_a_grade_to_pass_states_no_pass_mark() -> None:
+    assert plain(read().course.pass_mark) is None
+
+
+def test_work_in_a_category_shares_the_weight_of_the_category() -> None:
+    inner = (
+        '<grade_category id="10"><parent>9</parent><fullname>Tests</fullname>'
+        "<aggregation>0</aggregation></grade_category>"
+    )
+    total = (
+        '<grade_item id="99"><categoryid>$@NULL@$</categoryid><itemtype>category</itemtype>'
+        "<iteminstance>10</iteminstance><gradetype>1</gradetype><grademax>100</grademax><aggregationcoef>3</aggregationcoef></grade_item>"
+    )
+    result = read(
+        ("gradebook.xml", "</grade_categories>", inner + "</grade_categories>"),
+        ("gradebook.xml", "</grade_items>", total + "</grade_items>"),
+        ("activities/quiz_12/grades.xml", "<categoryid>9<", "<categoryid>10<"),
+        ("activities/quiz_12/grades.xml", "<aggregationcoef>3.00000", "<aggregationcoef>0.00000"),
+    )
+    named = {part.name: (part.weight, part.found) for part in plain(result.course.grading_parts) or ()}
+    assert named["Tests"] == (0.75, 1)
+    assert activity(result, "quiz_12").weight == 0.75
+
+
+def test_course_without_weights_of_its_author_states_no_parts() -> None:
+    course = read(("gradebook.xml", "<aggregation>10", "<aggregation>13")).course
+    assert (plain(course.grading_parts), plain(course.grading_scheme)) == (None, "GRADE_AGGREGATE_SUM")
+
+
 def test_rubric_in_use_is_a_published_criterion() -> None:
     assert plain(activity(read(), "assign_13").criteria) is True
     unused = read(("activities/assign_13/grading.xml", "<activemethod>rubric", "<activemethod>$@NULL@$"))

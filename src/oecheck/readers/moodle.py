@@ -22,6 +22,7 @@ from oecheck.readers._moodle.assemble import all_questions, each_once, no_course
 from oecheck.readers._moodle.badges import read_badges
 from oecheck.readers._moodle.conditions import conditions_of, held_back
 from oecheck.readers._moodle.grades import Gradebook, read_gradebook
+from oecheck.readers._moodle.grading import grading_parts, grading_scheme, pass_mark
 from oecheck.readers._moodle.information import FILE, Information, read_information
 from oecheck.readers._moodle.outcomes import read_outcomes
 from oecheck.readers._moodle.outline import Outline, Section, read_outline, read_section
@@ -50,11 +51,14 @@ _HAS_PLACE = frozenset(
         "embedded",
         "end",
         "export_id",
+        "grading_parts",
+        "grading_scheme",
         "keywords",
         "licences",
         "modified",
         "modules",
         "outcomes",
+        "pass_mark",
         "questions",
         "start",
         "title",
@@ -190,11 +194,15 @@ class _Backup:
         held = held_back(self._sections, works)
         outcomes: tuple[LearningOutcome, ...] = read_outcomes(self._shelf, works)
         trails = Trails(outline.modules, outline.activities)
+        items = [item for work in works for item in work.items]
         activities = with_outcomes((*outline.activities, *read_badges(self._shelf, len(outline.activities))), outcomes)
         course = msgspec.structs.replace(
             self._about.course,
             licences=self._stored.licences,
             outcomes=outcomes or None,
+            pass_mark=pass_mark(self._gradebook),
+            grading_scheme=grading_scheme(self._gradebook, items),
+            grading_parts=grading_parts(self._gradebook, items),
             modules=tuple(map(trails.module, outline.modules)) if self._whole_course else (),
             activities=tuple(map(trails.activity, activities)),
             assessments=assessments,

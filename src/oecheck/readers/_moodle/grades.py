@@ -14,18 +14,32 @@ from oecheck.model.source import Source
 from oecheck.readers._moodle.fields import field, flag, number
 from oecheck.readers._moodle.shelf import USER_DATA, Shelf
 
-__all__ = ["GradeItem", "Gradebook", "items_of", "read_gradebook"]
+__all__ = ["SCHEMES", "WEIGHTED", "Category", "GradeItem", "Gradebook", "items_of", "read_gradebook", "shares"]
 
 FILE = "gradebook.xml"
 _VALUE, _SCALE = "1", "2"
-_MEAN, _WEIGHTED, _SIMPLE, _NATURAL = "0", "10", "11", "13"
+_MEAN, WEIGHTED, _SIMPLE, _NATURAL = "0", "10", "11", "13"
 _MAX_DEPTH = 50
+SCHEMES = {
+    "0": "GRADE_AGGREGATE_MEAN",
+    "2": "GRADE_AGGREGATE_MEDIAN",
+    "4": "GRADE_AGGREGATE_MIN",
+    "6": "GRADE_AGGREGATE_MAX",
+    "8": "GRADE_AGGREGATE_MODE",
+    "10": "GRADE_AGGREGATE_WEIGHTED_MEAN",
+    "11": "GRADE_AGGREGATE_WEIGHTED_MEAN2",
+    "12": "GRADE_AGGREGATE_EXTRACREDIT_MEAN",
+    "13": "GRADE_AGGREGATE_SUM",
+}
+"""Ways to count by their number, in Moodle's own names: no language has to be chosen for them."""
 
 
 class GradeItem(msgspec.Struct, frozen=True):
     """A grade item.
 
     Attributes:
+        name: what its author calls it; "".
+        of_course: it is the total of the course.
         owner: id of its activity; of a category's total the id of the category as `category:<id>`; "".
         category: id of the category it counts in.
         graded: it can hold a grade that counts.
@@ -41,6 +55,8 @@ class GradeItem(msgspec.Struct, frozen=True):
     category: str
     source: Source
     graded: bool
+    name: str = ""
+    of_course: bool = False
     kind: str = ""
     points: float | None = None
     pass_points: float | None = None
@@ -49,28 +65,37 @@ class GradeItem(msgspec.Struct, frozen=True):
     fixed_weight: float | None = None
 
 
-class _Category(msgspec.Struct, frozen=True):
+class Category(msgspec.Struct, frozen=True):
+    """A category of the gradebook; the one without a parent is the course's.
+
+    Attributes:
+        parent: id of the category around it; "" for the course's.
+        counting: number of its way to count (`SCHEMES`).
+    """
+
     id: str
     parent: str
     counting: str
+    name: str
+    source: Source
 
 
 class Gradebook(msgspec.Struct, frozen=True):
     """Categories, and the items of the course that belong to no activity."""
 
     items: tuple[GradeItem, ...] = ()
-    categories: tuple[_Category, ...] = ()
+    categories: tuple[Category, ...] = ()
 
     def weights(self, items: Iterable[GradeItem]) -> dict[str, float]:
         """Share of the course result by id of the grade item, where the way to count tells it."""
+        counting = {category.id: category.counting for category in self.categories}
         everything = [item for item in (*self.items, *items) if item.graded and not item.outcome]
         inside: dict[str, list[GradeItem]] = {}
         for item in everything:
             inside.setdefault(item.category, []).append(item)
-        counting = {category.id: category.counting for category in self.categories}
         local: dict[str, float] = {}
         for category, members in inside.items():
-            local |= _shares(members, counting.get(category, ""))
+            local |= shares(members, counting.get(category, ""))
         totals = {item.owner: item for item in everything if item.owner.startswith("category:")}
         found = {}
         for item in everything:
@@ -98,10 +123,20 @@ def read_gradebook(shelf: Shelf) -> Gradebook:
     if root is None:
         return Gradebook()
     categories = tuple(
-        _Category(node.attributes.get("id", ""), field(node, "parent"), field(node, "aggregation"))
+        Category(
+            id=node.attributes.get("id", ""),
+            parent=field(node, "parent"),
+            counting=field(node, "aggregation"),
+            name=field(node, "fullname"),
+            source=node.source(FILE),
+        )
         for node in root.descendants("grade_category")
     )
-    return Gradebook(tuple(_item(node, FILE, _owner(node)) for node in root.descendants("grade_item")), categories)
+    around = {f"category:{category.id}": category.parent for category in categories}
+    items = (_item(node, FILE, _owner(node)) for node in root.descendants("grade_item"))
+    # The total of a category counts in the category around it, which only the category itself names.
+    placed = (msgspec.structs.replace(one, category=one.category or around.get(one.owner, "")) for one in items)
+    return Gradebook(tuple(placed), categories)
 
 
 def items_of(shelf: Shelf, directory: str, activity: str) -> tuple[GradeItem, ...]:
@@ -118,6 +153,7 @@ def _owner(node: StreamNode) -> str:
 
 def _item(node: StreamNode, path: str, owner: str) -> GradeItem:
     kind = field(node, "gradetype")
+    of_course = field(node, "itemtype") == "course"
     points = number(field(node, "grademax")) if kind == _VALUE else None
     passing = number(field(node, "gradepass"))
     fixed = number(field(node, "aggregationcoef2")) if flag(node, "weightoverride") else None
@@ -126,7 +162,9 @@ def _item(node: StreamNode, path: str, owner: str) -> GradeItem:
         owner=owner,
         category=field(node, "categoryid"),
         source=node.source(path),
-        graded=kind in (_VALUE, _SCALE) and field(node, "itemtype") != "course",
+        graded=kind in (_VALUE, _SCALE) and not of_course,
+        name=field(node, "itemname"),
+        of_course=of_course,
         kind=kind,
         points=points,
         pass_points=passing if passing else None,
@@ -136,9 +174,9 @@ def _item(node: StreamNode, path: str, owner: str) -> GradeItem:
     )
 
 
-def _shares(members: list[GradeItem], counting: str) -> dict[str, float]:
+def shares(members: list[GradeItem], counting: str) -> dict[str, float]:
     """Shares within one category; {} where the way to count gives none that hold for everybody."""
-    if counting == _WEIGHTED:
+    if counting == WEIGHTED:
         return _proportional({item.id: item.coefficient for item in members})
     if counting == _MEAN:
         return _proportional({item.id: 1.0 for item in members if item.coefficient == 0})
