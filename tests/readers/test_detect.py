@@ -88,6 +88,13 @@ def with_types(*types: str, space: str = "http://www.imsglobal.org/xsd/imscp_v1p
         ({"qti.xml": b"<questestinterop/>"}, ("qti", "1.2", "qti-document")),
         ({"runstructure.xml": b"<x/>"}, ("unknown", "", "olat-native")),
         ({"contentv3.xml": b"<x/>"}, ("unknown", "", "exelearning-native")),
+        (
+            {
+                "content.xml": b'<?xml version="1.0"?>\n<!DOCTYPE ode SYSTEM "content.dtd">\n<ode version="2.0"/>',
+                "index.html": b"x",
+            },
+            ("unknown", "", "exelearning-native"),
+        ),
     ],
 )
 def test_package_is_recognised_by_what_it_uses(files: dict[str, bytes], found: tuple[str, str, str]) -> None:
@@ -193,6 +200,7 @@ def test_what_is_not_one_package_is_refused_by_its_name(files: dict[str, bytes],
         ({"angelData.xml": b"<x/>"}, "angel-native"),
         ({"runstructure.xml": b"<x/>"}, "olat-native"),
         ({"contentv2.xml": b"<x/>"}, "exelearning-native"),
+        ({"content.xml": b'<ode xmlns="http://www.intef.es/xsd/ode"/>'}, "exelearning-native"),
     ],
 )
 def test_native_export_is_named_with_what_to_export_instead(files: dict[str, bytes], code: str) -> None:
@@ -201,6 +209,15 @@ def test_native_export_is_named_with_what_to_export_instead(files: dict[str, byt
 
     assert refused.value.code == code
     assert texts("en")[f"error.{code}.mend"]
+
+
+@pytest.mark.parametrize("other", [b"<odex/>", b"<office:document-content/>", b"", b"<!-- <ode> -->"])
+def test_content_file_of_another_program_is_no_project_of_exelearning(other: bytes) -> None:
+    assert "exelearning-native" not in [evidence for _, _, evidence in seen({"content.xml": other})]
+
+
+def test_package_that_holds_its_project_file_too_is_read_as_what_it_is() -> None:
+    assert choose(detect(packed({"imsmanifest.xml": SCORM, "content.xml": b"<ode/>"}))).format == "scorm-1.2"
 
 
 def made(package_format: str, **changes: Any) -> Descriptor:

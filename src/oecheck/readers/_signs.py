@@ -39,6 +39,8 @@ _KNOWN_BY_NAME = frozenset({"imsmanifest.xml", "cmi5.xml", "tincan.xml"})
 _OLX_ROOT = pattern(r"(?:roots/)?[^/]+\.xml")
 _OLX_RUN = pattern(r"course/([^/]+)\.xml")
 _OLX_TAG = pattern(rb"<course\s[^<>]{0,2000}(?:url_name|org)=")
+_ELPX = "content.xml"
+_ELPX_ROOT = pattern(rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<[?!][^<>]{0,500}>\s{0,200}){0,8}<ode[\s>]")
 _MAX_CANDIDATES = 20
 
 
@@ -279,11 +281,23 @@ NATIVE = (
 )
 
 
+def _is_elpx(container: Container) -> bool:
+    """Whether this is a project of eXeLearning 3 (`.elpx`): its document is called like that of others."""
+    if _ELPX not in container:
+        return False
+    try:
+        return _ELPX_ROOT.match(container.read(_ELPX)[:_CRS_BYTES]) is not None
+    except EntryUnreadable:
+        return False
+
+
 def _native(container: Container) -> Signs:
     """Working files of authoring tools and platforms that are no exchange format: named, never read."""
     for path, evidence in NATIVE:
         if path in container:
             return (sign(path, "unknown", evidence, detail=path),)
+    if _is_elpx(container):
+        return (sign(_ELPX, "unknown", "exelearning-native", detail=_ELPX),)
     dat = [path for path in container.files if path.startswith("res") and path.endswith(".dat") and "/" not in path]
     if ".bb-package-info" in container and dat:
         return (sign(".bb-package-info", "blackboard", "blackboard-native"),)
