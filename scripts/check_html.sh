@@ -4,16 +4,18 @@
 #
 #   scripts/check_html.sh REPORT.json...
 #   scripts/check_html.sh --document EDITION...
+#   scripts/check_html.sh --install
 #
 # Takes reports as `oecheck check --format json` writes them. Each is rendered in its language and in Arabic, from right
 # to left. With --document it looks at the document of each edition (ohe@0.1, or a folder) instead.
+# With --install it only sees to what it needs; it ends with 3 where that cannot be had.
 #
 # Needs Debian or a relative of it, Node.js and Java (which it does not install) and, unless the environment variable
 # PYTHON names one, a `python3` that can import oecheck. The first run installs Chromium and the checkers; set TOOLS to
 # keep them elsewhere. Ends with 1 if anything is wrong.
 set -eu
 
-[ $# -gt 0 ] || { sed -n '2,14s/^# \{0,1\}//p' "$0"; exit 2; }
+[ $# -gt 0 ] || { sed -n '2,16s/^# \{0,1\}//p' "$0"; exit 2; }
 
 here=$(cd "$(dirname "$0")" && pwd)
 python=${PYTHON:-python3}
@@ -23,12 +25,23 @@ trap 'rm -rf "$work"' EXIT INT TERM
 PYTHONPATH="$here/../src${PYTHONPATH:+:$PYTHONPATH}"
 export PYTHONPATH
 
-command -v chromium >/dev/null || apt-get install -y --no-install-recommends chromium fonts-noto-core
-if [ ! -d "$tools/node_modules/vnu-jar" ]; then
+missing() {
+    echo "The pages cannot be looked at: $1 cannot be had." >&2
+    exit 3
+}
+
+for program in node java; do
+    command -v $program >/dev/null || missing $program
+done
+command -v chromium >/dev/null || apt-get install -y --no-install-recommends chromium fonts-noto-core ||
+    missing chromium
+if [ ! -f "$tools/complete" ]; then
     mkdir -p "$tools"
-    npm install --prefix "$tools" --no-audit --no-fund --no-save \
-        axe-core@4.14.1 playwright-core@1.65.1 vnu-jar@26.9.27
+    npm install --prefix "$tools" --no-audit --no-fund --no-save --fetch-retries=1 --fetch-timeout=60000 \
+        axe-core@4.14.1 playwright-core@1.65.1 vnu-jar@26.9.27 || missing "a checker from npm"
+    touch "$tools/complete"
 fi
+[ "$1" != --install ] || exit 0
 
 kind=report
 [ "$1" != --document ] || { kind=document; shift; [ $# -gt 0 ] || set -- ohe@0.1; }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -30,3 +31,24 @@ def test_script_without_reports_tells_its_use_and_checks_nothing() -> None:
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not here")
 def test_node_reads_the_part_for_the_browser() -> None:
     assert _run("node", "--check", str(SCRIPTS / "check_html.cjs")).stderr == ""
+
+
+def test_script_without_a_browser_at_hand_tells_so_and_is_no_pass(tmp_path: Path) -> None:
+    (tmp_path / "dirname").symlink_to(shutil.which("dirname") or "")
+    (tmp_path / "mktemp").symlink_to(shutil.which("mktemp") or "")
+    (tmp_path / "rm").symlink_to(shutil.which("rm") or "")
+    shell = shutil.which("sh")
+    assert shell is not None
+    command = [shell, str(SCRIPTS / "check_html.sh"), "--install"]
+    done = subprocess.run(command, env={"PATH": str(tmp_path), "HOME": str(tmp_path)}, capture_output=True, check=False)
+
+    assert done.returncode == 3
+    assert b"node cannot be had" in done.stderr
+
+
+def test_checks_of_a_change_look_at_the_pages_or_say_that_nobody_did() -> None:
+    steps = (REPOSITORY / ".ci" / "run").read_text(encoding="utf-8")
+
+    assert _run("bash", "-n", str(REPOSITORY / ".ci" / "run")).stderr == ""
+    assert "if scripts/check_html.sh --install; then" in steps
+    assert "SKIPPED" in steps
