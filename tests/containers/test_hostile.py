@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tarfile
 import tracemalloc
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -303,6 +304,31 @@ def test_limit_that_is_exceeded_is_named(build: ModuleType, limits: Limits, code
 
     assert refused.value.code == code
     assert refused.value.arguments["limit"] in (2, 20, 5, 50)
+
+
+@pytest.mark.parametrize("container", ["zip", "tar", "tar.gz", "folder", "file"])
+def test_entry_over_its_limit_is_refused_in_every_container(build: ModuleType, tmp_path: Path, container: str) -> None:
+    data = b"<manifest>" + b" " * 2_000 + b"</manifest>"
+    (tmp_path / "a.xml").write_bytes(data)
+    tar = [build.tar_entry("a.xml", data)]
+    packed: dict[str, bytes | Path] = {
+        "zip": build.zip_of([build.Entry(b"a.xml", data)]),
+        "tar": build.tar_of(tar, packed=False),
+        "tar.gz": build.tar_of(tar),
+        "folder": tmp_path,
+        "file": tmp_path / "a.xml",
+    }
+
+    with open_container(packed[container], Limits(entry_bytes=len(data))) as opened:
+        assert list(opened.files) == ["a.xml"]
+    with pytest.raises(PackageTooLarge) as refused:
+        open_container(packed[container], Limits(entry_bytes=len(data) - 1))
+    assert refused.value.code == "entry-too-large"
+
+
+def test_bare_file_over_the_limit_of_the_package_is_refused() -> None:
+    with pytest.raises(PackageTooLarge, match="total-too-large"):
+        open_container(b"<manifest/>", Limits(total_bytes=5))
 
 
 def test_entry_over_the_limit_of_reading_can_still_be_streamed(build: ModuleType) -> None:

@@ -17,7 +17,7 @@ from oecheck.containers._sniff import kind_of
 from oecheck.containers._spool import spool
 from oecheck.containers._tar import TarBackend
 from oecheck.containers._zip import ZipBackend
-from oecheck.errors import NotAPackage
+from oecheck.errors import NotAPackage, PackageTooLarge
 
 __all__ = ["open_container", "open_inside"]
 
@@ -79,6 +79,7 @@ def _open_bytes(source: RandomBytes, name: str, limits: Limits, problems: Proble
     info = ContainerInfo(name, kind, source.size)
     if kind == "file":
         path = clean_name(name).path or "document.xml"
+        _refuse_large(path, source.size, limits)
         file = ContainerFile(path, source.size, source.size, 0)
         return Container.of(info, {path: file}, BareBackend(source), limits, problems)
     if kind == "zip":
@@ -86,6 +87,14 @@ def _open_bytes(source: RandomBytes, name: str, limits: Limits, problems: Proble
         index = build_index(backend.raw_entries(), limits, problems, backend.read_link)
         return Container.of(info, index.files, backend, limits, problems)
     return _open_tar(info, source, limits, problems)
+
+
+def _refuse_large(path: str, size_bytes: int, limits: Limits) -> None:
+    """A bare file is an entry and the whole package at once."""
+    if size_bytes > limits.entry_bytes:
+        raise PackageTooLarge("entry-too-large", path=path, found=size_bytes, limit=limits.entry_bytes)
+    if size_bytes > limits.total_bytes:
+        raise PackageTooLarge("total-too-large", found=size_bytes, limit=limits.total_bytes)
 
 
 def _open_tar(info: ContainerInfo, source: RandomBytes, limits: Limits, problems: Problems) -> Container:
