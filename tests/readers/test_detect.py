@@ -31,9 +31,14 @@ EPUB = b'<container><rootfile full-path="c.opf" media-type="application/oebps-pa
 MOODLE = b"<moodle_backup><information><moodle_release>4.1 (Build: 1)</moodle_release></information></moodle_backup>"
 
 
-def packed(files: dict[str, bytes]) -> Container:
+def zipped(files: dict[str, bytes]) -> bytes:
     build = load_build()
-    return open_container(build.zip_of([build.Entry(name.encode(), data) for name, data in files.items()]))
+    data: bytes = build.zip_of([build.Entry(name.encode(), content) for name, content in files.items()])
+    return data
+
+
+def packed(files: dict[str, bytes]) -> Container:
+    return open_container(zipped(files))
 
 
 def seen(files: dict[str, bytes]) -> list[tuple[str, str, str]]:
@@ -180,6 +185,9 @@ def test_descriptor_in_another_letter_case_is_read_and_reported() -> None:
     [
         ({"a/imsmanifest.xml": SCORM, "b/imsmanifest.xml": SCORM}, "collection"),
         ({"one.imscc": b"PK", "two.zip": b"PK"}, "inner-archives"),
+        ({"one.zip": zipped({"imsmanifest.xml": SCORM}), "two.zip": zipped({"a.txt": b"x"})}, "packed-collection"),
+        ({"one.zip": zipped({"course/imsmanifest.xml": SCORM})}, "packed-collection"),
+        ({"one.zip": zipped({"a.txt": b"x"}), "two.zip": b"PK"}, "inner-archives"),
         ({"imsmanifest.xml": b""}, "descriptor-unreadable"),
         ({"imsmanifest.xml": b"<other/>"}, "manifest-other-root"),
     ],

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import msgspec
 
-from oecheck.containers import Container
-from oecheck.errors import NotAPackage, UnreadableFormat
+from oecheck.containers import Container, EntryUnreadable, open_container
+from oecheck.errors import NotAPackage, PackageError, UnreadableFormat
 from oecheck.model.package import Descriptor, PackageFinding
 from oecheck.model.source import Source
 from oecheck.readers._registry import foreign_readers, reader_for
@@ -24,6 +24,8 @@ _NAMES = frozenset(
 _AICC = (".crs", ".au")
 _MAX_FOLDERS = 20
 _ARCHIVES = (".zip", ".imscc", ".mbz", ".h5p", ".epub", ".tar.gz", ".tgz", ".tar")
+_MAX_INNER = 5
+_MAX_INNER_BYTES = 20 * 1024 * 1024
 _ANY_PLACE = frozenset({"olx"})
 """Formats whose descriptor stands in a folder by rule."""
 _NEVER_READ = frozenset(
@@ -79,8 +81,26 @@ def _locate(container: Container) -> Detection:
         return Detection(container, "", (sign("", "unknown", "collection", str(len(inside)), places),))
     archives = [path for path, file in container.files.items() if path.lower().endswith(_ARCHIVES) and not file.junk]
     if archives:
-        return Detection(container, "", (sign("", "unknown", "inner-archives", str(len(archives)), archives[0]),))
+        packages = _packages_among(container, archives)
+        evidence = "packed-collection" if packages else "inner-archives"
+        detail = ", ".join(packages) or archives[0]
+        return Detection(container, "", (sign("", "unknown", evidence, str(len(archives)), detail),))
     return Detection(container, "", _from_other_readers(container))
+
+
+def _packages_among(container: Container, archives: list[str]) -> list[str]:
+    """Those of the first small archives that are packages themselves; one alone is enough to say what they are."""
+    small = [path for path in archives if container.files[path].size_bytes <= _MAX_INNER_BYTES]
+    return [path for path in small[:_MAX_INNER] if _is_package(container, path)]
+
+
+def _is_package(container: Container, path: str) -> bool:
+    try:
+        with open_container(container.read(path), container.limits, path.rpartition("/")[2]) as inner:
+            folders = (inner.within(folder) for folder in _top_folders(inner))
+            return any(_signs_at(view) for view in (inner, *folders))
+    except (PackageError, EntryUnreadable):
+        return False
 
 
 def _signs_at(container: Container) -> list[Descriptor]:
@@ -181,7 +201,13 @@ def choose(descriptors: tuple[Descriptor, ...], wanted: str = "", root: str = ""
 def _refuse(found: Descriptor, root: str) -> Descriptor:
     file = root + found.source.file
     arguments = {"file": file, "detail": found.detail, "format": found.format, "version": found.version}
-    if found.evidence in ("collection", "inner-archives", "descriptor-unreadable", "manifest-other-root"):
+    if found.evidence in (
+        "collection",
+        "packed-collection",
+        "inner-archives",
+        "descriptor-unreadable",
+        "manifest-other-root",
+    ):
         raise NotAPackage(found.evidence, **arguments)
     if found.evidence.endswith("-native") or found.evidence in _NEVER_READ:
         raise UnreadableFormat(found.evidence, **arguments)
