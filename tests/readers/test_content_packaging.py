@@ -42,6 +42,15 @@ def test_what_content_packaging_has_no_place_for_is_unsupported() -> None:
     assert course.modules[0].available_from is None
 
 
+@pytest.mark.parametrize("native", [True, False])
+def test_parts_of_a_brightspace_export_that_are_not_read_are_said_to_be_left_out(native: bool) -> None:
+    space = ' xmlns:d2l_2p0="http://desire2learn.com/xsd/d2lcp_v2p0"' if native else ""
+    kind = ' d2l_2p0:material_type="content"' if native else ""
+    resource = f'<resource identifier="r1" type="webcontent" href="a.html"{kind}><file href="a.html"/></resource>'
+    manifest = f'<manifest xmlns="{CP}"{space} identifier="m"><resources>{resource}</resources></manifest>'
+    assert read(manifest).incomplete == (("brightspace-parts",) if native else ())
+
+
 def test_sound_manifest_has_no_finding() -> None:
     assert checks(plain()) == []
 

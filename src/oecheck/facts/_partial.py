@@ -21,6 +21,7 @@ _LACKING: Mapping[str, frozenset[str]] = {  # code of what was left out -> param
     "reader-broke": _STRUCTURE
     | {"files", "resolver"},  # it is the reader that tells roles of files and where links lead
     "h5p-content-unreadable": _STRUCTURE,
+    "brightspace-parts": frozenset({"course"}),
     "not-a-course-backup": frozenset({"course"}),
     "lone-manifest": _CONTENTS,
     "lone-cartridge": _STRUCTURE | _CONTENTS,

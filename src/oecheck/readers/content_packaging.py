@@ -36,7 +36,10 @@ class _ContentPackaging:
         package = read_manifest_package(container, descriptor)
         if not isinstance(package, ManifestPackage):
             return package
-        return msgspec.structs.replace(package.result, course=without_place(package.result.course, _NO_PLACE))
+        result = package.result
+        native = ("brightspace-parts",) if descriptor.evidence == "brightspace-native" else ()
+        course = without_place(result.course, _NO_PLACE)
+        return msgspec.structs.replace(result, course=course, incomplete=(*result.incomplete, *native))
 
 
 READER = _ContentPackaging()
