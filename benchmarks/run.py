@@ -21,6 +21,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from measure import REPOSITORY, check_command, joined, median_cpu_s, run_once, surroundings
@@ -137,6 +138,36 @@ def again(bench: Bench) -> Iterator[Row]:
     yield "unchanged package again / cold", "0.12", "0.08", f"{median_cpu_s(words, stored, bench.runs) / fresh:.3f}"
 
 
+def changed(bench: Bench) -> Iterator[Row]:
+    """One rule changed: the same packages from stored facts, over the first time; rules compiled before in both."""
+    corpus = bench.scripts.parent / "corpus"
+    listing = bench.folder / "corpus.txt"
+    files = sorted(path for path in corpus.glob("*/*") if path.is_file() and "hostile" not in path.name)
+    listing.write_text("".join(f"{path}\n" for path in files), encoding="utf-8")
+    standard = shutil.copytree(REPOSITORY / "standards", bench.folder / "standards") / "ohe" / "0.1"
+    rule = next(standard.glob("rules/off/OHE-OFF-003-*.yaml"))
+    written = rule.read_text(encoding="utf-8")
+    batch = [sys.executable, "-m", "oecheck", "batch", "--list", str(listing), "-j", "1", "--quiet", "--keep-facts"]
+    for name, words in (
+        ("1,000 pages", [*bench.check, "--keep-facts", str(bench.package("imscc", 1000))]),
+        ("corpus", batch),
+    ):
+        cold: list[float] = []
+        warm: list[float] = []
+        for number in range(bench.runs):
+            for found, stored in ((cold, False), (warm, True)):
+                variables = surroundings(bench.cache, stored_reports=stored)
+                ask = [*words, "--standard", str(standard)]
+                out = ["--out", str(bench.folder / f"batch-{number}-{stored}-{{}}")] if words is batch else []
+                rule.write_text(written, encoding="utf-8")
+                if stored:
+                    run_once([*ask, *(word.format("kept") for word in out)], variables)  # keeps the facts
+                    rule.write_text(written.replace("{value: 10,", f"{{value: {11 + number},"), encoding="utf-8")
+                run_once([*bench.check, "--standard", str(standard), str(bench.package("imscc", 1))], variables)
+                found.append(run_once([*ask, *(word.format("done") for word in out)], variables).cpu_s)
+        yield f"one rule changed, {name} / cold", "0.30", "0.15", f"{median(warm) / median(cold):.3f}"
+
+
 def rules(bench: Bench) -> Iterator[Row]:
     """The rules loaded, the first time and from what was compiled; one of them on one thing."""
     shutil.rmtree(bench.cache, ignore_errors=True)
@@ -159,7 +190,7 @@ def peers(bench: Bench) -> Iterator[Row]:
 
 
 ROWS: dict[str, Callable[[Bench], Iterator[Row]]] = {
-    row.__name__: row for row in (version, check, rules, again, growth, peers)
+    row.__name__: row for row in (version, check, rules, again, changed, growth, peers)
 }
 
 

@@ -113,7 +113,7 @@ class FactRun:
         self._broke: set[tuple[str, str]] = set()
         self._resting: dict[tuple[str, str], frozenset[tuple[str, str]]] = {}
         self.wanted = frozenset(needed)
-        self._needed = registry.closure(self.wanted)
+        self._needed = registry.closure(self.wanted) if kept is None else frozenset()
         self._partial = partial_facts(registry, (*inputs.reading.incomplete, *inputs.reading.lacking))
         self._values: dict[tuple[str, str], dict[Any, Any]] = {}
         self._asked: dict[tuple[str, str], _Asked] = {}

@@ -34,13 +34,15 @@ __all__ = ["Recorder"]
 
 _EXPOSURES = ("course", "exposures")
 """Personal data and secrets that were found in the package."""
+_ADDRESS = "email"
+"""An exposure that is a mail address on a page."""
 
 
 class Recorder(Witness):
     """The record of one check. Nothing that is wrong with it ends the check: it is left out as a whole.
 
-    Facts quote texts of the course. So nothing is written down of a package in which secrets or personal data were
-    found: they are counted, and no file of ours holds them.
+    Facts quote texts of the course. So nothing is written down of a package in which secrets or data of learners were
+    found: they are counted, and no file of ours holds them. A mail address on a page is a text of the course like any.
 
     Args:
         catalogue: the rules.
@@ -70,13 +72,12 @@ class Recorder(Witness):
 
     def end(self, run: PackageTargets, opened: Opened, problems: tuple[ContainerProblem, ...]) -> None:
         """As of a `Witness`: writes down what rules read, and what other rules may read of the same things."""
+        self._usable = self._usable and not opened.broken and _may_be_kept(run)
         if self._usable:
             things = _things(run)
-            values = _values(run, things)
-            broken = run.breakages or opened.broken  # which may not happen the next time
-            self._usable = not (broken or plain(run.value(*_EXPOSURES, opened.inputs.course)))
-        if self._usable:
-            self._parts.append(self._bytes(self._part(run, opened, problems, things, values)))
+            part = self._part(run, opened, problems, things, _values(run, things))
+            self._usable = not run.breakages  # which may not happen the next time
+            self._parts.append(self._bytes(part))
             self._sha256 = self._sha256 or opened.inputs.package.sha256
         super().end(run, opened, problems)
 
@@ -137,6 +138,12 @@ class Recorder(Witness):
         except Unwritable:  # a plug-in's own kind of value, or a name that is not UTF-8
             self._usable = False
             return b""
+
+
+def _may_be_kept(run: PackageTargets) -> bool:
+    """Whether the texts of the package may stand in a file of ours."""
+    exposures = plain(run.value(*_EXPOSURES, run.inputs.course)) or ()
+    return all(one.what == _ADDRESS for one in exposures)
 
 
 def _things(run: PackageTargets) -> dict[str, tuple[Any, ...]]:

@@ -105,8 +105,9 @@ def _requirement(
     extra = [structural_assertion(finding, rule, wording, fingerprinter) for finding in structural]
     own, said_twice = _said_once(assertions_of(result, wording, fingerprinter), extra)
     assertions = [*extra, *own]
-    counts = Counter(result.counts)
-    counts.subtract(assertion.outcome for assertion in said_twice)
+    counts = dict(result.counts)
+    for assertion in said_twice:
+        counts[assertion.outcome] -= 1
     counts[Outcome.FAILED] += len(extra)
     if extra and rule.file.structural:
         counts[Outcome.PASSED] = 0
@@ -173,15 +174,17 @@ def _statuses(requirements: Iterable[RequirementResult]) -> StatusCounts:
 
 
 def _summary(requirements: Sequence[RequirementResult], catalogue: Catalogue) -> Summary:
-    outcomes: Counter[str] = Counter()
+    by_area: dict[str, list[RequirementResult]] = {}
     for requirement in requirements:
-        outcomes.update(msgspec.structs.asdict(requirement.outcomes))
+        by_area.setdefault(requirement.area, []).append(requirement)
     areas = (
-        AreaSummary(area.id, area.title, _statuses(r for r in requirements if r.area == area.id))
+        AreaSummary(area.id, area.title, _statuses(by_area[area.id]))
         for area in catalogue.standard.areas
-        if any(requirement.area == area.id for requirement in requirements)
+        if area.id in by_area
     )
-    return Summary(_statuses(requirements), OutcomeCounts(**outcomes), tuple(areas))
+    counts = [requirement.outcomes for requirement in requirements]
+    outcomes = OutcomeCounts(*(sum(getattr(one, name) for one in counts) for name in OutcomeCounts.__struct_fields__))
+    return Summary(_statuses(requirements), outcomes, tuple(areas))
 
 
 def _subject(package: Package, course: Course, description_sha256: str) -> Subject:

@@ -55,12 +55,13 @@ class _Group(msgspec.Struct, frozen=True, array_like=True):
     Attributes:
         name: of the class; `tuple`, `list` and `dict` are no classes of the model.
         count: how many.
-        columns: one for each field; of an enum its values; of what holds others the lengths, and what all of them hold.
+        columns: one for each field; of an enum its values; of what holds others the lengths, and what all of them hold;
+            as bytes, which can be read when the groups before are made.
     """
 
     name: str
     count: int
-    columns: tuple[bytes, ...]
+    columns: bytes
 
 
 def to_bytes(value: Any, classes: Mapping[str, type]) -> bytes:
@@ -158,7 +159,7 @@ class _Writer:
         name = self._names.get(class_, class_.__name__)
         if name in _HOLDERS:
             columns.insert(0, list(map(len, objects)))
-        return _Group(name, len(objects), tuple(msgspec.msgpack.encode(self._column(column)) for column in columns))
+        return _Group(name, len(objects), msgspec.msgpack.encode([self._column(column) for column in columns]))
 
     def _column(self, values: Sequence[Any]) -> _Column:
         kinds = set(map(type, values))
@@ -195,7 +196,7 @@ class _Reader:
     def __init__(self, classes: Mapping[str, type]) -> None:
         self._classes = classes
         self._objects: list[Any] = [None]
-        self._decoder = msgspec.msgpack.Decoder(_Column, ext_hook=self._referred)
+        self._decoder = msgspec.msgpack.Decoder(list[_Column], ext_hook=self._referred)
 
     def value(self, groups: Iterable[_Group]) -> Any:
         for group in groups:
@@ -205,8 +206,7 @@ class _Reader:
     def _referred(self, _code: int, data: memoryview) -> Any:
         return self._objects[int.from_bytes(data, "big")]
 
-    def _column(self, data: bytes, count: int) -> Iterable[Any]:
-        column: _Column = self._decoder.decode(data)
+    def _column(self, column: _Column, count: int) -> Iterable[Any]:
         match column.form:
             case "same":
                 return repeat(column.values, count)
@@ -219,8 +219,9 @@ class _Reader:
 
     def _held(self, group: _Group) -> Iterable[Any]:
         """Tuples, lists and dicts: how long each is, then what all of them hold one after the other."""
-        lengths = list(self._column(group.columns[0], group.count))
-        parts = [iter(self._column(data, sum(lengths))) for data in group.columns[1:]]
+        first, *held = self._decoder.decode(group.columns)
+        lengths = list(self._column(first, group.count))
+        parts = [iter(self._column(column, sum(lengths))) for column in held]
         if group.name != "dict":
             return [_HOLDERS[group.name](_taken(parts[0], length)) for length in lengths]
         keys, values = parts
@@ -228,7 +229,7 @@ class _Reader:
 
     def _made(self, group: _Group) -> Iterable[Any]:
         """Structs and members of enums."""
-        columns = [self._column(data, group.count) for data in group.columns]
+        columns = [self._column(column, group.count) for column in self._decoder.decode(group.columns)]
         class_ = self._classes[group.name]
         if issubclass(class_, Enum):
             return map(class_, columns[0])
