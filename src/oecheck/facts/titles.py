@@ -15,7 +15,7 @@ _MAX_TITLE = 500  # characters
 
 
 def title(document: HtmlDocument) -> str | None:
-    """The text of the first `title` of the page, not of a drawing or template; None without one, or when it is blank."""
+    """The text of the first `title` of the page, not of a drawing or template; None without one, or if it is blank."""
     for element in document.named("title"):
         around = document.parent(element)
         if around is not None and around.name in ("head", "html", "body"):
