@@ -65,6 +65,9 @@ def _run(arguments: argparse.Namespace) -> int:
     def own(data: bytes, most: int) -> bytes:
         return bytes(atheris.Mutate(data, most))  # another function once the fuzzer runs, so it is looked up here
 
+    if not cases:
+        print(f"{arguments.target}: no input to begin with; real packages have some (--corpus)")
+        return 0
     folder = arguments.out / arguments.target
     write_seeds(cases, folder)
     options = [f"-max_total_time={arguments.seconds}", f"-seed={arguments.seed}", "-max_len=200000", "-timeout=60"]

@@ -255,7 +255,10 @@ def test_no_report_shows_a_seeded_value(package: Path, language: str) -> None:
     assert counted, "the seeded values are found all the same"
 
 
-def test_no_other_command_shows_a_seeded_value(package: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_no_other_command_shows_a_seeded_value(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(tmp_path)  # the record is written there
     for words in (
         ["inspect", str(package)],
         ["describe", str(package)],
@@ -265,6 +268,7 @@ def test_no_other_command_shows_a_seeded_value(package: Path, capfdbinary: pytes
         out, err = capfdbinary.readouterr()
         assert out or err
         assert shown(out + err) == [], words
+    assert shown((tmp_path / "course-description.yaml").read_bytes()) == []
 
 
 def test_no_table_of_a_batch_shows_a_seeded_value(

@@ -19,14 +19,15 @@ from oecheck.run._read import read_package
 from oecheck.run._report import ReportInputs, build_report
 from tests.fuzz.case import Broke
 
-__all__ = ["check_bytes", "check_container", "render_all"]
+__all__ = ["check_bytes", "check_container", "render_all", "whole_catalogue"]
 
 OPTIONS = CheckOptions(date="2026-11-24")
 _BROKE = "-broke"
 
 
 @cache
-def _catalogue() -> Catalogue:
+def whole_catalogue() -> Catalogue:
+    """Every rule and check of the standard, whatever profile asks for it."""
     return load_catalogue(OPTIONS.standard, whole=True)
 
 
@@ -36,7 +37,7 @@ def check_container(container: Container) -> Report | None:
     Raises:
         Broke: a fact, a rule or a reader raised.
     """
-    catalogue = _catalogue()
+    catalogue = whole_catalogue()
     try:
         opened = read_package(container, OPTIONS, catalogue)
     except PackageError:

@@ -452,6 +452,11 @@ def test_index_of_assets_names_files_types_and_losses() -> None:
     assert missing(result) == ["static/lake.png"]
 
 
+def test_entry_without_any_name_stands_for_no_file() -> None:
+    result = read(also={"policies/assets.json": '{"": {"displayname": ""}, "lake.png": {}}'})
+    assert missing(result) == ["static/lake.png"]
+
+
 def test_files_have_their_roles() -> None:
     roles = read(
         also={

@@ -41,6 +41,8 @@ def read_asset_index(shelf: Shelf) -> AssetIndex:
         if tree is None or entry.kind != "mapping":
             continue
         path = _file_of(shelf, key.text, entry)
+        if not path:  # an entry without any name stands for no file
+            continue
         if path in shelf:
             names[key.text] = path
             types[path] = entry.scalar("contentType") or ""
@@ -50,7 +52,7 @@ def read_asset_index(shelf: Shelf) -> AssetIndex:
 
 
 def _file_of(shelf: Shelf, key: str, entry: YamlNode) -> str:
-    """Files are exported under the name that people gave them."""
+    """Files are exported under the name that people gave them; "" where there is no name at all."""
     written = (entry.scalar("displayname"), entry.scalar("import_path"), key)
     paths = [_FOLDER + name for name in written if name]
-    return next((path for path in paths if path in shelf), paths[0])
+    return next((path for path in paths if path in shelf), next(iter(paths), ""))
