@@ -51,6 +51,7 @@ def test_underscore_is_repaired_with_a_note_and_stays_valid(written: str, tag: s
         ("eng", "en", "three-letter"),
         ("eng-US", "en-US", "three-letter"),
         ("ger", "de", "three-letter"),
+        ("eng-UK", "en", "three-letter"),
         ("English", "en", "name"),
         ("Français", "fr", "name"),
         ("Kiswahili", "sw", "name"),

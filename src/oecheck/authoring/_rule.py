@@ -56,7 +56,7 @@ def _references(file: WrittenFile, rule: RuleFile) -> None:
 
 def number(text: str) -> tuple[int, ...]:
     """An edition or clause as numbers: 0.10 comes after 0.9."""
-    return tuple(int(part) for part in text.split(".") if part.isdigit())
+    return tuple(int(part) for part in text.split(".") if part.isascii() and part.isdigit() and len(part) < 10)
 
 
 def lint_lists(file: WrittenFile, known: Known, texts: Iterator[tuple[str, str, int]]) -> None:

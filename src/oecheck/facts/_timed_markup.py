@@ -71,7 +71,7 @@ def read_ttml(data: bytes) -> TimedText:
 
 
 def _rate(text: str | None, default: float) -> float:
-    return float(text) if text and text.isascii() and text.isdigit() and 0 < int(text) < 10**9 else default
+    return float(text) if text and text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0 else default
 
 
 def _seconds(text: str | None, rates: tuple[float, float]) -> float | None:

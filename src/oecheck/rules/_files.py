@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,9 @@ LOCALES = "locales"
 """Folder of the translations of an edition."""
 SHARED = ("formats", "vocabularies")
 """Folders beside the editions that all of them share; a frozen edition has copies of its own."""
+
+
+_TAG = re.compile(r"[A-Za-z0-9-]{1,35}")
 
 
 class EditionFiles(msgspec.Struct, frozen=True):
@@ -55,6 +59,8 @@ class EditionFiles(msgspec.Struct, frozen=True):
 
     def locale(self, language: str) -> tuple[str, bytes] | None:
         """The translation into one language; None when there is none."""
+        if not _TAG.fullmatch(language):  # a stored report may name anything
+            return None
         path = self.edition / LOCALES / f"{language}.yaml"
         return (self.name(path), path.read_bytes()) if path.is_file() else None
 

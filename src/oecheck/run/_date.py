@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 
 from oecheck.run._options import CheckOptions
 
 __all__ = ["evaluation_date"]
+
+_EPOCH = re.compile(r"[0-9]{1,11}")  # to the year 5138
 
 
 def evaluation_date(options: CheckOptions) -> str:
@@ -16,5 +19,5 @@ def evaluation_date(options: CheckOptions) -> str:
         return options.date
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.datetime.now(datetime.UTC)
-    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdigit() else now
+    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if _EPOCH.fullmatch(epoch) else now
     return moment.date().isoformat()

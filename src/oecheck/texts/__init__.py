@@ -35,6 +35,7 @@ __all__ = [
 
 _FOLDER = Path(__file__).parent
 _ENGLISH = "en"
+_TAG = re.compile(r"[A-Za-z0-9-]{1,35}")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _FORMS = "#"
 """Between the argument of a placeholder and the forms that its number chooses from: `{count#one=page|other=pages}`."""
@@ -76,6 +77,8 @@ def _english() -> Mapping[str, str]:
 
 def written(language: str) -> Mapping[str, Translated]:
     """The translations of a language as they stand in its file, also those that are too old to be used."""
+    if not _TAG.fullmatch(language):  # a stored report may name anything
+        return {}
     file = _FOLDER / f"{language}.json"
     return msgspec.json.decode(file.read_bytes(), type=dict[str, Translated]) if file.is_file() else {}
 

@@ -79,8 +79,9 @@ def _tag(text: str, raw: str) -> LanguageTag:
         return LanguageTag("-".join(subtags), registered=True, problem="private-use")
     two_letter = ISO_639_2.get(subtags[0])
     if two_letter is not None:
-        tag = "-".join([two_letter, *subtags[1:]])
-        return LanguageTag(tag, registered=_registered(tag), problem="three-letter", repaired_from=raw)
+        whole = "-".join([two_letter, *subtags[1:]])
+        tag = whole if _registered(whole) else two_letter  # what is unknown behind it says nothing
+        return LanguageTag(tag, registered=True, problem="three-letter", repaired_from=raw)
     tag = "-".join(subtags)
     if not _registered(tag):
         return _not_registered(subtags, text, raw)

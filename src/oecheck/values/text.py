@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from oecheck.values.patterns import pattern
 
-__all__ = ["ASCII", "apart", "beginning", "blanked", "collapse", "fold", "foreign_letters", "strip_markup"]
+__all__ = ["ASCII", "apart", "beginning", "blanked", "collapse", "fold", "foreign_letters", "strip_markup", "unescaped"]
 
 # A tag begins with a letter, `/`, `!` or `?`; no `<` inside keeps the search linear on `<<<<<`.
 _TAG = pattern(r"<[A-Za-z/!?][^<>]*>")
 # Parts that nobody sees: how each begins and ends, both in small letters.
 _UNSEEN = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<template", "</template"))
+_ZEROS = pattern(r"&#0{2,}")
+_NO_CHARACTER = pattern(r"&#0?[1-9][0-9]{7,};?")
 _MAX_MARKUP = 1 << 20  # characters; a title or description is never longer
 
 
@@ -122,8 +124,19 @@ def strip_markup(text: str) -> str:
             text = _without(text, begin, end)
         text = _TAG.sub(" ", text)
     if "&" in text:
-        text = html.unescape(text)
+        text = unescaped(text)
     return collapse(text)
+
+
+def unescaped(text: str) -> str:
+    """A text with its references of HTML resolved; a number that is no character becomes U+FFFD.
+
+    The standard library raises for numbers of more than 4,300 digits, which Python refuses to read.
+    Source: HTML, numeric character reference end state.
+    """
+    if "&#" in text:
+        text = _NO_CHARACTER.sub("\ufffd", _ZEROS.sub("&#0", text))
+    return html.unescape(text)
 
 
 def _without(text: str, begin: str, end: str) -> str:

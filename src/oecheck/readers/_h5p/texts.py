@@ -8,7 +8,7 @@ Source: formats/h5p.md §3; formats/course-model.md §6 (column H5P).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape, unescape
+from html import escape
 from urllib.parse import quote
 
 from oecheck.documents.json import YamlNode, YamlTree
@@ -18,6 +18,7 @@ from oecheck.readers._h5p.content import Part, values_of
 from oecheck.readers._h5p.media import Medium
 from oecheck.readers._h5p.nodes import string, words_at
 from oecheck.values.patterns import pattern
+from oecheck.values.text import unescaped
 
 __all__ = ["embedded_of"]
 
@@ -79,13 +80,9 @@ def _medium(medium: Medium) -> str:
 
 
 def _image(medium: Medium) -> str:
-    alternative = "" if medium.alternative is None else f' alt="{escape(_unescaped(medium.alternative))}"'
+    # Editors store plain text with HTML references (`&#039;`).
+    alternative = "" if medium.alternative is None else f' alt="{escape(unescaped(medium.alternative))}"'
     return f'<img src="{_address(medium.paths[0])}"{alternative}>'
-
-
-def _unescaped(text: str) -> str:
-    """Editors store plain text with HTML references (`&#039;`)."""
-    return unescape(text)
 
 
 def _address(path: str) -> str:
