@@ -73,7 +73,7 @@ def read_contents(structure: Structure, resolver: Resolver, *, alone: bool) -> C
     told = structure.course
     course = Course(
         source=structure.document.source(structure.document.root) if told is None else told.source,
-        id=told.id if told is not None and is_absolute_iri(told.id) else None,
+        id=(told.id or None) if told is not None else None,
         title=None if told is None else main_text(told.titles),
         titles=() if told is None else tuple(text for text in told.titles if text.text),
         description=None if told is None else main_text(told.descriptions),

@@ -46,7 +46,7 @@ def read_course(document: XmlDocument, entries: tuple[Entry, ...]) -> Course:
     launched = [(entry, name) for entry, name in zip(shown, names, strict=True) if entry.launches]
     course = Course(
         source=document.source(document.root) if told is None else told.source,
-        id=told.id if told is not None and is_absolute_iri(told.id) else None,
+        id=(told.id or None) if told is not None else None,
         title=None if told is None else main_text(told.names),
         titles=() if told is None else tuple(text for text in told.names if text.text),
         description=None if told is None else main_text(told.descriptions),
