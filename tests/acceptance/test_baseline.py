@@ -68,6 +68,15 @@ def test_what_is_no_report_is_refused(tmp_path: Path, content: bytes) -> None:
         read_baseline(tmp_path / "old.json")
 
 
+@pytest.mark.parametrize("language", ["../../fr", "a" * 5_000, "\0", ""])
+def test_report_in_no_language_is_refused(tmp_path: Path, language: str) -> None:
+    made = msgspec.structs.replace(_report(1), language=language)
+    (tmp_path / "old.json").write_bytes(msgspec.json.encode(made))
+
+    with pytest.raises(UsageError, match="report-unreadable"):
+        read_baseline(tmp_path / "old.json")
+
+
 def test_baseline_is_named_by_the_digest_of_its_bytes(tmp_path: Path) -> None:
     (tmp_path / "old.json").write_bytes(msgspec.json.encode(_report(1)))
     found = read_baseline(tmp_path / "old.json")

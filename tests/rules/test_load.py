@@ -170,6 +170,16 @@ def test_cache_folder_that_cannot_be_written_is_done_without(edition: Path, cach
     assert stored_edition(find_edition(str(edition))).rules
 
 
+@pytest.mark.parametrize("language", ["../../fr", "a" * 5_000, "\0"])
+def test_edition_in_a_language_of_an_impossible_name_is_kept_in_the_cache_folder(
+    edition: Path, cache: Path, language: str
+) -> None:
+    stored_edition(find_edition(str(edition)), language=language)
+
+    assert len(list(cache.glob("*.edition"))) == 2  # the English one, and this
+    assert {path.name for path in cache.parent.iterdir()} <= {cache.name, "standards"}
+
+
 def test_wrong_edition_is_never_stored(edition: Path, cache: Path) -> None:
     _change(edition, "has(course.title)", "has(course.titel)")
     with pytest.raises(RuleFileError):

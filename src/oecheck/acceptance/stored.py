@@ -9,6 +9,7 @@ import msgspec
 
 from oecheck.errors import UsageError
 from oecheck.model.report import Report
+from oecheck.texts import can_be_language
 
 __all__ = ["read_report", "stored_report"]
 
@@ -38,4 +39,6 @@ def stored_report(file: Path) -> tuple[Report, str]:
         raise UsageError("report-unreadable", file=file.as_posix(), detail=detail) from problem
     if not report.report_version.startswith(_VERSION):
         raise UsageError("report-unreadable", file=file.as_posix(), detail=report.report_version)
+    if not can_be_language(report.language):
+        raise UsageError("report-unreadable", file=file.as_posix(), detail=f"language: {report.language[:40]!r}")
     return report, hashlib.sha256(data).hexdigest()

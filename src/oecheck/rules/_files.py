@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import msgspec
 
 from oecheck.errors import UsageError
 from oecheck.rules._release import RELEASE
+from oecheck.texts import can_be_language
 from oecheck.values.locations import standards_root
 
 __all__ = ["LOCALES", "SHARED", "EditionFiles", "digest_of", "find_edition"]
@@ -20,9 +20,6 @@ LOCALES = "locales"
 """Folder of the translations of an edition."""
 SHARED = ("formats", "vocabularies")
 """Folders beside the editions that all of them share; a frozen edition has copies of its own."""
-
-
-_TAG = re.compile(r"[A-Za-z0-9-]{1,35}")
 
 
 class EditionFiles(msgspec.Struct, frozen=True):
@@ -59,7 +56,7 @@ class EditionFiles(msgspec.Struct, frozen=True):
 
     def locale(self, language: str) -> tuple[str, bytes] | None:
         """The translation into one language; None when there is none."""
-        if not _TAG.fullmatch(language):  # a stored report may name anything
+        if not can_be_language(language):
             return None
         path = self.edition / LOCALES / f"{language}.yaml"
         return (self.name(path), path.read_bytes()) if path.is_file() else None

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ from oecheck.rules import (
 )
 from oecheck.run._options import CheckOptions
 from oecheck.store import cache_folder
+from oecheck.texts import can_be_language
 from oecheck.vocabulary import kinds, rule_functions, signature, target_kinds
 
 __all__ = ["catalogue_for", "environment", "load_catalogue", "load_words", "stored_edition"]
@@ -232,7 +234,10 @@ def _key(files: EditionFiles, language: str, locale: tuple[str, bytes] | None) -
     """Digest of the files, the names that they may use, the program's version and the Python that wrote it."""
     version = f"{__version__}-py{sys.version_info.major}{sys.version_info.minor}"
     contents = [*files.contents(), *((locale,) if locale else ())]
-    return f"{digest_of(contents)[:32]}-{signature()[:12]}-{version}-{language}"
+    named = (
+        language if can_be_language(language) else sha256(language.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    )
+    return f"{digest_of(contents)[:32]}-{signature()[:12]}-{version}-{named}"
 
 
 def _read(path: Path) -> Edition | None:

@@ -21,6 +21,7 @@ from oecheck.texts._plural import CATEGORIES, category
 __all__ = [
     "CATEGORIES",
     "Translated",
+    "can_be_language",
     "digest",
     "fill",
     "forms",
@@ -75,9 +76,14 @@ def _english() -> Mapping[str, str]:
     return merged
 
 
+def can_be_language(tag: str) -> bool:
+    """Whether a text has the form of a language tag; files are named after it, and a report may name anything."""
+    return _TAG.fullmatch(tag) is not None
+
+
 def written(language: str) -> Mapping[str, Translated]:
     """The translations of a language as they stand in its file, also those that are too old to be used."""
-    if not _TAG.fullmatch(language):  # a stored report may name anything
+    if not can_be_language(language):
         return {}
     file = _FOLDER / f"{language}.json"
     return msgspec.json.decode(file.read_bytes(), type=dict[str, Translated]) if file.is_file() else {}
