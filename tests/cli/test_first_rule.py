@@ -31,7 +31,7 @@ def test_every_step_of_the_guide_works_as_it_stands(folder: Path, run: Run) -> N
 
     assert told.count("No problem found.") == 3
     assert (folder / "my-standards/ohe/0.1/formats/container.yaml").is_file()
-    assert "OHE-STR-007: undecided" in told
+    assert "OHE-STR-007: outcome-changing" in told
     assert "OHE-MET-050: new" in screens[-1]
     assert "not as written: 0" in told
     assert "size(course.description) <= max_description" in told
