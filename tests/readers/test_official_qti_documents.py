@@ -15,7 +15,6 @@ import os
 import re
 import warnings
 import zipfile
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -31,14 +30,13 @@ from oecheck.readers._questions.qti2_checks import item_findings
 from oecheck.readers._questions.qti2_grammar import grammar_findings
 from oecheck.readers._questions.qti12_grammar import bank_findings
 from oecheck.readers._questions.reading import QuestionDocument, read_questions
+from tests.readers.agreement import AGREEMENT, Agreement
 from tests.tools.mutations import MORE, mutations
 
 ALL = int(os.environ.get("OECHECK_MUTANTS", "0"))
 """Damaged copies of each document; 0 for the sample."""
 SAMPLE = 260
 """Damaged copies of each version in the sample, shared by its documents."""
-AGREEMENT = 0.98
-"""Least share of copies on which both say the same, rules of the prose left out."""
 SCHEMAS = {
     "1.2": "qti-1.2.1/ims_qtiasiv1p2p1.dtd",
     "2.0": "qti-2.0/imsqti_v2p0.xsd",
@@ -205,7 +203,7 @@ def test_damaged_documents_are_judged_as_by_the_schema(shared: Path, version: st
     refusal = _judge(shared, version)
     sound = [one for one in _documents(shared, version) if not refusal(one.data) and not _errors(one.data, one.name)]
     assert len(sound) >= 5
-    seen, unexplained = Counter[str](), []
+    agreement = Agreement(f"QTI {version} documents ({len(sound)})")
     for number, document in enumerate(sound):
         for mutation in mutations(
             document.data, count=ALL or -(-SAMPLE // len(sound)), seed=number, own=True, kinds=MORE
@@ -213,27 +211,18 @@ def test_damaged_documents_are_judged_as_by_the_schema(shared: Path, version: st
             refused, errors = refusal(mutation.data), _errors(mutation.data, document.name)
             damage = f"{mutation.kind}: {mutation.detail}"
             if bool(refused) == bool(errors):
-                seen["alike, refused" if refused else "alike, accepted"] += 1
+                agreement.alike(refused=bool(refused))
             elif errors:
-                seen["by the prose alone"] += 1
-                unexplained += [(document.name, damage, error) for error in errors if not _is_prose(version, error)]
+                rest = [(document.name, damage, error) for error in errors if not _is_prose(version, error)]
+                agreement.beyond((f"{error}: {WE_SAY_MORE[error].why}" for error in errors & WE_SAY_MORE.keys()), rest)
             else:
-                seen["let pass"] += 1
-                unexplained += [] if _may_pass(version, damage) else [(document.name, damage, refused)]
-    alike, count = seen["alike, refused"] + seen["alike, accepted"], seen.total()
-    adjusted = alike / (count - seen["by the prose alone"])
-    print(
-        f"\nQTI {version}: {count} copies of {len(sound)} documents, {dict(seen)}; "
-        f"agreement raw {alike / count:.1%}, without the prose {adjusted:.1%}"
-    )
-    assert unexplained == []
-    assert adjusted >= AGREEMENT
-    assert seen["alike, refused"] > 120
+                rows = [row for row in WE_SAY_LESS if version in row.versions and re.match(row.damage, damage)]
+                agreement.let_pass((f"{row.damage}: {row.why}" for row in rows), [] if rows else [(damage, refused)])
+    print(f"\n{agreement}")
+    assert agreement.unexplained == []
+    assert agreement.adjusted >= AGREEMENT
+    assert agreement.refused > 120
 
 
 def _is_prose(version: str, error: str) -> bool:
     return error in WE_SAY_MORE and version in WE_SAY_MORE[error].versions
-
-
-def _may_pass(version: str, damage: str) -> bool:
-    return any(version in row.versions and re.match(row.damage, damage) for row in WE_SAY_LESS)
