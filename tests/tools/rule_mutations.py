@@ -3,8 +3,9 @@
     python -m tests.tools.rule_mutations [ID...]      share of mutants killed, then the survivors
 
 A mutant is a rule or structural check with one comparison turned round or moved over its boundary (`<` to `<=`), one
-`when` line dropped, one `that`, doubt or `proven` negated, or one number among its parameters moved, far or by a fifth.
-It is killed when an example comes out with another outcome or code than the file says.
+`when` line dropped, one `that`, doubt or `proven` negated, or one parameter changed: a number moved far, by a fifth
+and, where it is whole, by one; a truth value turned; a text made another one. It is killed when an example comes out
+with another outcome or code than the file says.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def _turned(line: str) -> Iterator[str]:
 
 
 def _moved(file: RuleFile) -> Iterator[Mutant]:
-    """Numbers to a tenth and to tenfold and by a fifth, or to the end of the range before that; truth values turned."""
+    """Numbers to a tenth and to tenfold, by a fifth and by one, or to the end of the range; other values to others."""
     for name, one in file.parameters.items():
         for value in _values(one):
             changed = file.parameters | {name: msgspec.structs.replace(one, value=value)}
@@ -88,13 +89,18 @@ def _values(one: Parameter) -> Iterator[str]:
     elif re.fullmatch(r"-?[0-9]+", one.value):
         whole = int(one.value)
         less, more = math.floor(whole * _FIFTH[0]), math.ceil(whole * _FIFTH[1])
-        moved = (max(least, whole // 10), max(least, less), min(most, more), min(most, whole * 10 + 1))
+        moved = (
+            *(max(least, number) for number in (whole // 10, less, whole - 1)),
+            *(min(most, number) for number in (whole + 1, more, whole * 10 + 1)),
+        )
         yield from (str(int(number)) for number in dict.fromkeys(moved) if number != whole)
     elif re.fullmatch(r"-?[0-9]*\.[0-9]+", one.value):
         share = float(one.value)
         a_little = (max(least, share * _FIFTH[0]), min(most, share * _FIFTH[1]))
         shares = (max(least, share / 10), *a_little, min(most, share * 10 + 1))
         yield from (f"{number:.6f}" for number in dict.fromkeys(shares) if number != share)
+    else:
+        yield f"{one.value}x"
 
 
 def killed(mutant: Mutant, catalogue: Catalogue) -> bool | None:
