@@ -62,6 +62,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         fact: name of that fact, `course.licence`.
         basis: what the outcome rests on.
         absent: facts that were looked for and are not there.
+        about: the path that a failure is about, where the rule says it; "".
     """
 
     outcome: Outcome
@@ -72,6 +73,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     fact: str = ""
     basis: Basis = Basis.FACT
     absent: tuple[str, ...] = ()
+    about: str = ""
 
 
 class RuleResult(msgspec.Struct, frozen=True):
@@ -271,6 +273,7 @@ def _unmet(
         sources=_sources(target, touched),
         basis=_basis(touched),
         absent=tuple(_name(read) for read in touched if read.value is None),
+        about=rule.path_of(run, frame) if outcome is Outcome.FAILED else "",
     )
 
 

@@ -36,6 +36,7 @@ def lint_rule(file: WrittenFile, known: Known) -> None:
         _advice(file, checked)
     _expectations(file, rule)
     _requires(file, rule, known)
+    _follows(file, rule, known)
     _messages(file, rule)
     lint_parameters(file, rule)
     lint_lists(file, known, expressions(rule))
@@ -154,6 +155,19 @@ def _requires(file: WrittenFile, rule: RuleFile, known: Known) -> None:
             file.add(pointer, "rule-unknown", found=name, suggestions=close_to(name, known.rules))
         elif required.requires:
             file.add(pointer, "requires-composite", found=name)
+
+
+def _follows(file: WrittenFile, rule: RuleFile, known: Known) -> None:
+    """Both sides say what a failure is about, and no failure explains another in a circle."""
+    if rule.follows and not rule.about:
+        file.add("/follows", "follows-about", found=rule.id)
+    for index, name in enumerate(rule.follows):
+        pointer = pointer_to("follows", index)
+        cause = known.rules.get(name)
+        if cause is None:
+            file.add(pointer, "rule-unknown", found=name, suggestions=close_to(name, known.rules))
+        elif not cause.about or cause.follows:
+            file.add(pointer, "follows-about", found=name)
 
 
 def _messages(file: WrittenFile, rule: RuleFile) -> None:

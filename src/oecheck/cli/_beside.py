@@ -52,7 +52,13 @@ def steps_beside(words: _Words, options: CheckOptions) -> tuple[Step, ...]:
     if words.baseline:
         _single(words.packages, "baseline")
         steps.append(_baseline(Path(words.baseline)))
-    return tuple(steps)
+    return (*steps, _alone) if steps else ()
+
+
+def _alone(report: Report, _package: str) -> Report:
+    from oecheck.acceptance.causes import standing_alone
+
+    return standing_alone(report)
 
 
 def decision_of(policy: str | None) -> Callable[[Report], ExitCode]:

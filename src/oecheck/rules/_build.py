@@ -53,6 +53,7 @@ def build_rule(
         single=file.for_each in _SINGLE,
         slots=slots,
         proven=program(checked.proven) if checked.proven else None,
+        about=program(checked.about) if checked.about else None,
         plain=PlainRule(when, [entry.that for entry in expect], page_place(slots)) if at_a_glance else None,
     )
 

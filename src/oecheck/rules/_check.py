@@ -62,6 +62,7 @@ class CheckedRule(msgspec.Struct, frozen=True, array_like=True):
         facts: (kind, name) of every field and fact that the expressions read.
         with_manifest: the rule may also speak of `manifest` (structural checks).
         proven: `review.proven`.
+        about: `about`.
     """
 
     file: RuleFile
@@ -72,6 +73,7 @@ class CheckedRule(msgspec.Struct, frozen=True, array_like=True):
     facts: tuple[tuple[str, str], ...]
     with_manifest: bool = False
     proven: Checked | None = None
+    about: Checked | None = None
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -191,6 +193,7 @@ def check_rule(
     ]
     written = file.review.proven if file.review else ""
     proven = checker.expression(written, "/review/proven") if written else None
+    about = checker.expression(file.about, "/about", STRING) if file.about else None
     placeholders = checker.placeholders()
     if checker.problems:
         return None, checker.problems
@@ -204,6 +207,7 @@ def check_rule(
             tuple(sorted(checker.facts)),
             with_manifest,
             proven,
+            about,
         ),
         [],
     )

@@ -64,6 +64,7 @@ class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
         single: the rule looks at one thing of the package, not at many.
         slots: which of (thing, course, package, page, manifest, today) the frame begins with.
         proven: condition under which the pass of an assisted rule needs no person; None for never.
+        about: the path that a failure is about; None where the rule does not say.
         plain: the plain path; None for a rule whose passes are looked at one by one.
     """
 
@@ -77,6 +78,7 @@ class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
     single: bool
     slots: tuple[int, ...]
     proven: Program | None = None
+    about: Program | None = None
     plain: PlainRule | None = None
 
     @property
@@ -126,6 +128,10 @@ class CompiledRule(msgspec.Struct, frozen=True, kw_only=True):
         return {
             placeholder.text: _value(placeholder.program(run, frame)) for placeholder in self.placeholders.get(code, ())
         }
+
+    def path_of(self, run: Any, frame: Sequence[Any]) -> str:
+        """The path that a failure is about; "" where the rule or the thing does not say."""
+        return (_value(self.about(run, frame)) or "") if self.about is not None else ""
 
 
 def _value(value: Any) -> Any:

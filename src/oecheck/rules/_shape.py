@@ -117,7 +117,8 @@ class RuleFile(_Written, frozen=True, kw_only=True):
     A rule with `structural` has no expectations of its own: it fails by the structural checks of `standards/formats`
     that are reported under it. One of class assisted or manual has a `review`. One with `requires` is a composite: it
     is evaluated after the requirements named there, and its expressions may speak of `failed`, the ids of those that
-    failed. `impossible` says why there is no example of an outcome.
+    failed. `about` gives the path that a failure is about; where a requirement of `follows` fails about the same path,
+    the failure only follows from that one. `impossible` says why there is no example of an outcome.
     """
 
     id: str
@@ -136,6 +137,8 @@ class RuleFile(_Written, frozen=True, kw_only=True):
     parameters: dict[str, Parameter] = {}
     structural: bool = False
     requires: tuple[str, ...] = ()
+    about: str = ""
+    follows: tuple[str, ...] = ()
     expect: tuple[Expectation, ...] = ()
     review: Review | None = None
     messages: dict[str, str] = {}

@@ -34,6 +34,7 @@ from oecheck.model.report import (
 from oecheck.model.source import Source
 from oecheck.rules import Catalogue, CompiledRule
 from oecheck.run._assertions import StructuralFinding, assertions_of, by_requirement, note_of, structural_assertion
+from oecheck.run._consequences import Causes
 from oecheck.run._provider import provider_of
 from oecheck.run._wording import Wording
 
@@ -63,8 +64,13 @@ def build_report(inputs: ReportInputs) -> Report:
     wording = Wording(inputs.catalogue.language, str(plain(package.producer) or ""), package.name)
     fingerprinter = Fingerprinter()
     structural = by_requirement(inputs.structural)
-    requirements = tuple(
-        _requirement(result, structural.get(result.rule.id, ()), wording, fingerprinter) for result in inputs.results
+    causes = Causes()
+    requirements = causes.explain(
+        [
+            _requirement(result, structural.get(result.rule.id, ()), wording, fingerprinter, causes)
+            for result in inputs.results
+        ],
+        {rule.id: rule.file.follows for rule in inputs.catalogue.rules if rule.file.follows},
     )
     notes = tuple(
         note_of(found, wording, fingerprinter) for found in inputs.structural if found.check.severity != "error"
@@ -99,15 +105,22 @@ def untranslated(
 
 
 def _requirement(
-    result: RuleResult, structural: Iterable[StructuralFinding], wording: Wording, fingerprinter: Fingerprinter
+    result: RuleResult,
+    structural: Iterable[StructuralFinding],
+    wording: Wording,
+    fingerprinter: Fingerprinter,
+    causes: Causes,
 ) -> RequirementResult:
     rule = result.rule
     extra = [structural_assertion(finding, rule, wording, fingerprinter) for finding in structural]
-    own, said_twice = _said_once(assertions_of(result, wording, fingerprinter), extra)
+    found = assertions_of(result, wording, fingerprinter)
+    own, said_twice = _said_once(found, extra)
+    for assertion, finding in zip(found, result.findings, strict=True):
+        causes.note(rule.id, finding.about, said_twice.get(assertion.fingerprint, assertion).fingerprint)
     assertions = [*extra, *own]
     counts = dict(result.counts)
-    for assertion in said_twice:
-        counts[assertion.outcome] -= 1
+    for assertion in found:
+        counts[assertion.outcome] -= assertion.fingerprint in said_twice
     counts[Outcome.FAILED] += len(extra)
     if extra and rule.file.structural:
         counts[Outcome.PASSED] = 0
@@ -131,14 +144,17 @@ def _requirement(
 
 def _said_once(
     assertions: Iterable[Assertion], structural: Iterable[Assertion]
-) -> tuple[list[Assertion], list[Assertion]]:
-    """The rule's own findings, and those of them that a numbered check tells too, of the same line of a file."""
-    told = {(place.file, place.line) for assertion in structural for place in assertion.sources[:1] if place.line}
+) -> tuple[list[Assertion], dict[str, Assertion]]:
+    """The rule's own findings; and by fingerprint what a numbered check tells of the same line instead of them."""
+    told = {(place.file, place.line): one for one in structural for place in one.sources[:1] if place.line}
     own: list[Assertion] = []
-    twice: list[Assertion] = []
+    twice: dict[str, Assertion] = {}
     for assertion in assertions:
         place = assertion.sources[0]
-        (twice if (place.file, place.line) in told else own).append(assertion)
+        if teller := told.get((place.file, place.line)):
+            twice[assertion.fingerprint] = teller
+        else:
+            own.append(assertion)
     return own, twice
 
 
