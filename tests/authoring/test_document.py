@@ -75,6 +75,43 @@ def test_reader_finds_a_requirement_from_the_contents(page: html.HtmlElement) ->
     assert {f"#{rule.file.id}" for rule in EDITION.rules} <= listed
 
 
+def test_everything_that_a_reader_looks_for_is_within_three_clicks(page: html.HtmlElement) -> None:
+    clicks = _clicks(page)
+    seen = {"clause-1": 1, "clause-4": 1, "annex-F": 1}
+
+    assert {anchor: clicks[anchor] for anchor in seen} == seen
+    for rule in EDITION.rules:
+        (section,) = page.xpath(f"//section[@id='{rule.file.id}']")
+        (examples,) = section.xpath(f".//summary[starts-with(., 'Examples of {rule.file.id}')]/..")
+        (history,) = section.xpath("./dl/dt[.='History']")
+        assert clicks[rule.file.id] <= 2
+        assert _folds(examples, section) + 1 + clicks[rule.file.id] <= 3
+        assert _folds(history, section) + clicks[rule.file.id] <= 3
+
+
+def _clicks(page: html.HtmlElement) -> dict[str, int]:
+    """How many clicks each anchor is away from the contents; to follow a link is one, to unfold a list is another."""
+    (start,) = page.xpath("//nav")
+    clicks: dict[str, int] = {}
+    ahead = [(0, start)]
+    while ahead:
+        ahead.sort(key=lambda place: place[0])
+        spent, place = ahead.pop(0)
+        for link in place.iter("a"):
+            anchor = link.get("href").removeprefix("#")
+            cost = spent + _folds(link, place) + 1
+            if cost < clicks.get(anchor, 99):
+                clicks[anchor] = cost
+                ahead.append((cost, page.get_element_by_id(anchor)))
+    return clicks
+
+
+def _folds(element: html.HtmlElement, place: html.HtmlElement) -> int:
+    """How many folded lists have to be opened to see an element from a place that holds it."""
+    around = [one for one in element.iterancestors("details") if place in one.iterancestors()]
+    return len(around)
+
+
 def test_page_needs_nothing_else_and_is_structured(page: html.HtmlElement) -> None:
     assert page.xpath("//script | //link | //img | //iframe | //@src") == []
     assert "url(" not in page.findtext(".//style")
