@@ -11,6 +11,7 @@ from oecheck.containers import Container, open_container
 from oecheck.engine import Target, evaluate
 from oecheck.model.outcome import Level, Outcome
 from oecheck.model.package import Package, ReadResult
+from oecheck.model.source import Source
 from oecheck.readers import choose, locate, reader_for
 from oecheck.rules import CheckedRule, CompiledCheck, CompiledRule, build_rule, variables
 from oecheck.rules.load import load_edition
@@ -123,17 +124,22 @@ def structural(result: ReadResult) -> list[CompiledCheck]:
 
 def with_variants(result: ReadResult) -> list[tuple[CompiledCheck, str]]:
     """Checks that do not hold, each with the variant of its message; "" for conditions."""
+    return [(check, variant) for check, variant, _ in with_places(result)]
+
+
+def with_places(result: ReadResult) -> list[tuple[CompiledCheck, str, Source]]:
+    """Checks that do not hold, each with the variant of its message and the place that it is told at."""
     known = _checks()
     for finding in result.findings:
         assert known[finding.check].message(finding.variant), finding  # each variant has its text
-    found = [(known[finding.check], finding.variant) for finding in result.findings]
+    found = [(known[finding.check], finding.variant, finding.source) for finding in result.findings]
     if result.manifest is not None:
         conditions = [
             check.rule for check in known.values() if check.rule and result.manifest.format in check.applies_to
         ]
         for outcome in evaluate(conditions, _Run(result)):
             failed = [finding for finding in outcome.findings if finding.outcome is Outcome.FAILED]
-            found.extend((known[outcome.rule.id], "") for _ in failed)
+            found.extend((known[outcome.rule.id], "", finding.sources[0]) for finding in failed)
     return found
 
 

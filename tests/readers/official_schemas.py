@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import xmlschema
 from lxml import etree
@@ -20,7 +21,7 @@ from lxml.etree import _Element
 
 from oecheck.model.package import Descriptor
 
-__all__ = ["OF_DESCRIPTORS", "refusals"]
+__all__ = ["OF_DESCRIPTORS", "Refusal", "refusals", "refused"]
 
 OF_DESCRIPTORS = ("CC-17", "CC-20", "CC-24", "CC-25", "CC-27", "LT-", "ME-", "QTI-")
 """Beginnings of the checks that look at other files than the manifest, or at LOM in it."""
@@ -71,8 +72,26 @@ _CARTRIDGES = ("common-cartridge", "thin-common-cartridge")
 _SCHEMATRON = ("{http://purl.oclc.org/dsdl/schematron}", "{http://www.ascc.net/xml/schematron}")
 
 
+class Refusal(NamedTuple):
+    """One thing that a schema or a rule published with it refuses.
+
+    Attributes:
+        element: where; of a reference that leads nowhere the manifest, as only the whole document shows it.
+        text: name of the element, and what is said.
+    """
+
+    element: _Element
+    text: str
+
+
 def refusals(folder: Path, descriptor: Descriptor, root: _Element) -> list[str] | None:
-    """What the official schema refuses in its own elements, as texts.
+    """What the official schema refuses in its own elements, as texts; see `refused`."""
+    found = refused(folder, descriptor, root)
+    return None if found is None else [one.text for one in found]
+
+
+def refused(folder: Path, descriptor: Descriptor, root: _Element) -> list[Refusal] | None:
+    """What the official schema refuses in its own elements.
 
     None where it has no say: the manifest is in no namespace, or in one of a version without a schema.
 
@@ -88,9 +107,10 @@ def refusals(folder: Path, descriptor: Descriptor, root: _Element) -> list[str] 
     key = _key(descriptor, namespace)
     if key is None:
         return None
-    found = [f"{tag}: {reason}" for tag, reason in _errors(_schema(folder, key), root) if _is_own(tag, reason)]
+    found = list(_errors(_schema(folder, key), root))
     if key in _SCHEMAS and descriptor.format in _CARTRIDGES:
-        found.extend(message for context, test, message in _rules(folder, key) if _breaks(root, context, test))
+        for context, test, message in _rules(folder, key):
+            found.extend(Refusal(node, message) for node in _breaking(root, context, test))
     return found
 
 
@@ -119,9 +139,12 @@ def _schema(folder: Path, key: str) -> xmlschema.XMLSchema:
     return schema
 
 
-def _errors(schema: xmlschema.XMLSchema, root: _Element) -> Iterator[tuple[str, str]]:
+def _errors(schema: xmlschema.XMLSchema, root: _Element) -> Iterator[Refusal]:
     for error in schema.iter_errors(root):
-        yield str(getattr(error.obj, "tag", None) or getattr(error.elem, "tag", "")), error.reason or ""
+        element = error.obj if isinstance(error.obj, _Element) else error.elem
+        tag, reason = str(element.tag), error.reason or ""
+        if _is_own(tag, reason):
+            yield Refusal(element, f"{tag}: {reason}")
 
 
 def _is_own(tag: str, reason: str) -> bool:
@@ -152,6 +175,6 @@ def _mended(text: str, version: str) -> str:
     return re.sub(r"imsbasiclti_xmlv1p\d", f"imsbasiclti_xmlv1p{lti}", text)
 
 
-def _breaks(root: _Element, context: etree.XPath, test: etree.XPath) -> bool:
+def _breaking(root: _Element, context: etree.XPath, test: etree.XPath) -> list[_Element]:
     nodes = context(root)
-    return any(not test(node) for node in nodes if isinstance(node, _Element)) if isinstance(nodes, list) else False
+    return [node for node in nodes if isinstance(node, _Element) and not test(node)] if isinstance(nodes, list) else []
