@@ -24,7 +24,7 @@ STRUCTURE = ("OHE-PKG-001", "OHE-PKG-002", "OHE-PKG-003", "OHE-PKG-004")
 """Requirements that hold what an importing platform refuses a package for."""
 GAP = re.compile(r" [.,]$| \(\)|“”|: \.$|—[.,;:)]|\(—|: —$")
 """A sentence in which nothing stands where a value belongs."""
-REFUSED: dict[str, str] = EXPECTED["refused"]
+REFUSED: dict[str, str] = {name: row["code"] for name, row in EXPECTED["refused"].items()}
 OPTIONS = CheckOptions(date="2026-11-24")
 
 
@@ -64,6 +64,11 @@ def test_every_package_is_read_as_what_it_is_or_refused_with_a_reason(shared: Pa
         wanted[name] = result.subject.format if result.subject.format in formats else " or ".join(formats)
     assert seen
     assert seen == wanted
+
+
+def test_each_exception_has_its_reason() -> None:
+    rows = [EXPECTED["refused"], *EXPECTED["structural_errors"].values()]
+    assert [name for table in rows for name, row in table.items() if not row["why"].strip()] == []
 
 
 @pytest.mark.parametrize("entry", EXPECTED["faults"], ids=lambda entry: entry["file"])

@@ -199,6 +199,27 @@ def test_what_is_not_one_package_is_refused_by_its_name(files: dict[str, bytes],
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize("name", ["imsmanifest.xml", "cmi5.xml", "tincan.xml", "moodle_backup.xml"])
+def test_unreadable_descriptor_in_a_folder_is_refused_for_its_place_too(name: str) -> None:
+    detection = locate(packed({f"course/{name}": b"<?xml version='1.0'?>"}))
+
+    with pytest.raises(NotAPackage) as refused:
+        choose(detection.descriptors, root=detection.root)
+
+    assert refused.value.code == "nested-descriptor-unreadable"
+    told = {key: refused.value.arguments[key] for key in ("file", "folder", "name")}
+    assert told == {"file": f"course/{name}", "folder": "course", "name": name}
+
+
+def test_unreadable_course_of_open_edx_is_not_blamed_for_its_folder() -> None:
+    detection = locate(packed({"course/course.xml": b"<?xml version='1.0'?>"}))
+
+    with pytest.raises(NotAPackage) as refused:
+        choose(detection.descriptors, root=detection.root)
+
+    assert refused.value.code == "descriptor-unreadable"
+
+
 @pytest.mark.parametrize(
     ("files", "code"),
     [

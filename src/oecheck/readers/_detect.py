@@ -32,6 +32,8 @@ _NEVER_READ = frozenset(
     {"moodle-1-9", "olx-library", "blackboard-native", "descriptor-unreadable", "manifest-other-root"}
 )
 """Evidence of what no reader takes, though its format's word may have one."""
+_IN_ITS_FOLDER = frozenset({"course.xml", "library.xml"})
+"""Descriptors of Open edX, whose exports are a folder by rule."""
 
 
 class Detection(msgspec.Struct, frozen=True):
@@ -201,6 +203,8 @@ def choose(descriptors: tuple[Descriptor, ...], wanted: str = "", root: str = ""
 def _refuse(found: Descriptor, root: str) -> Descriptor:
     file = root + found.source.file
     arguments = {"file": file, "detail": found.detail, "format": found.format, "version": found.version}
+    if found.evidence == "descriptor-unreadable" and root and found.source.file not in _IN_ITS_FOLDER:
+        raise NotAPackage("nested-descriptor-unreadable", folder=root.rstrip("/"), name=found.source.file, **arguments)
     if found.evidence in (
         "collection",
         "packed-collection",
