@@ -315,12 +315,11 @@ def _count(name: str, verdict: Verdict, agreement: Agreement) -> None:
         rest = [(verdict.base, verdict.damage, error) for error in sorted(verdict.errors - known)]
         agreement.beyond((f"{row.what}: {row.why}" for row in rows), rest)
     else:
-        rows = [
-            row for row in _rows(WE_SAY_LESS, name, verdict) if any(re.search(row.what, t) for t in verdict.refused)
-        ]
-        rest = [t for t in verdict.refused if not any(re.search(row.what, t) for row in rows)]
+        told = verdict.refused
+        rows = [row for row in _rows(WE_SAY_LESS, name, verdict) if any(re.search(row.what, text) for text in told)]
+        left = [text for text in told if not any(re.search(row.what, text) for row in rows)]
         agreement.let_pass(
-            (f"{row.what}: {row.why}" for row in rows), [(verdict.base, verdict.damage, text) for text in rest]
+            (f"{row.what}: {row.why}" for row in rows), [(verdict.base, verdict.damage, text) for text in left]
         )
 
 
