@@ -142,6 +142,7 @@ def _schema(folder: Path, key: str) -> xmlschema.XMLSchema:
 def _errors(schema: xmlschema.XMLSchema, root: _Element) -> Iterator[Refusal]:
     for error in schema.iter_errors(root):
         element = error.obj if isinstance(error.obj, _Element) else error.elem
+        assert isinstance(element, _Element)  # lxml has read the manifest
         tag, reason = str(element.tag), error.reason or ""
         if _is_own(tag, reason):
             yield Refusal(element, f"{tag}: {reason}")
