@@ -36,6 +36,7 @@ from oecheck.run import CheckOptions, check_package, load_catalogue
 from oecheck.run._look import Look, look
 from oecheck.run._read import Opened, read_package
 from oecheck.run._report import ReportInputs, build_report
+from oecheck.run._witness import Witness
 from oecheck.vocabulary import facts_behind
 from tests.fuzz.samples import CAPTIONS, DOCUMENTS, MEDIA, PDF, PICTURES
 
@@ -87,7 +88,7 @@ class Bench:
         """A report; with other rules, or of a package that is open already."""
         rules = catalogue or self.catalogue
         container, seen = opened or self.opened()
-        return _reported(look(container, seen, rules, rules.rules), seen, rules)
+        return _reported(look(container, seen, rules, rules.rules, Witness()), seen, rules)
 
     def opened(self) -> tuple[Container, Opened]:
         container = open_container(self.data, name="course.zip")

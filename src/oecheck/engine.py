@@ -19,7 +19,7 @@ from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Method
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.manifest import Manifest
-from oecheck.model.outcome import Basis, Outcome, RequirementClass
+from oecheck.model.outcome import IN_ORDER, Basis, Outcome, RequirementClass
 from oecheck.model.source import Source
 from oecheck.rules import REVIEW, CompiledExpectation, CompiledRule
 from oecheck.vocabulary import kind_of
@@ -28,8 +28,6 @@ __all__ = ["Finding", "RuleResult", "Target", "Targets", "evaluate"]
 
 _MANY = 200
 """Targets from which on the plain path is taken: writing one takes as long as the closures need for some hundred."""
-
-_DECIDED = (Outcome.PASSED, Outcome.INAPPLICABLE)
 
 
 class Target(msgspec.Struct, frozen=True, gc=False):
@@ -50,11 +48,11 @@ class Targets(Protocol):
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """A target that failed or could not be told.
+    """A target that failed or could not be told; one that passed or is inapplicable only where all are asked for.
 
     Attributes:
-        outcome: failed, cantTell or untested.
-        code: code of the expectation or doubt, or `unknown` or `rule-broke`.
+        outcome: failed, cantTell or untested; passed or inapplicable.
+        code: code of the expectation or doubt, or `unknown` or `rule-broke`; where nothing is wrong, the outcome.
         arguments: values of the message's placeholders.
         sources: the target's own place first, then the places of the facts that decided; for the course the other way
             round, because its own place is only the manifest.
@@ -88,10 +86,11 @@ class RuleResult(msgspec.Struct, frozen=True):
 class _Tally:
     """Counts and findings of one rule while its targets are walked."""
 
-    __slots__ = ("bases", "counts", "findings", "rule", "target")
+    __slots__ = ("bases", "counts", "findings", "listed", "rule", "target")
 
-    def __init__(self, rule: CompiledRule) -> None:
+    def __init__(self, rule: CompiledRule, listed: bool) -> None:
         self.rule = rule
+        self.listed = listed  # passed and inapplicable targets are findings too
         self.counts: dict[Outcome, int] = dict.fromkeys(Outcome, 0)
         self.findings: list[Finding] = []
         self.bases: set[Basis] = set()
@@ -103,12 +102,14 @@ class _Tally:
 
     def result(self) -> RuleResult:
         basis = Basis.NONE
-        if self.counts[Outcome.PASSED] or self.findings:
+        if any(count for outcome, count in self.counts.items() if outcome is not Outcome.INAPPLICABLE):
             basis = Basis.DECLARATION if Basis.DECLARATION in self.bases else Basis.FACT
         return RuleResult(self.rule, self.counts, tuple(self.findings), basis)
 
 
-def evaluate(rules: Iterable[CompiledRule], run: Targets, failed: Collection[str] = ()) -> tuple[RuleResult, ...]:
+def evaluate(
+    rules: Iterable[CompiledRule], run: Targets, failed: Collection[str] = (), all_outcomes: bool = False
+) -> tuple[RuleResult, ...]:
     """Evaluates every rule on every target of its kind; the results are in the order of the rules.
 
     Composites (`requires`) come last and are told which of the requirements that they name have failed.
@@ -118,8 +119,9 @@ def evaluate(rules: Iterable[CompiledRule], run: Targets, failed: Collection[str
         rules: the rules.
         run: things and facts.
         failed: requirements that failed elsewhere, for the examples of a composite.
+        all_outcomes: passed and inapplicable targets are listed too.
     """
-    tallies = [_Tally(rule) for rule in rules]
+    tallies = [_Tally(rule, all_outcomes) for rule in rules]
     _all([tally for tally in tallies if not tally.rule.file.requires], run)
     failed = {*failed, *(tally.rule.id for tally in tallies if tally.counts[Outcome.FAILED])}
     composites = [tally for tally in tallies if tally.rule.file.requires]
@@ -142,7 +144,8 @@ def _of_kind(kind: str, tallies: Iterable[_Tally], run: Targets) -> None:
     """The rules of one kind; its targets are gone before those of the next are collected."""
     targets = tuple(run.targets(kind))
     for tally in tallies:
-        _walk(tally, run, targets if len(targets) < _MANY else _at_a_glance(tally, run, targets))
+        closely = tally.listed or len(targets) < _MANY
+        _walk(tally, run, targets if closely else _at_a_glance(tally, run, targets))
 
 
 def _at_a_glance(tally: _Tally, run: Targets, targets: Sequence[Target]) -> Sequence[Target]:
@@ -175,7 +178,7 @@ def _take(tally: _Tally, run: Targets, targets: Iterable[Target]) -> None:
         tally.target = target
         frame = frame_of(target.entity, target.page)
         outcome = _outcome(when, expect, run, frame)
-        if outcome not in _DECIDED:
+        if outcome not in IN_ORDER:
             tally.add(_finding(rule, run, frame, target))
             continue
         if outcome is Outcome.PASSED and rule.file.review is not None and not _proven(rule, run, frame):
@@ -183,7 +186,17 @@ def _take(tally: _Tally, run: Targets, targets: Iterable[Target]) -> None:
             continue
         if rule.single and outcome is Outcome.PASSED:
             tally.bases.add(_basis(_touched(rule, run, frame)))
-        counts[outcome] += 1
+        if tally.listed:
+            tally.add(_in_order(rule, run, frame, target, outcome))
+        else:
+            counts[outcome] += 1
+
+
+def _in_order(rule: CompiledRule, run: Targets, frame: Sequence[Any], target: Target, outcome: Outcome) -> Finding:
+    """A target that passed or is inapplicable, with what it rests on and where."""
+    touched = _touched(rule, run, frame)
+    basis = _basis(touched) if outcome is Outcome.PASSED else Basis.NONE
+    return Finding(outcome=outcome, code=outcome.value, arguments={}, sources=_sources(target, touched), basis=basis)
 
 
 def _proven(rule: CompiledRule, run: Targets, frame: Sequence[Any]) -> bool:

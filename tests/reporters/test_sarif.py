@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from oecheck.model.outcome import Level, Outcome
-from oecheck.model.report import Limit, Report
+from oecheck.model.report import Limit, Report, Verdict
 from oecheck.model.source import Source
 from tests.reporters.sample import assertion, full_report, large_report, rendered, report, requirement
 
@@ -47,12 +47,18 @@ def test_requirement_that_no_longer_decides_is_a_note() -> None:
         (Outcome.CANT_TELL, "declaration", "open"),
         (Outcome.UNTESTED, "unchecked", "open"),
         (Outcome.UNTESTED, "person", "review"),
-        (Outcome.PASSED, "content", "pass"),
-        (Outcome.INAPPLICABLE, "content", "notApplicable"),
     ],
 )
-def test_what_did_not_fail_has_no_level(outcome: Outcome, kind: str, word: str) -> None:
+def test_what_could_not_be_told_has_no_level(outcome: Outcome, kind: str, word: str) -> None:
     result = _only(outcome=outcome, kind=kind)
+
+    assert (result["kind"], result["level"]) == (word, "none")
+
+
+@pytest.mark.parametrize(("outcome", "word"), [(Outcome.PASSED, "pass"), (Outcome.INAPPLICABLE, "notApplicable")])
+def test_what_a_person_judged_to_be_in_order_has_no_level(outcome: Outcome, word: str) -> None:
+    verdict = Verdict("yes", outcome, "Seen.", "Review office", "2026-12-01", Outcome.CANT_TELL)
+    result = _only(outcome=outcome, verdict=verdict)
 
     assert (result["kind"], result["level"]) == (word, "none")
 

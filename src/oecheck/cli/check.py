@@ -49,6 +49,7 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
     jobs: int
     no_cache: bool
     keep_facts: bool
+    all_outcomes: bool
     force_format: str
     quiet: bool
     color: str
@@ -71,6 +72,7 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
 @option("policy", metavar="FILE")
 @option("date", type=DATE, default="", metavar="YYYY-MM-DD")
 @option("force-format", default="", metavar="FORMAT")
+@option("all-outcomes", is_flag=True)
 @option("jobs", "-j", type=click.IntRange(1), default=1, show_default=True, metavar="N")
 @option("no-cache", is_flag=True)
 @option("keep-facts", is_flag=True)
@@ -97,6 +99,7 @@ def _check(request: _Request, limits: Limits) -> ExitCode:
         only=_split(request.only),
         skip=_split(request.skip),
         force_format=request.force_format,
+        all_outcomes=request.all_outcomes,
         cache=not request.no_cache,
         keep_facts=request.keep_facts,
         limits=limits,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-__all__ = ["REVIEW", "Basis", "Level", "Mode", "Outcome", "RequirementClass", "Status", "fold", "status_of"]
+__all__ = ["IN_ORDER", "REVIEW", "Basis", "Level", "Mode", "Outcome", "RequirementClass", "Status", "fold", "status_of"]
 
 REVIEW = "review"
 """Code of the finding that a person has to judge."""
@@ -19,6 +19,10 @@ class Outcome(StrEnum):
     CANT_TELL = "cantTell"
     INAPPLICABLE = "inapplicable"
     UNTESTED = "untested"
+
+
+IN_ORDER = frozenset({Outcome.PASSED, Outcome.INAPPLICABLE})
+"""Outcomes that nobody has to do anything about: such targets are counted, and listed only on demand."""
 
 
 class Status(StrEnum):

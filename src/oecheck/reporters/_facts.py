@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from oecheck.model.outcome import Level, Outcome, RequirementClass, Status
+from oecheck.model.outcome import IN_ORDER, Level, Outcome, RequirementClass, Status
 from oecheck.model.report import Assertion, Limit, Report, RequirementResult
 from oecheck.model.source import Source
 from oecheck.texts import fill, texts, untranslated
@@ -81,6 +81,11 @@ def waits_for_a_person(requirement: RequirementResult) -> bool:
 def without_verdict(assertion: Assertion) -> bool:
     """Neither passed nor failed nor outside: somebody has to look."""
     return assertion.outcome in (Outcome.CANT_TELL, Outcome.UNTESTED)
+
+
+def to_tell(requirement: RequirementResult) -> list[Assertion]:
+    """What somebody has to act on, or has judged; what is in order is listed on demand, and for programs only."""
+    return [one for one in requirement.assertions if one.outcome not in IN_ORDER or one.verdict is not None]
 
 
 def incomplete_limits(report: Report) -> list[Limit]:

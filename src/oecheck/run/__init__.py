@@ -14,6 +14,7 @@ from oecheck.run._again import check_package
 from oecheck.run._options import CheckOptions
 
 if TYPE_CHECKING:
+    from oecheck.run._each import report_under_each
     from oecheck.run._inspect import Inspection, inspect_package
     from oecheck.run._reword import reworded
     from oecheck.run._standard import catalogue_for, environment, load_catalogue, load_words, stored_edition
@@ -26,6 +27,7 @@ _LATER = {
     "inspect_package": "_inspect",
     "load_catalogue": "_standard",
     "load_words": "_standard",
+    "report_under_each": "_each",
     "reworded": "_reword",
     "stored_edition": "_standard",
 }
@@ -39,6 +41,7 @@ __all__ = [
     "inspect_package",
     "load_catalogue",
     "load_words",
+    "report_under_each",
     "reworded",
     "stored_edition",
 ]

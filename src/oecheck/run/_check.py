@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from oecheck.containers import open_container
 from oecheck.model.report import Report
@@ -16,9 +15,7 @@ from oecheck.run._options import CheckOptions
 from oecheck.run._read import Opened, read_package
 from oecheck.run._report import ReportInputs, build_report
 from oecheck.run._standard import catalogue_for
-
-if TYPE_CHECKING:
-    from oecheck.run._recorder import Recorder
+from oecheck.run._witness import Witness
 
 __all__ = ["fresh_report", "report_of_look"]
 
@@ -28,7 +25,7 @@ def fresh_report(
     options: CheckOptions,
     name: str = "",
     catalogue: Catalogue | None = None,
-    recorder: Recorder | None = None,
+    witness: Witness | None = None,
 ) -> Report:
     """Checks one package, whatever is known of it already.
 
@@ -37,7 +34,7 @@ def fresh_report(
         options: what to check and how.
         name: name of the package where `source` is bytes.
         catalogue: what `catalogue_for` gives for the options, where somebody has it already.
-        recorder: writes down what the rules read.
+        witness: where facts and results come from; the open package itself where it is None.
 
     Returns:
         The report. What could only be read in part is said under `limits`.
@@ -48,10 +45,11 @@ def fresh_report(
         PackageError: the package cannot be read at all.
     """
     catalogue = catalogue or catalogue_for(options)
+    witness = witness or Witness(options.all_outcomes)
     with open_container(source, options.limits, name) as container:
         opened = read_package(container, options, catalogue)
-        seen = look(container, opened, catalogue, catalogue.rules, recorder)
-        whole = look_inside(named(seen), opened, catalogue, options, recorder)
+        seen = look(container, opened, catalogue, catalogue.rules, witness)
+        whole = look_inside(named(seen), opened, catalogue, options, witness)
         return report_of_look(whole, opened, catalogue, options)
 
 

@@ -2,7 +2,7 @@
 
 `keep_facts` writes down everything that the rules read of a package, which costs a fifth of its check once more.
 Whenever it is there it is used: rules that ask for nothing else are evaluated without opening the package. What they
-ask for beyond it makes the check an ordinary one.
+ask for beyond it makes the check an ordinary one, as does the wish to see every target: only their number is kept.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def report_of(subject: Subject, catalogue: Catalogue | None = None) -> Report:
     options = subject.options
     catalogue = catalogue or catalogue_for(options)
     entries = open_entries() if options.cache else None
-    name = _name(subject) if entries is not None else ""
+    name = _name(subject) if entries is not None and not options.all_outcomes else ""
     if entries is None or not name:
         return fresh_report(subject.source, options, subject.name, catalogue)
     return _from_facts(entries, name, subject, catalogue) or _recording(entries, name, subject, catalogue)

@@ -11,7 +11,6 @@ Only one level is looked at; what is deeper is named among the limits, so nobody
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -26,10 +25,8 @@ from oecheck.run._look import Look, look
 from oecheck.run._options import CheckOptions
 from oecheck.run._part import as_part
 from oecheck.run._read import Opened, read_package
+from oecheck.run._witness import Witness
 from oecheck.vocabulary import PAGE_COLLECTIONS
-
-if TYPE_CHECKING:
-    from oecheck.run._recorder import Recorder
 
 __all__ = ["CONTENT_KINDS", "InnerPackage", "content_rules", "inner_packages", "look_inside", "part_of"]
 
@@ -96,35 +93,30 @@ def part_of(seen: Look, deeper: Iterable[Limit]) -> Look:
     return msgspec.structs.replace(seen, structural=errors, limits=(*seen.limits, *deeper))
 
 
-def look_inside(
-    whole: Look, opened: Opened, catalogue: Catalogue, options: CheckOptions, recorder: Recorder | None = None
-) -> Look:
+def look_inside(whole: Look, opened: Opened, catalogue: Catalogue, options: CheckOptions, witness: Witness) -> Look:
     """What was seen of a package, with what the packages inside it come to."""
     archives = list(_archives(whole.files, opened.inputs.reading))
     if not archives:
         return whole
-    inside = _Inside(opened, catalogue, options, recorder)
+    inside = _Inside(opened, catalogue, options, witness)
     for file in archives:
         inside.take(file)
     limits = inside.limits()
-    if recorder is not None:
-        recorder.leave(limits)
+    witness.leave(limits)
     return joined(whole, inside.looks, limits)
 
 
 class _Inside:
     """The packages inside one package, met one after the other."""
 
-    def __init__(
-        self, outer: Opened, catalogue: Catalogue, options: CheckOptions, recorder: Recorder | None = None
-    ) -> None:
+    def __init__(self, outer: Opened, catalogue: Catalogue, options: CheckOptions, witness: Witness) -> None:
         container: Container = outer.inputs.container
         self._outer = outer
         self._container: Container = container
         self._catalogue = catalogue
         self._options = msgspec.structs.replace(options, description=None, force_format="")
         self._rules = content_rules(catalogue)
-        self._recorder = recorder
+        self._witness = witness
         self._left_bytes = container.limits.total_bytes - _unpacked(container)
         self._opened = 0
         self._limits: list[Limit] = []
@@ -168,11 +160,9 @@ class _Inside:
             self._leave(file, "inside-not-read", format=found.format)
             return
         opened = as_part(read_package(inner, self._options, self._catalogue), self._outer, file)
-        recorder = self._recorder
-        seen = look(inner, opened, self._catalogue, self._rules, recorder)
+        seen = look(inner, opened, self._catalogue, self._rules, self._witness)
         deeper = tuple(self._deeper(inner, _archives(seen.files, opened.inputs.reading)))
-        if recorder is not None:
-            recorder.place(file, deeper)
+        self._witness.place(file, deeper)
         self._seen.setdefault(found.format, []).append(file)
         self.looks.append(placed(part_of(seen, deeper), file))
 

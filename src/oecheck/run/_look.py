@@ -44,7 +44,7 @@ def look(
     opened: Opened,
     catalogue: Catalogue,
     rules: Sequence[CompiledRule],
-    witness: Witness | None = None,
+    witness: Witness,
 ) -> Look:
     """Evaluates rules, and the structural checks of its format, on a package.
 
@@ -53,10 +53,9 @@ def look(
         opened: what was read of it.
         catalogue: the standard.
         rules: of it, those to evaluate.
-        witness: where facts and results come from; the open package itself where it is None.
+        witness: where facts and results come from.
     """
     conditions = catalogue.conditions(opened.inputs.package.format)
-    witness = witness or Witness()
     run = witness.targets(opened.inputs, registry(), facts_needed((*rules, *conditions)))
     results = with_unseen(witness.evaluate(rules, run), run)
     files = run.files  # what cannot be read is known only now

@@ -22,6 +22,7 @@ class CheckOptions(msgspec.Struct, frozen=True, kw_only=True):
         date: date of the evaluation, ISO 8601; "" is today. An input, so that a check can be repeated.
         only, skip: requirement ids or area ids.
         force_format: read the package as this format, whatever it looks like.
+        all_outcomes: list passed and inapplicable targets too, not only their number.
         cache: keep and use compiled rules, and the reports of packages that have not changed, in the user's cache
             folder. The report is the same byte for byte, with and without.
         keep_facts: keep also what the rules read of the package, so that a check with other rules need not open it.
@@ -36,6 +37,7 @@ class CheckOptions(msgspec.Struct, frozen=True, kw_only=True):
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     force_format: str = ""
+    all_outcomes: bool = False
     cache: bool = True
     keep_facts: bool = False
     limits: Limits = Limits()

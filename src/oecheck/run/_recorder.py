@@ -49,6 +49,7 @@ class Recorder(Witness):
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__()
         self._words = words_of(catalogue)
         self._digest = digests_of(catalogue)
         self._results: list[RuleResult] = []
@@ -82,12 +83,12 @@ class Recorder(Witness):
         super().end(run, opened, problems)
 
     def place(self, file: File, deeper: Iterable[Limit]) -> None:
-        """Notes where the package that was looked at last lies in the outer one, and what is inside it in turn."""
+        """As of a `Witness`."""
         self._files.append(file)
         self._deeper.append(tuple(deeper))
 
     def leave(self, limits: Iterable[Limit]) -> None:
-        """Notes what was left out of the packages inside the package."""
+        """As of a `Witness`."""
         self._limits = tuple(limits)
 
     def record(self) -> bytes | None:

@@ -122,6 +122,7 @@ class _Kept(Witness):
     """
 
     def __init__(self, part: PackageRecord, catalogue: Catalogue, today: str) -> None:
+        super().__init__()
         self._part = part
         self._digest = digests_of(catalogue)
         self._changed = frozenset(

@@ -12,7 +12,7 @@ from oecheck.engine import RuleResult
 from oecheck.model.course import Course
 from oecheck.model.fact import plain
 from oecheck.model.fingerprint import Fingerprinter
-from oecheck.model.outcome import Basis, Outcome, Status, fold, status_of
+from oecheck.model.outcome import IN_ORDER, Basis, Outcome, Status, fold, status_of
 from oecheck.model.package import Package
 from oecheck.model.report import (
     AreaSummary,
@@ -42,7 +42,12 @@ __all__ = ["ReportInputs", "build_report", "untranslated"]
 
 REPORT_VERSION = "1.0"
 _LISTED_CHANGED = 5
-_ORDER = {Outcome.FAILED: 0, Outcome.CANT_TELL: 1, Outcome.UNTESTED: 2}
+_ORDER = {
+    outcome: rank
+    for rank, outcome in enumerate(
+        (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED, Outcome.PASSED, Outcome.INAPPLICABLE)
+    )
+}
 
 
 class ReportInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,6 +120,8 @@ def _requirement(
     extra = [structural_assertion(finding, rule, wording, fingerprinter) for finding in structural]
     found = assertions_of(result, wording, fingerprinter)
     own, said_twice = _said_once(found, extra)
+    if extra and rule.file.structural:
+        own = [one for one in own if one.outcome is not Outcome.PASSED]
     for assertion, finding in zip(found, result.findings, strict=True):
         causes.note(rule.id, finding.about, said_twice.get(assertion.fingerprint, assertion).fingerprint)
     assertions = [*extra, *own]
@@ -151,7 +158,8 @@ def _said_once(
     twice: dict[str, Assertion] = {}
     for assertion in assertions:
         place = assertion.sources[0]
-        if teller := told.get((place.file, place.line)):
+        teller = None if assertion.outcome in IN_ORDER else told.get((place.file, place.line))
+        if teller is not None:
             twice[assertion.fingerprint] = teller
         else:
             own.append(assertion)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from oecheck.engine import Finding
-from oecheck.model.outcome import Outcome
+from oecheck.model.outcome import IN_ORDER, Outcome
 from oecheck.rules import REVIEW, CompiledRule
 from oecheck.texts import fill, texts
 from oecheck.values.masked import without_secrets
@@ -23,6 +23,7 @@ _READ_IN_PART = frozenset(
     {"damaged-manifest", "lone-cartridge", "lone-manifest", "manifest-unreadable", "reader-broke"}
 )
 """Reasons that no declaration takes away: the package has to be mended, or handed in as a whole, first."""
+_OPEN = frozenset({Outcome.CANT_TELL, Outcome.UNTESTED})
 _FORMAT = "format"
 _NOTHING = "word."
 _EMPTY_LIST = "word.empty-list"
@@ -78,7 +79,9 @@ class Wording:
         self._name = name
 
     def message(self, rule: CompiledRule, finding: Finding, arguments: Mapping[str, Any]) -> str:
-        """What is wrong, or why it could not be told."""
+        """What is wrong, or why it could not be told; what is in order is told by the title of the requirement."""
+        if finding.outcome in IN_ORDER:
+            return rule.title
         if finding.code == "unknown":
             return self.reason(rule, finding.reason, arguments)
         if finding.code == "rule-broke":
@@ -100,6 +103,8 @@ class Wording:
 
     def remedy(self, rule: CompiledRule, finding: Finding) -> str:
         """How to mend it, for the platform that the package comes from where the rule knows one."""
+        if finding.outcome in IN_ORDER:
+            return ""
         if finding.code == "rule-broke":
             return self.way_out(finding.code)
         if finding.code == "unknown":
@@ -149,4 +154,4 @@ def block(rule: CompiledRule, finding: Finding) -> str:
         return "unchecked"
     if rule.file.declare and finding.absent:
         return "declaration"
-    return rule.file.block if finding.outcome is Outcome.FAILED else "person"
+    return "person" if finding.outcome in _OPEN else rule.file.block

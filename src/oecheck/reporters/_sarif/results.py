@@ -9,7 +9,7 @@ import msgspec
 
 from oecheck.model.outcome import Level, Outcome
 from oecheck.model.report import Assertion, Note, Report, RequirementResult
-from oecheck.reporters._facts import Words, decides, fair_shares, without_verdict
+from oecheck.reporters._facts import Words, decides, fair_shares, to_tell, without_verdict
 from oecheck.reporters._marks import marks
 from oecheck.reporters._sarif.places import location
 from oecheck.reporters._visible import visible
@@ -40,9 +40,9 @@ def notes_by_check(report: Report) -> dict[str, list[Note]]:
 
 def results_of(report: Report, words: Words) -> tuple[Iterator[dict[str, Any]], list[LeftOut]]:
     """The results, made one by one, and what is left out of them."""
-    groups = sorted((one for one in report.requirements if one.assertions), key=_rank)
+    groups = sorted((one for one in report.requirements if to_tell(one)), key=_rank)
     notes = notes_by_check(report)
-    sizes = [*(len(one.assertions) for one in groups), *(len(some) for some in notes.values())]
+    sizes = [*(len(to_tell(one)) for one in groups), *(len(some) for some in notes.values())]
     shares = fair_shares(sizes, _MOST)
     names = [*(one.id for one in groups), *notes]
     cut = [LeftOut(name, share, size) for name, share, size in zip(names, shares, sizes, strict=True) if share < size]
@@ -50,7 +50,7 @@ def results_of(report: Report, words: Words) -> tuple[Iterator[dict[str, Any]], 
 
 
 def _rank(requirement: RequirementResult) -> tuple[int, int, str]:
-    worst = min(_RANK.get(one.outcome, 3) for one in requirement.assertions)
+    worst = min(map(_outcome_rank, to_tell(requirement)))
     return worst, list(Level).index(requirement.level), requirement.id
 
 
@@ -64,7 +64,7 @@ def _results(
     indexes = {one.id: index for index, one in enumerate(report.requirements)}
     left = iter(shares)
     for requirement in groups:
-        for assertion in sorted(requirement.assertions, key=_outcome_rank)[: next(left)]:
+        for assertion in sorted(to_tell(requirement), key=_outcome_rank)[: next(left)]:
             yield _result(assertion, requirement, indexes[requirement.id], report, words)
     for index, some in enumerate(notes, len(indexes)):
         for note in some[: next(left)]:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from oecheck.model.report import Limit, Note, Report, RequirementResult
-from oecheck.reporters._facts import Words, decides, incomplete_limits, provenance
+from oecheck.reporters._facts import Words, decides, incomplete_limits, provenance, to_tell
 from oecheck.reporters._sarif.places import BASE, location, uri
 from oecheck.reporters._sarif.results import LEVELS, LeftOut, notes_by_check
 from oecheck.reporters._visible import exact, visible
@@ -121,7 +121,7 @@ def _limit(limit: Limit, words: Words) -> dict[str, Any]:
 def _left_out(report: Report, left_out: Sequence[LeftOut], words: Words) -> list[dict[str, Any]]:
     if not left_out:
         return []
-    count = sum(len(one.assertions) for one in report.requirements) + len(report.notes)
+    count = sum(len(to_tell(one)) for one in report.requirements) + len(report.notes)
     shown = count - sum(one.count - one.shown for one in left_out)
     lines = [words("left-out", shown=shown, count=count)]
     lines += [words("left-out-rule", rule=one.rule, shown=one.shown, count=one.count) for one in left_out]
