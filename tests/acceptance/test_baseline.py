@@ -12,7 +12,7 @@ from oecheck.cli._exit import exit_code
 from oecheck.errors import ExitCode, UsageError
 from oecheck.model.outcome import Outcome
 from oecheck.model.report import ProfileInfo, Report, StandardInfo
-from tests.reporters.sample import assertion, report, requirement
+from tests.reporters.sample import assertion, report, requirement, subject
 
 RULE = "OHE-ACC-003"
 
@@ -58,6 +58,30 @@ def test_baseline_by_other_rules_is_refused(part: str, other: Report) -> None:
     with pytest.raises(UsageError) as caught:
         apply_baseline(_report(1), _baseline(other))
     assert caught.value.code == f"baseline-other-{part}"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "same"),
+    [
+        ({}, {}, True),
+        ({"name": "biology-2.imscc", "sha256": "e" * 64}, {}, True),  # a later export, called otherwise
+        ({"title": " Introduction  to BIOLOGY", "sha256": "e" * 64}, {}, True),
+        ({"title": "Chemistry", "sha256": "e" * 64}, {}, False),  # pipelines call each package alike
+        ({"title": "Chemistry"}, {}, True),  # the same bytes
+        ({"title": "", "sha256": "e" * 64}, {}, True),
+        ({"title": "", "name": "chemistry.imscc", "sha256": "e" * 64}, {}, False),
+        ({"title": "", "name": "a", "sha256": ""}, {"title": "", "name": "b", "sha256": ""}, False),
+    ],
+)
+def test_baseline_of_another_course_is_refused(before: dict[str, str], now: dict[str, str], same: bool) -> None:
+    old, new = (msgspec.structs.replace(_report(1), subject=subject(**changes)) for changes in (before, now))
+
+    if same:
+        assert exit_code(apply_baseline(new, _baseline(old))) is ExitCode.OK
+        return
+    with pytest.raises(UsageError) as caught:
+        apply_baseline(new, _baseline(old))
+    assert caught.value.code == "baseline-other-course"
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[" * 5000, b'{"report_version": 2}', b'{"report_version": "\xff"}'])

@@ -43,7 +43,16 @@ def test_failure_is_rejected_whatever_else_is_acceptable() -> None:
     assert decide(_failing(), everything).verdict == "reject"
 
 
-_DISPUTE = Verdict("passed", Outcome.PASSED, "It decorates.", "Office", "2026-12-01", Outcome.FAILED, True)
+_DISPUTE = Verdict(
+    "passed",
+    Outcome.PASSED,
+    "It decorates.",
+    "Office",
+    "2026-12-01",
+    Outcome.FAILED,
+    dispute=True,
+    relation="independent",
+)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +72,13 @@ def test_what_the_policy_names_is_a_condition_and_what_it_does_not_name_a_refusa
         assert (found.verdict, [one.code for one in found.reasons]) == ("accept-with-conditions", [code])
     assert decide(made, _policy(**{key: ("OHE-LIC-001",)})).verdict == "reject"
     assert decide(made, STRICT).verdict == "reject"
+
+
+def test_dispute_by_the_provider_makes_no_failure_acceptable() -> None:
+    own = msgspec.structs.replace(_DISPUTE, relation="provider")
+    found = decide(_failing(verdict=own), _policy(disputes=("*",)))
+
+    assert (found.verdict, [one.code for one in found.reasons]) == ("reject", ["failed"])
 
 
 def test_level_that_the_policy_does_not_ask_for_decides_nothing() -> None:
@@ -90,7 +106,7 @@ def test_run_over_chosen_requirements_is_refused_unless_the_policy_says_so(limit
     assert (found.verdict, [one.code for one in found.reasons]) == ("accept-with-conditions", ["partial"])
 
 
-@pytest.mark.parametrize("code", ["waiver-expired", "waiver-unmatched", "waiver-too-broad"])
+@pytest.mark.parametrize("code", ["waiver-expired", "waiver-unmatched", "waiver-too-broad", "waiver-too-long"])
 def test_waiver_without_effect_is_a_condition(code: str) -> None:
     limit = Limit(code, {}, Source("waivers.yaml"), incomplete=False)
     found = decide(report(requirement(RULE), limits=(limit, limit)), STRICT)

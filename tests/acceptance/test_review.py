@@ -25,7 +25,7 @@ RULE = "OHE-ASS-002"
 QUESTIONS = {RULE: Question("Are they told?", {"yes": Outcome.PASSED, "no": Outcome.FAILED}, single=False)}
 CONTENTS = Contents({"web/unit1.html": "a" * 64, "web/unit2.html": "b" * 64}, "")
 FIRST_CHANGED = Contents({"web/unit1.html": "f" * 64, "web/unit2.html": "b" * 64}, "")
-FILLED = {"evaluator": "Review office", "relation": "independent", "date": "2026-12-02"}
+FILLED = {"evaluator": "Review office", "relation": "independent", "date": "2026-12-02"}  # a day ahead: time zones
 
 
 def _asked(**changes: Any) -> Report:
@@ -132,13 +132,37 @@ def test_verdict_on_what_a_descriptor_points_to_is_bound_to_the_whole_package(ch
     assert Contents(TOPIC | {changed: "9" * 64}, "").of(topic, QUESTIONS[RULE]) != before
 
 
-@pytest.mark.parametrize("named", [{"arguments": {"src": "../media/a.vtt"}}, {"evidence": ("Listen to media/a.vtt.",)}])
-def test_verdict_on_a_page_is_bound_to_what_its_evidence_names_and_to_nothing_else(named: dict[str, Any]) -> None:
-    page = assertion(RULE, sources=(Source("web/a.html", 7),), **named)
-    before = Contents(TOPIC, "").of(page, QUESTIONS[RULE])
-    same = {name: Contents(TOPIC | {name: "9" * 64}, "").of(page, QUESTIONS[RULE]) == before for name in TOPIC}
+COURSE = {
+    name: str(number) * 64
+    for number, name in enumerate(
+        ["imsmanifest.xml", "web/a.html", "web/b.html", "web/a cell.png", "style.css", "notes.pdf", "data.csv"]
+    )
+}
 
-    assert [name for name, stays in same.items() if not stays] == ["web/a.html", "media/a.vtt"]
+
+def _bound(place: str, **named: Any) -> list[str]:
+    """The files with whose change a verdict on a finding in a place is void."""
+    finding = assertion(RULE, sources=(Source(place, 7),), **named)
+    before = Contents(COURSE, "").of(finding, QUESTIONS[RULE])
+    return [name for name in COURSE if Contents(COURSE | {name: "9" * 64}, "").of(finding, QUESTIONS[RULE]) != before]
+
+
+def test_verdict_on_a_page_is_bound_to_what_the_page_may_show_and_not_to_other_pages() -> None:
+    assert _bound("web/a.html") == ["web/a.html", "web/a cell.png", "style.css"]
+
+
+@pytest.mark.parametrize("named", [{"arguments": {"src": "b.html#part"}}, {"evidence": ("Read web/b.html.",)}])
+def test_verdict_on_a_page_is_bound_to_what_its_evidence_names(named: dict[str, Any]) -> None:
+    assert _bound("web/a.html", **named) == ["web/a.html", "web/b.html", "web/a cell.png", "style.css"]
+
+
+def test_verdict_on_a_document_is_bound_to_it_alone() -> None:
+    assert _bound("notes.pdf") == ["notes.pdf"]
+
+
+@pytest.mark.parametrize("place", ["imsmanifest.xml", "data.csv", "", "gone.html"])
+def test_verdict_on_what_is_told_elsewhere_is_bound_to_the_whole_package(place: str) -> None:
+    assert _bound(place) == list(COURSE)
 
 
 def test_verdict_is_void_when_the_rule_changed(tmp_path: Path) -> None:
@@ -213,7 +237,41 @@ def test_answer_that_the_rule_does_not_know_is_refused(tmp_path: Path) -> None:
         _merged(tmp_path, _asked(), "perhaps", "")
 
 
-@pytest.mark.parametrize("field", ["evaluator", "relation", "date"])
+def test_review_by_another_standard_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        _merged(tmp_path, _asked(), "yes", "", standard="ohe@0.2")
+    assert caught.value.code == "review-other-standard"
+    assert (caught.value.arguments["before"], caught.value.arguments["now"]) == ("ohe@0.2", "ohe@0.1")
+
+
+def test_review_of_another_package_is_told_and_its_verdicts_need_the_same_content(tmp_path: Path) -> None:
+    same = _merged(tmp_path, _asked(), "yes", "yes", package="chemistry.imscc")
+    other = _merged(tmp_path, _asked(), "yes", "yes", package="chemistry.imscc", contents=Contents({}, ""))
+
+    assert [limit.code for limit in same.limits] == ["review-other-package"]
+    assert "chemistry.imscc" in same.limits[0].message
+    assert [limit.code for limit in other.limits] == ["review-other-package", *["verdict-content-changed"] * 2]
+    assert other.requirements == _asked().requirements
+
+
+def test_verdict_of_a_day_to_come_is_void(tmp_path: Path) -> None:
+    found = _merged(tmp_path, _asked(), "yes", "yes", date="2026-12-03")
+
+    assert [limit.code for limit in found.limits] == ["verdict-future"] * 2
+    assert "2026-12-03" in found.limits[0].message
+    assert found.requirements == _asked().requirements
+
+
+def test_two_verdicts_on_one_finding_are_refused(tmp_path: Path) -> None:
+    data = to_data(parse_yaml(write_review(_asked(), QUESTIONS, CONTENTS)).root) | FILLED
+    data["verdicts"].append(data["verdicts"][0] | {"answer": "no"})
+    (tmp_path / "review.yaml").write_bytes(msgspec.json.encode(data))
+
+    with pytest.raises(UsageError, match="beside-twice"):
+        read_review(tmp_path / "review.yaml")
+
+
+@pytest.mark.parametrize("field", ["evaluator", "relation", "date", "standard"])
 def test_verdict_of_nobody_or_without_date_is_refused(tmp_path: Path, field: str) -> None:
     with pytest.raises(UsageError) as caught:
         _merged(tmp_path, _asked(), "yes", "", contents=CONTENTS, reason="", **{field: ""})

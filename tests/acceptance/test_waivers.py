@@ -17,7 +17,8 @@ from oecheck.cli._exit import exit_code
 from oecheck.documents.yaml import parse_yaml, to_data
 from oecheck.errors import ExitCode, UsageError
 from oecheck.model.outcome import Outcome, Status
-from oecheck.model.report import OutcomeCounts, Report
+from oecheck.model.report import Limit, OutcomeCounts, Report
+from oecheck.model.source import Source
 from oecheck.values.locations import schemas_root
 from tests.reporters.sample import assertion, report, requirement
 
@@ -36,8 +37,10 @@ def _applied(folder: Path, made: Report, *waivers: str) -> Report:
     return apply_waivers(made, read_waivers(file))
 
 
-def _two_failures() -> Report:
-    return report(requirement(RULE, assertion(number=1), assertion(number=2)))
+def _two_failures(**changes: Any) -> Report:
+    told = assertion("OHE-LIC-001", outcome=Outcome.CANT_TELL, sources=(Source("imsmanifest.xml", 2),))
+    failures = requirement(RULE, assertion(number=1), assertion(number=2))
+    return report(failures, requirement("OHE-LIC-001", told), **changes)
 
 
 def _codes(made: Report) -> list[str]:
@@ -45,7 +48,7 @@ def _codes(made: Report) -> list[str]:
 
 
 def test_waived_finding_keeps_its_outcome_and_status(tmp_path: Path) -> None:
-    (found,) = _applied(tmp_path, _two_failures(), _waiver(fingerprint=f"{RULE}-1")).requirements
+    found, _ = _applied(tmp_path, _two_failures(), _waiver(fingerprint=f"{RULE}-1")).requirements
 
     assert [one.waiver for one in found.assertions] == ["w1", ""]
     assert found.assertions[0].outcome is Outcome.FAILED
@@ -67,8 +70,8 @@ def test_failure_that_is_counted_but_not_listed_is_never_waived(tmp_path: Path) 
 
 
 def test_waiver_for_a_code_leaves_other_codes(tmp_path: Path) -> None:
-    made = report(requirement(RULE, assertion(), assertion(number=2, code="other")))
-    (found,) = _applied(tmp_path, made, _waiver(rule=f"{RULE}/other", path='"web/*"')).requirements
+    made = report(requirement(RULE, assertion(sources=(Source("index.html"),)), assertion(number=2, code="other")))
+    (found,) = _applied(tmp_path, made, _waiver(rule=f"{RULE}/other", path='"web/unit*"')).requirements
 
     assert [one.waiver for one in found.assertions] == ["", "w1"]
 
@@ -84,6 +87,15 @@ def test_waiver_for_a_code_leaves_other_codes(tmp_path: Path) -> None:
         ({}, "too-broad"),
         ({"path": '"*"'}, "too-broad"),
         ({"path": '"**/*.*"'}, "too-broad"),
+        ({"path": '"**"'}, "too-broad"),
+        ({"path": '"**/*.html"'}, "too-broad"),
+        ({"path": '"*/*.[hx]*"'}, "too-broad"),
+        ({"path": '"[!~]*/**"'}, "too-broad"),
+        ({"path": '"**/unit[12].html"'}, "active"),
+        ({"path": '"web/*"', "until": '"2028-12-01"'}, "active"),  # two years
+        ({"path": '"web/*"', "until": '"2028-12-02"'}, "too-long"),
+        ({"path": '"web/*"', "until": '"9999-12-31"'}, "too-long"),
+        ({"fingerprint": "of-an-earlier-text"}, "unmatched"),
         ({"rule": '"OHE-*"', "path": '"web/*"'}, "too-broad"),
     ],
 )
@@ -99,6 +111,15 @@ def test_waiver_that_is_not_what_its_owner_thinks_is_a_finding(
         assert (limit.source.file, limit.source.line, limit.incomplete) == ("waivers.yaml", 2, False)
         assert "w1" in limit.message
         assert "{" not in limit.message
+
+
+def test_pattern_that_fits_every_file_of_the_report_is_too_broad(tmp_path: Path) -> None:
+    made = report(requirement(RULE, assertion(number=1), assertion(number=2)))
+    chosen = report(*made.requirements, limits=(Limit("only-selected", {}, Source(""), incomplete=False),))
+
+    assert _applied(tmp_path, made, _waiver(path='"web/**"')).waivers[0]["state"] == "too-broad"
+    assert _applied(tmp_path, made, _waiver(path='"web/unit1.*"')).waivers[0]["state"] == "active"
+    assert _applied(tmp_path, chosen, _waiver(path='"web/**"')).waivers[0]["state"] == "active"
 
 
 def test_waiver_without_scope_suits_a_rule_with_a_single_target(tmp_path: Path) -> None:
@@ -129,6 +150,10 @@ def test_report_names_each_waiver_and_the_digest_of_the_file(tmp_path: Path) -> 
         ("waivers:\n  - {id: w1, rule: OHE-ACC-003, owner: me, until: 2027-01-01}\n", 2),
         ("waivers:\n  - id: w1\n    rule: OHE-ACC-003\n    reason: x\n    owner: y\n    until: soon\n", 6),
         ('waivers:\n  - {id: w1, rule: R, reason: "", owner: me, until: 2027-01-01}\n', 2),
+        ('waivers:\n  - {id: w1, rule: R, reason: " ", owner: me, until: 2027-01-01}\n', 2),
+        ('waivers:\n  - {id: w1, rule: R, reason: x, owner: "\\t\\u00a0", until: 2027-01-01}\n', 2),
+        ('waivers:\n  - {id: " ", rule: R, reason: x, owner: me, until: 2027-01-01}\n', 2),
+        ("waivers:\n  - {id: w1, rule: R, reason: x, until: 2027-01-01}\n", 2),
         ("waivers: []\nother: 1\n", 1),
         ("waivers: [\n", 2),
         ("waivers: []\nwaivers: []\n", 2),
@@ -141,6 +166,13 @@ def test_mistake_in_the_file_is_told_with_its_line(tmp_path: Path, text: str, li
     with pytest.raises(UsageError) as caught:
         read_waivers(tmp_path / "waivers.yaml")
     assert (caught.value.code, caught.value.arguments["line"]) == ("beside-wrong", line)
+
+
+def test_two_waivers_of_one_name_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        _applied(tmp_path, _two_failures(), _waiver(path='"web/*"'), _waiver(path='"media/*"'))
+    assert (caught.value.code, caught.value.arguments["line"]) == ("beside-twice", 3)
+    assert caught.value.arguments["name"] == "w1"
 
 
 def test_missing_file_is_told(tmp_path: Path) -> None:
@@ -156,6 +188,7 @@ def test_schema_accepts_what_the_program_reads_and_refuses_what_it_refuses() -> 
     assert validator.is_valid(good)
     assert not validator.is_valid({"waivers": [good["waivers"][0] | {"forever": "yes"}]})
     assert not validator.is_valid({"waivers": [good["waivers"][0] | {"rule": "OHE-*"}]})
+    assert not validator.is_valid({"waivers": [good["waivers"][0] | {"reason": " "}]})
 
 
 @settings(max_examples=60)

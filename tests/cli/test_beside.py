@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pytest
 
 from oecheck.values.locations import schemas_root
 from tests.cli.conftest import Run
@@ -61,10 +62,48 @@ def test_course_passes_against_its_own_baseline_and_says_so(run: Run) -> None:
     assert "in the baseline already" in " ".join(out.split())
 
 
-def test_baseline_of_another_course_lets_nothing_through(run: Run) -> None:
-    run("check", CONFORMING, *DATE, "--quiet", "--output", "json=old.json")
+def test_baseline_of_another_course_lets_nothing_through(run: Run, tmp_path: Path) -> None:
+    """Its failures are just those of this course, and the file has the same name: only the course is another."""
+    run("check", FLAWED, *DATE, "--quiet", "--output", "json=old.json")
+    text = (tmp_path / "old.json").read_text(encoding="utf-8")
+    old = json.loads(text)
+    old["subject"] |= {"title": "Soil and Seed", "sha256": "0" * 64}
+    (tmp_path / "old.json").write_text(json.dumps(old), encoding="utf-8")
 
-    assert run("check", FLAWED, *DATE, "--baseline", "old.json")[0] == 1
+    code, out, err = run("check", FLAWED, *DATE, "--baseline", "old.json")
+    assert (code, out) == (2, "")
+    assert "another course: Soil and Seed (flawed)" in " ".join(err.split())
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("OHE-PKG-0044", "OHE-PKG-004"),
+        ("OHE-PKG-004/mising", "OHE-PKG-004/missing"),
+        ("OHE-PKG-004/", "OHE-PKG-004/CD-09"),
+    ],
+)
+def test_waiver_for_a_rule_or_code_that_is_not_there_is_refused(run: Run, tmp_path: Path, rule: str, told: str) -> None:
+    waiver = {"id": "w", "rule": rule, "path": "imsmanifest.xml", "reason": "r", "owner": "o", "until": "2027-01-01"}
+    (tmp_path / "waivers.yaml").write_text(json.dumps({"waivers": [waiver]}), encoding="utf-8")
+
+    code, out, err = run("check", FLAWED, *DATE, "--waivers", "waivers.yaml")
+    assert (code, out) == (2, "")
+    assert "waivers.yaml:1" in err
+    assert told in " ".join(err.split()).partition(rule)[2]
+
+
+def test_every_failure_of_the_flawed_course_can_be_waived_by_its_code(run: Run, tmp_path: Path) -> None:
+    failures = _failures(_report(run, FLAWED)) + _failures(_report(run, FLAWED), "should")
+    waivers = [
+        {"id": f"w{number}", "rule": f"{one['rule']}/{one['code']}", "fingerprint": one["fingerprint"]}
+        | {"reason": "r", "owner": "o", "until": "2027-01-01"}
+        for number, one in enumerate(failures)
+    ]
+    (tmp_path / "waivers.yaml").write_text(json.dumps({"waivers": waivers}), encoding="utf-8")
+
+    assert run("check", FLAWED, *DATE, "--fail-on", "should", "--waivers", "waivers.yaml")[0] == 0
+    assert len({one["rule"] for one in waivers}) > 5
 
 
 def test_baseline_by_another_profile_is_refused(run: Run, tmp_path: Path) -> None:

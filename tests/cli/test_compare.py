@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from oecheck.model.report import Limit, Report
 from oecheck.model.source import Source
 from tests.cli.conftest import Run
-from tests.reporters.sample import HOSTILE, assertion, report, requirement
+from tests.reporters.sample import HOSTILE, assertion, report, requirement, subject
 
 RULE = "OHE-ACC-003"
 
@@ -39,6 +40,38 @@ def test_mended_course_ends_with_success(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("compare", "old.json", "new.json")
     assert code == 0
     assert "Fixed: 1" in out
+
+
+def test_reports_of_two_courses_are_never_a_success(run: Run, tmp_path: Path) -> None:
+    _write(tmp_path, "old.json", _failing(1))
+    other = subject(title="Chemistry", sha256="e" * 64)
+    _write(tmp_path, "new.json", report(requirement(RULE), subject=other))
+
+    code, out, _ = run("compare", "old.json", "new.json")
+    assert code == 5
+    assert "different courses, Introduction to Biology (biology-101.imscc) and Chemistry" in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("standard", "rules", "code"),
+    [
+        ({}, ("OHE-LNK-001",), 5),  # a narrower profile
+        ({"edition": "0.2"}, ("OHE-LNK-001",), 0),  # a later edition gave one up
+        ({"edition": "0.2"}, ("OHE-NEW-001",), 5),  # nothing in common
+        ({"id": "other"}, ("OTH-LNK-001",), 5),
+    ],
+)
+def test_later_run_over_less_than_the_earlier_is_no_success(
+    run: Run, tmp_path: Path, standard: dict[str, str], rules: tuple[str, ...], code: int
+) -> None:
+    _write(tmp_path, "old.json", report(requirement(RULE, assertion()), requirement("OHE-LNK-001")))
+    other = msgspec.structs.replace(report().standard, digest="e" * 64, **standard)
+    _write(tmp_path, "new.json", report(*map(requirement, rules), standard=other))
+
+    found, out, _ = run("compare", "old.json", "new.json")
+    assert found == code
+    assert "different editions or profiles" in out
+    assert RULE in out
 
 
 def test_later_run_that_was_cut_short_is_never_a_success(run: Run, tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 
@@ -15,12 +16,14 @@ from oecheck.errors import UsageError
 from oecheck.model.source import Source
 from oecheck.texts import texts
 
-__all__ = ["Written", "file_bytes", "read_written"]
+__all__ = ["Filled", "Written", "file_bytes", "read_written", "require_once"]
 
 MAX_BYTES = 4 << 20
 """A waiver or verdict takes some hundred bytes; this is room for ten thousand."""
 _STEP = re.compile(r"\.([A-Za-z_]+)|\[([0-9]+)\]")
 
+Filled = Annotated[str, msgspec.Meta(pattern=r"\S")]
+"""A text with at least one character that is no blank."""
 Value = TypeVar("Value")
 
 
@@ -80,6 +83,20 @@ def read_written(file: Path, kind: type[Value]) -> Written[Value]:
         line, _ = _at(tree, _steps(message.rpartition(" - at `")[2]))
         raise _wrong(file, line, message) from problem
     return Written(value, hashlib.sha256(data).hexdigest(), tree)
+
+
+def require_once(file: Path, written: Written[Any], key: str, names: Sequence[str]) -> None:
+    """Each entry of a list is named once, so that nobody reads one of two that say different things.
+
+    Raises:
+        UsageError: two entries have one name; "" is none.
+    """
+    seen: set[str] = set()
+    for index, name in enumerate(names):
+        if name and name in seen:
+            line = written.source(key, index).line
+            raise UsageError("beside-twice", file=file.as_posix(), line=line, name=name)
+        seen.add(name)
 
 
 def _wrong(file: Path, line: int, detail: str) -> UsageError:

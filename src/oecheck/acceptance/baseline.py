@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from oecheck.acceptance._course import course_name, same_course
 from oecheck.acceptance.stored import stored_report
 from oecheck.errors import UsageError
 from oecheck.model.outcome import Outcome
@@ -48,7 +49,7 @@ def apply_baseline(report: Report, baseline: Baseline) -> Report:
     """The report with the failures marked that the baseline has.
 
     Raises:
-        UsageError: the baseline is of another standard or profile, so that nothing can be said of new and old.
+        UsageError: the baseline is of another standard, profile or course, so that nothing can be said of new and old.
     """
     _refuse_another(report, baseline)
     known = failures(baseline.report)
@@ -72,6 +73,10 @@ def _refuse_another(report: Report, baseline: Baseline) -> None:
     ):
         if now != before:
             raise UsageError(code, file=baseline.file, before=before[:12], now=now[:12])
+    # Failures of the package as a whole look alike in all courses: there the baseline of one would hide another's.
+    if not same_course(report.subject, baseline.report.subject):
+        before, now = course_name(baseline.report.subject), course_name(report.subject)
+        raise UsageError("baseline-other-course", file=baseline.file, before=before, now=now)
 
 
 def _marked(requirement: RequirementResult, known: frozenset[str]) -> RequirementResult:

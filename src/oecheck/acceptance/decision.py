@@ -21,7 +21,7 @@ __all__ = ["Decision", "Policy", "Reason", "decide", "read_policy"]
 
 Verdict = Literal["accept", "accept-with-conditions", "reject"]
 _PAST = ("deprecated", "withdrawn")
-_IDLE = ("waiver-expired", "waiver-unmatched", "waiver-too-broad")
+_IDLE = ("waiver-expired", "waiver-unmatched", "waiver-too-broad", "waiver-too-long")
 
 
 class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -32,7 +32,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         levels: requirements of these levels have to be satisfied or not applicable.
         waivers: where a waived failure is acceptable.
         baseline: where a failure that the baseline has already is acceptable.
-        disputes: where a disputed failure is acceptable.
+        disputes: where a failure that an independent reviewer disputes is acceptable.
         undetermined: what may stay not determined.
         partial: whether a run over chosen requirements only is acceptable.
     """
@@ -119,7 +119,7 @@ def _of_failures(result: RequirementResult, policy: Policy) -> Iterator[Reason]:
 def _way(assertion: Assertion) -> str:
     if assertion.waiver:
         return "waived"
-    if assertion.verdict is not None and assertion.verdict.dispute:
+    if assertion.verdict is not None and assertion.verdict.overrules:
         return "disputed"
     return "known" if assertion.known else "failed"
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from oecheck.acceptance._counts import summary_of
-from oecheck.acceptance._written import Written, read_written
+from oecheck.acceptance._written import Written, read_written, require_once
 from oecheck.acceptance.claim import claim_after_review
 from oecheck.acceptance.review_file import OUTCOMES, Contents, Entry, Question, ReviewFile
 from oecheck.errors import UsageError
 from oecheck.model.outcome import (
+    IN_ORDER,
     REVIEW,
     Basis,
     Mode,
@@ -34,6 +36,8 @@ from oecheck.texts import text
 
 __all__ = ["apply_review", "read_review"]
 
+# Somewhere it is tomorrow already.
+_ZONES = timedelta(days=1)
 _FIELDS = {
     Outcome.PASSED: "passed",
     Outcome.FAILED: "failed",
@@ -47,10 +51,12 @@ def read_review(file: Path) -> Written[ReviewFile]:
     """The verdicts of a file.
 
     Raises:
-        UsageError: it cannot be read, does not follow its schema, or a verdict lacks evaluator, date or relation.
+        UsageError: it cannot be read, does not follow its schema, judges one thing twice, or a verdict lacks
+            evaluator, date, relation or the standard it is by.
     """
     written = read_written(file, ReviewFile)
     review = written.value
+    require_once(file, written, "verdicts", [f"{one.rule} {one.fingerprint}".strip() for one in review.verdicts])
     for index, entry in enumerate(review.verdicts):
         if not entry.answer:
             continue
@@ -59,6 +65,7 @@ def read_review(file: Path) -> Written[ReviewFile]:
             "evaluator": entry.evaluator or review.evaluator,
             "relation": review.relation,
             "date": _date(entry.date or review.date),
+            "standard": review.standard,
         }
         for name, value in given.items():
             if not value.strip():
@@ -90,15 +97,21 @@ def apply_review(
         pre_check: fixed sentence of the standard, with placeholders, for what stays a pre-check.
 
     Raises:
-        UsageError: an answer that its rule does not know, or a dispute without a reason.
+        UsageError: a review by another standard, an answer that its rule does not know, or a dispute without a reason.
     """
+    standard = f"{report.standard.id}@{report.standard.edition}"
+    if written.value.standard not in ("", standard):
+        source = written.source("standard")
+        raise UsageError(
+            "review-other-standard", file=source.file, line=source.line, before=written.value.standard, now=standard
+        )
     merging = _Merging(report, written, questions, contents)
     requirements = tuple(merging.requirement(one) for one in report.requirements)
     merged = msgspec.structs.replace(
         report,
         requirements=requirements,
         summary=summary_of(requirements, report.summary),
-        limits=(*report.limits, *merging.void(), *_disputes(requirements, report.language)),
+        limits=(*report.limits, *merging.told(), *_disputes(requirements, report.language)),
         attachments=msgspec.structs.replace(report.attachments, review_sha256=written.sha256),
     )
     return msgspec.structs.replace(merged, claim=claim_after_review(merged, written.value.relation, pre_check))
@@ -139,13 +152,18 @@ class _Merging:
             basis=Basis.REVIEWER,
         )
 
-    def void(self) -> Iterator[Limit]:
-        """A line for each verdict that does not count."""
+    def told(self) -> Iterator[Limit]:
+        """A line where the review names another package, and one for each verdict that does not count."""
+        package = self._written.value.package
+        if self._entries and package not in ("", self._report.subject.name):
+            source = self._written.source("package")
+            message = text("limit.review-other-package", self._report.language, package=package)
+            yield Limit("review-other-package", {"package": package}, source, message, incomplete=False)
         for index, entry in enumerate(self._written.value.verdicts):
             if not entry.answer or index in self._used:
                 continue
             code = f"verdict-{self._reasons.get(index, 'gone')}"
-            arguments = {"rule": entry.rule, "answer": entry.answer, "place": entry.place}
+            arguments = {"rule": entry.rule, "answer": entry.answer, "place": entry.place, "date": self._day(entry)}
             source = self._written.source("verdicts", index)
             yield Limit(code, arguments, source, text(f"limit.{code}", self._report.language, **arguments), False)
 
@@ -159,7 +177,7 @@ class _Merging:
 
     def _whole(self, result: RequirementResult) -> Assertion | None:
         """The verdict on a requirement of which every target passed as far as a program can tell."""
-        if result.status is not Status.NOT_DETERMINED or result.assertions:
+        if result.status is not Status.NOT_DETERMINED or any(one.outcome not in IN_ORDER for one in result.assertions):
             return None
         verdict = self._verdict(result, None)
         if verdict is None:
@@ -186,9 +204,8 @@ class _Merging:
         if entry is None or (assertion and assertion.outcome in (Outcome.PASSED, Outcome.INAPPLICABLE)):
             return None
         question = self._questions.get(result.id, Question())
-        changed = "rule" if entry.rev != result.rev else "content"
-        if entry.rev != result.rev or entry.content != self._contents.of(assertion, question):
-            self._reasons[index] = f"{changed}-changed"
+        if reason := self._void(entry, result, assertion, question):
+            self._reasons[index] = reason
             return None
         machine = assertion.outcome if assertion else Outcome.CANT_TELL
         failed = machine is Outcome.FAILED
@@ -198,8 +215,23 @@ class _Merging:
             raise self._problem("review-dispute", index, rule=entry.rule)
         self._used.add(index)
         review = self._written.value
-        evaluator, day = entry.evaluator or review.evaluator, entry.date or review.date
-        return Verdict(entry.answer, outcome, entry.reason, evaluator, day, machine, dispute, review.relation)
+        evaluator = entry.evaluator or review.evaluator
+        return Verdict(
+            entry.answer, outcome, entry.reason, evaluator, self._day(entry), machine, dispute, review.relation
+        )
+
+    def _void(
+        self, entry: Entry, result: RequirementResult, assertion: Assertion | None, question: Question
+    ) -> Literal["", "future", "rule-changed", "content-changed"]:
+        """Why a verdict does not count; "" where it does."""
+        if date.fromisoformat(self._day(entry)) - date.fromisoformat(self._report.evaluated_at[:10]) > _ZONES:
+            return "future"
+        if entry.rev != result.rev:
+            return "rule-changed"
+        return "" if entry.content == self._contents.of(assertion, question) else "content-changed"
+
+    def _day(self, entry: Entry) -> str:
+        return _date(entry.date or self._written.value.date)
 
     def _outcome(self, index: int, entry: Entry, answers: Mapping[str, Outcome]) -> Outcome:
         if entry.answer not in answers:

@@ -25,12 +25,15 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
 )
 """Answers where the rule asks no question of its own."""
 _JUDGED = (Outcome.CANT_TELL, Outcome.UNTESTED)
-_CONTENT = frozenset(
-    {".htm", ".html", ".xhtml", ".md", ".txt", ".pdf", ".vtt", ".srt", ".ttml"}
+_ALONE = frozenset({".txt", ".pdf"})
+"""Endings of files that show nothing but themselves."""
+_PAGES = frozenset({".htm", ".html", ".xhtml", ".md"})
+_SHOWN = frozenset(
+    {".css", ".js", ".mjs", ".vtt", ".srt", ".ttml"}
     | {".mp3", ".m4a", ".ogg", ".oga", ".wav", ".mp4", ".m4v", ".webm", ".ogv"}
-    | {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
+    | {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"}
 )
-"""Endings of files that hold what a learner meets; any other file may only point to it."""
+"""Endings of files that a page, or a track of a recording, may show or be shown by."""
 _QUOTES = "\"'()[]<>\u201c\u201d\u00ab\u00bb"
 
 
@@ -40,8 +43,8 @@ class Question(msgspec.Struct, frozen=True):
     Attributes:
         question: "" where it asks nothing of its own.
         answers: answer → the outcome it stands for.
-        single: it looks at the course as a whole or at what stands in many files (a module, an activity), so that
-            every change of the package voids the verdict.
+        single: it looks at the course as a whole or at what stands in many files (a module, a recording with its
+            transcript), so that every change of the package voids the verdict.
         labels: how the answers read in the language of the report; empty where they are in it already.
     """
 
@@ -98,16 +101,20 @@ class Contents:
         self._whole = _digest([*lines, description_sha256])
 
     def of(self, assertion: Assertion | None, question: Question) -> str:
-        """Digest of all files that a finding names, where each holds content itself; else of the whole package.
+        """Digest of what a finding rests on, where that can be told; else of the whole package.
 
-        A descriptor only points to what was judged, and stays as it is when that changes. The names of files and their
-        order do not matter.
+        A finding in a page rests on the page, on the files that it names, and on whatever a page can show: a picture, a
+        recording, a style that may hide what was judged. It does not rest on other pages. A descriptor only points to
+        what was judged, and stays as it is when that changes. The names of files and their order do not matter.
         """
         if question.single or assertion is None:
             return self._whole
         paths = {source.file.partition("!/")[0] for source in assertion.sources}
-        if not paths or not paths <= self._files.keys() or not all(map(_holds_content, paths)):
+        endings = {_ending(path) for path in paths}
+        if not paths or not paths <= self._files.keys() or not endings <= _ALONE | _PAGES | _SHOWN:
             return self._whole
+        if not endings <= _ALONE:
+            paths.update(path for path in self._files if _ending(path) in _SHOWN)
         folders = {posixpath.dirname(path) for path in paths}
         said = [
             *_strings(assertion.arguments.values()),
@@ -117,8 +124,8 @@ class Contents:
         return _digest(sorted(self._files[path] for path in paths))
 
 
-def _holds_content(path: str) -> bool:
-    return posixpath.splitext(path)[1].lower() in _CONTENT
+def _ending(path: str) -> str:
+    return posixpath.splitext(path)[1].lower()
 
 
 def _strings(values: Iterable[Any]) -> Iterator[str]:

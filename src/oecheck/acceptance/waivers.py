@@ -1,20 +1,22 @@
 """Waivers: findings that somebody accepts for a time, with a reason. Each keeps its outcome.
 
-A waiver that is past its date, covers nothing, or could cover whatever comes is told as a finding of its own; the
-first and the last have no effect. Source: proposal §4.1, "accepted, dated, expiring waiver";
+A waiver that is past its date, ends too late to be one, covers nothing, or could cover whatever comes is told as a
+finding of its own and has no effect. Source: proposal §4.1, "accepted, dated, expiring waiver";
 `schemas/waivers.schema.json`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import msgspec
 
-from oecheck.acceptance._written import Written, read_written
+from oecheck.acceptance._counts import in_part
+from oecheck.acceptance._written import Filled, Written, read_written, require_once
 from oecheck.model.outcome import Outcome
 from oecheck.model.report import Assertion, Limit, Report, RequirementResult
 from oecheck.texts import text
@@ -22,9 +24,10 @@ from oecheck.values.path_pattern import matches
 
 __all__ = ["Waiver", "WaiverFile", "apply_waivers", "read_waivers"]
 
-State = Literal["active", "expired", "unmatched", "too-broad"]
-Text = Annotated[str, msgspec.Meta(min_length=1)]
-_WILD = frozenset("*?/.")
+State = Literal["active", "expired", "unmatched", "too-broad", "too-long"]
+LONGEST_DAYS = 731
+"""A waiver that ends later than this after the evaluation, two years, is no longer one "for a time"."""
+_WILD = re.compile(r"\*|\?|\[[^\]]*\]")
 
 
 class Waiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -39,10 +42,10 @@ class Waiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         until: last day it holds.
     """
 
-    id: Text
-    rule: Text
-    reason: Text
-    owner: Text
+    id: Filled
+    rule: Filled
+    reason: Filled
+    owner: Filled
     until: date
     path: str = ""
     fingerprint: str = ""
@@ -72,9 +75,11 @@ def read_waivers(file: Path) -> Written[WaiverFile]:
     """The waivers of a file.
 
     Raises:
-        UsageError: it cannot be read, or does not follow its schema.
+        UsageError: it cannot be read, does not follow its schema, or has two waivers of one name.
     """
-    return read_written(file, WaiverFile)
+    written = read_written(file, WaiverFile)
+    require_once(file, written, "waivers", [waiver.id for waiver in written.value.waivers])
+    return written
 
 
 def apply_waivers(report: Report, written: Written[WaiverFile]) -> Report:
@@ -97,18 +102,39 @@ def _state(waiver: Waiver, report: Report) -> tuple[State, int]:
     rule = waiver.rule.partition("/")[0]
     found = [one for one in report.requirements if one.id == rule]
     matched = sum(waiver.covers(assertion) for one in found for assertion in one.assertions)
-    if _too_broad(waiver, found):
+    if _too_broad(waiver, found, report):
         return "too-broad", matched
-    if waiver.until.isoformat() < report.evaluated_at[:10]:
+    left_days = (waiver.until - date.fromisoformat(report.evaluated_at[:10])).days
+    if left_days < 0:
         return "expired", matched
+    if left_days > LONGEST_DAYS:
+        return "too-long", matched
     return ("active" if matched else "unmatched"), matched
 
 
-def _too_broad(waiver: Waiver, found: Sequence[RequirementResult]) -> bool:
+def _too_broad(waiver: Waiver, found: Sequence[RequirementResult], report: Report) -> bool:
     """It would also cover what nobody has seen yet: a pattern that fits all, or no scope where targets are many."""
-    if "*" in waiver.rule or (waiver.path and set(waiver.path) <= _WILD):
+    if "*" in waiver.rule:
         return True
-    return not waiver.scope and any(_targets(one) > 1 for one in found)
+    if not waiver.scope:
+        return any(_targets(one) > 1 for one in found)
+    if waiver.fingerprint or not _WILD.search(waiver.path):
+        return False
+    return _names_nothing(waiver.path) or _fits_all(waiver.path, report)
+
+
+def _names_nothing(pattern: str) -> bool:
+    """No part of it names a folder or a file: `**`, `**/*.html`."""
+    stems = (_WILD.sub("", part).partition(".")[0] for part in pattern.split("/"))
+    return not any(any(map(str.isalnum, stem)) for stem in stems)
+
+
+def _fits_all(pattern: str, report: Report) -> bool:
+    """It fits every file that the report names, of whatever requirement; one of chosen requirements names too few."""
+    if in_part(report):
+        return False
+    places = {one.sources[0].file for result in report.requirements for one in result.assertions if one.sources}
+    return bool(places) and all(matches(place, pattern) for place in places - {""})
 
 
 def _targets(result: RequirementResult) -> int:

@@ -47,7 +47,7 @@ def steps_beside(words: _Words, options: CheckOptions) -> tuple[Step, ...]:
             raise UsageError("review-stdin")
         steps.append(_review(Path(words.review), options))
     if words.waivers:
-        steps.append(_waivers(Path(words.waivers)))
+        steps.append(_waivers(Path(words.waivers), options))
         steps += [_claim(Path(words.review), options)] if words.review else []
     if words.baseline:
         _single(words.packages, "baseline")
@@ -92,11 +92,10 @@ def _claim(file: Path, options: CheckOptions) -> Step:
     return claim_step(file, options)
 
 
-def _waivers(file: Path) -> Step:
-    from oecheck.acceptance.waivers import apply_waivers, read_waivers
+def _waivers(file: Path, options: CheckOptions) -> Step:
+    from oecheck.cli._waivers import waivers_step
 
-    written = read_waivers(file)
-    return lambda report, _package: apply_waivers(report, written)
+    return waivers_step(file, options)
 
 
 def _baseline(file: Path) -> Step:

@@ -60,13 +60,16 @@ def questions_of(catalogue: Catalogue) -> Mapping[str, Question]:
     return {rule.id: _question(rule, catalogue.labels.get(rule.id, {})) for rule in catalogue.rules}
 
 
-# What stands in many files, of which a finding names some only.
-_SPREAD = frozenset({"module", "activity", "outcome"})
+# What a page, a document or a track shows by itself; of anything else a finding may name some of many files only.
+_IN_ONE_FILE = frozenset(
+    {"active_object", "document", "exposure", "file", "fixed_width", "form_field", "formula", "frame", "heading"}
+    | {"image", "link", "page", "table", "text_style", "track"}
+)
 
 
 def _question(rule: CompiledRule, labels: Mapping[str, str]) -> Question:
     review = rule.file.review
-    whole = rule.single or rule.for_each in _SPREAD
+    whole = rule.single or rule.for_each not in _IN_ONE_FILE
     if review is None:
         return Question(single=whole)
     answers = {name: Outcome(value) for name, value in review.answers.items()}

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from oecheck.acceptance._counts import in_part
+from oecheck.acceptance._course import course_name, same_course
 from oecheck.acceptance.compare import Comparison, compare
 from oecheck.acceptance.stored import read_report
 from oecheck.cli._options import common_options, option
@@ -34,14 +35,25 @@ def _command(old: str, new: str, format: str) -> int:
     before, after = read_report(Path(old)), read_report(Path(new))
     found = compare(before, after)
     print_lines(_markdown(found, before, after) if format == "markdown" else _text(found, before, after))
-    if incomplete_limits(after) or _narrower(before, after):
+    if incomplete_limits(after) or _narrower(before, after) or not same_course(before.subject, after.subject):
         return ExitCode.INCOMPLETE
     return ExitCode.FAILED if found.new else ExitCode.OK
 
 
 def _narrower(before: Report, after: Report) -> bool:
-    """The later run left requirements out and the earlier did not: what it does not show may still be there."""
-    return in_part(after) and not in_part(before)
+    """The later run left requirements out that the earlier had: what it does not show may still be there.
+
+    A requirement that a later edition no longer has is gone on purpose; but where the two have none in common, nothing
+    was compared.
+    """
+    had, has = ({one.id for one in report.requirements} for report in (before, after))
+    if had.isdisjoint(has):
+        return bool(had)
+    return not had <= has and _edition(before) == _edition(after)
+
+
+def _edition(report: Report) -> tuple[str, str]:
+    return report.standard.id, report.standard.edition
 
 
 def _headline(found: Comparison, before: Report, after: Report) -> Iterator[str]:
@@ -53,6 +65,8 @@ def _headline(found: Comparison, before: Report, after: Report) -> Iterator[str]
         fixed_count=len(found.fixed),
         unchanged_count=len(found.unchanged),
     )
+    if not same_course(before.subject, after.subject):
+        yield said("compare.other-course", old=course_name(before.subject), new=course_name(after.subject))
     if incomplete_limits(after):
         yield said("compare.incomplete")
     for report, name in ((before, "old"), (after, "new")):
