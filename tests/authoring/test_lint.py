@@ -88,6 +88,7 @@ MISTAKES = {
     "code of an example": ("code: no-title\n    given", "code: no-titel\n    given", "example-code", 6, "no-title"),
     "reference without relation": (", relation: intersects", "", "shape-missing-key", None, ""),
     "parameter without source": ("source: own, ", "", "shape-missing-key", None, ""),
+    "parameter without a reason": ("why: One word., ", "", "shape-missing-key", None, ""),
     "composite of nothing": (
         "for_each: course\n",
         "for_each: course\nrequires: [OHE-MET-009]\n",
@@ -278,6 +279,8 @@ PROFILE_MISTAKES = {
     "value out of range": (f"parameters: {{{ID}: {{least: {{value: '12', why: Ours.}}}}}}", "parameter-range"),
     "value of another type": (f"parameters: {{{ID}: {{least: {{value: four, why: Ours.}}}}}}", "parameter-type"),
     "value without a reason": (f"parameters: {{{ID}: {{least: {{value: '4'}}}}}}", "shape-missing-key"),
+    "value with a blank for a reason": (f"parameters: {{{ID}: {{least: {{value: '4', why: ' '}}}}}}", "shape-form"),
+    "left out with a blank for a reason": (f"exclude: {{{ID}: ' '}}", "shape-form"),
     "level that is no higher": (f"raise_to: {{{ID}: must}}", "profile-does-not-raise"),
 }
 

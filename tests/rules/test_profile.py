@@ -100,7 +100,7 @@ def test_two_values_for_one_parameter_are_an_error() -> None:
 def test_profile_that_sets_nothing_has_the_value_of_the_rule(
     side: str, value: str, set_by_one: str, together: str
 ) -> None:
-    parameter = msgspec.convert({"value": value, "source": "own", "stricter": side}, Parameter)
+    parameter = msgspec.convert({"value": value, "source": "own", "why": "Ours.", "stricter": side}, Parameter)
     rule = msgspec.structs.replace(RULES[0], parameters={"word": parameter})
     setting = _profile(parameters={rule.id: {"word": set_by_one}})
 
@@ -110,7 +110,9 @@ def test_profile_that_sets_nothing_has_the_value_of_the_rule(
 
 
 def test_profile_that_leaves_a_requirement_out_has_no_say_in_its_parameters() -> None:
-    parameter = msgspec.convert({"value": "false", "source": "own", "stricter": "when-false"}, Parameter)
+    parameter = msgspec.convert(
+        {"value": "false", "source": "own", "why": "Ours.", "stricter": "when-false"}, Parameter
+    )
     rule = msgspec.structs.replace(RULES[0], parameters={"word": parameter})
     profiles = [_profile(parameters={rule.id: {"word": "true"}}), _profile(exclude={rule.id: "Not ours."})]
 

@@ -43,7 +43,7 @@ class _Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Parameter(_Written, frozen=True, kw_only=True):
-    """A number or word that a profile may change; every one has a source, or says that it is our own choice.
+    """A number or word that a profile may change; every one has a source or says that it is our own choice, and why.
 
     `value` is a whole number (int), a number with a point (double), `true`/`false` (bool), else text. `stricter` says
     which of two values asks for more, where profiles are combined; `max_…` and `min_…` say it by their names.
@@ -52,7 +52,7 @@ class Parameter(_Written, frozen=True, kw_only=True):
     value: str
     unit: str = ""
     source: str
-    why: str = ""
+    why: str
     minimum: float | None = None
     maximum: float | None = None
     stricter: Literal["lower", "higher", "when-true", "when-false"] | None = None
