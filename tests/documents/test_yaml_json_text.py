@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from oecheck.documents import DocumentUnreadable
 from oecheck.documents.json import parse_json
 from oecheck.documents.text import decode
-from oecheck.documents.yaml import YamlNode, YamlTree, parse_yaml, position_in, to_data
+from oecheck.documents.yaml import YamlNode, YamlTree, parse_yaml, plain_data, position_in, to_data
 
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20),
@@ -289,6 +289,31 @@ def test_text_that_is_wrong_tells_the_line() -> None:
 @settings(max_examples=200, deadline=None)
 def test_any_bytes_are_text(data: bytes) -> None:
     assert isinstance(decode(data).text, str)
+
+
+YAML_LINES = [
+    *("a: 1", "a: 2", "  - x", "- y", "b:", "  c: 'd'", "? e", ": f", "&g h", "i: *g", "<<: {}", "'<<': j", "k: !l m"),
+    *("---", "...", "- [n, {o: p}]", "[]: q", "{r: {s: t, s: u}}", "", "# v", "w: |", "  x", "\ty"),
+]
+
+
+@given(st.lists(st.sampled_from(YAML_LINES), max_size=8).map("\n".join) | st.text(max_size=60))
+@settings(max_examples=400, deadline=None)
+def test_plain_data_is_that_of_the_tree_and_none_where_the_tree_has_problems(text: str) -> None:
+    data = text.encode("utf-8", "surrogatepass")
+    try:
+        tree = parse_yaml(data)
+    except DocumentUnreadable:
+        assert plain_data(data) is None
+        return
+    assert plain_data(data) == (None if tree.problems else to_data(tree.root))
+
+
+@pytest.mark.parametrize("depth", [99, 100, 101])
+def test_plain_data_is_as_deep_as_the_tree_may_be(depth: int) -> None:
+    text = "[" * depth + "]" * depth
+
+    assert (plain_data(text.encode()) is None) == (depth > 100)
 
 
 def test_yaml_agrees_with_pyyaml_about_structure() -> None:

@@ -12,14 +12,10 @@ import yaml
 
 from oecheck.documents._node import YamlNode, YamlTree, to_data
 from oecheck.documents._problem import MAX_PROBLEMS, DocumentProblem, DocumentUnreadable
+from oecheck.documents._yaml_data import LOADER, MAX_CHARACTERS, MAX_DEPTH, plain_data
 from oecheck.documents._yaml_places import position_in
 
-__all__ = ["YamlNode", "YamlTree", "parse_yaml", "position_in", "to_data"]
-
-MAX_CHARACTERS = 4 << 20
-MAX_DEPTH = 100
-# The C loader is ten times faster; PyYAML may have been built without it.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+__all__ = ["YamlNode", "YamlTree", "parse_yaml", "plain_data", "position_in", "to_data"]
 
 
 def parse_yaml(text: str | bytes, file: str = "") -> YamlTree:
@@ -33,7 +29,7 @@ def parse_yaml(text: str | bytes, file: str = "") -> YamlTree:
     decoded = _decode(text, file) if isinstance(text, bytes) else text
     builder = _Builder(file)
     try:
-        for event in yaml.parse(decoded, Loader=_Loader):
+        for event in yaml.parse(decoded, Loader=LOADER):
             if not builder.take(event):
                 break
     except yaml.MarkedYAMLError as error:

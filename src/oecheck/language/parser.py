@@ -106,18 +106,16 @@ class _Parser:
 
     def _made(self, node: _N) -> _N:
         """The node, measured: refuses trees that are too deep or too large."""
-        below = [self._measures[id(child)] for child in children(node)]
-        depth = 1 + max((depth for depth, _ in below), default=0)
-        loops = max((loops for _, loops in below), default=0)
-        if isinstance(node, Comprehension):  # loops in what is walked run before, not inside
-            loops = max(below[0][1], 1 + max(inside for _, inside in below[1:]))
-        for code, found, limit in (
-            ("cel-too-deep", depth, MAX_DEPTH),
-            ("cel-too-many-loops", loops, MAX_LOOPS),
-            ("cel-too-large", len(self._kept) + 1, MAX_NODES),
-        ):
-            if found > limit:
-                raise LanguageError([SyntaxProblem(node.offset, node.end, code, limit=limit)])
+        depth, loops = 1, 0
+        below = children(node)
+        if below:
+            measures = [self._measures[id(child)] for child in below]
+            depth += max(deep for deep, _ in measures)
+            loops = max(inside for _, inside in measures)
+            if isinstance(node, Comprehension):  # loops in what is walked run before, not inside
+                loops = max(measures[0][1], 1 + max(inside for _, inside in measures[1:]))
+        if depth > MAX_DEPTH or loops > MAX_LOOPS or len(self._kept) >= MAX_NODES:
+            raise LanguageError([_too_much(node, depth, loops)])
         self._measures[id(node)] = (depth, loops)
         self._kept.append(node)
         return node
@@ -350,3 +348,12 @@ class _Parser:
                 body=arguments[-1],
             )
         )
+
+
+def _too_much(node: Node, depth: int, loops: int) -> SyntaxProblem:
+    """Which limit a tree breaks first."""
+    if depth > MAX_DEPTH:
+        return SyntaxProblem(node.offset, node.end, "cel-too-deep", limit=MAX_DEPTH)
+    if loops > MAX_LOOPS:
+        return SyntaxProblem(node.offset, node.end, "cel-too-many-loops", limit=MAX_LOOPS)
+    return SyntaxProblem(node.offset, node.end, "cel-too-large", limit=MAX_NODES)

@@ -64,12 +64,15 @@ def tokens(text: str) -> list[Token]:
                 break  # the rest of the text cannot be told apart from the string that never ends
             position += 1
             continue
-        position = match.end()
-        if match.lastgroup == "bytes":
-            problems.append(SyntaxProblem(match.start(), match.end(), "cel-no-bytes"))
+        start, position = position, match.end()
+        kind = match.lastgroup
+        if kind == "name" or kind == "sign":  # most of all
+            found.append(Token(kind, match.group(), start, position))
+        elif kind == "bytes":
+            problems.append(SyntaxProblem(start, position, "cel-no-bytes"))
             break
-        if match.lastgroup != "space":
-            found.append(_token(match, problems))
+        elif kind != "space":
+            found.append(_literal(match, problems))
     if problems:
         raise LanguageError(problems)
     found.append(Token("end", "", len(text), len(text)))
@@ -83,14 +86,14 @@ def _no_token(text: str, position: int) -> Problem:
     return SyntaxProblem(position, position + 1, "cel-unexpected-character", *wanted, found=text[position])
 
 
-def _token(match: re.Match[str], problems: list[Problem]) -> Token:
-    kind, written = str(match.lastgroup), match.group()
-    value: str | int | float = written
+def _literal(match: re.Match[str], problems: list[Problem]) -> Token:
+    kind = str(match.lastgroup)
+    value: str | int | float
     if kind == "string":
         value = _string(match, problems)
     elif kind == "float":
-        value = float(written)
-    elif kind == "int":
+        value = float(match.group())
+    else:
         value = _integer(match, problems)
     return Token(kind, value, match.start(), match.end())
 

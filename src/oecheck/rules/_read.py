@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
 
 from oecheck.documents import DocumentUnreadable
-from oecheck.documents.yaml import YamlNode, YamlTree, parse_yaml, position_in, to_data
+from oecheck.documents.yaml import YamlNode, YamlTree, parse_yaml, plain_data, position_in, to_data
 from oecheck.errors import RuleFileProblem
 
 __all__ = ["node_at", "read_tree", "read_typed"]
@@ -40,18 +41,46 @@ def read_typed(
         name: its name for problems.
         type_: shape it must have.
     """
+    plain = plain_data(data)  # without places, a third of the time: they are looked for when something is wrong
+    if plain is not None:
+        try:
+            return msgspec.convert(plain, type_, strict=False), _Places(data, name), []
+        except msgspec.ValidationError:
+            pass  # said with its place below
+    return _read_with_places(data, name, type_)
+
+
+class _Places:
+    """Finds places in a file that is right as YAML; its tree is made when first asked for."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self._data = data
+        self._name = name
+        self._tree: YamlTree | None = None
+
+    def __call__(self, pointer: str, offset: int) -> tuple[int, int]:
+        if self._tree is None:
+            self._tree = parse_yaml(self._data, self._name)
+        return _place(self._tree, pointer, offset)
+
+
+def _place(tree: YamlTree, pointer: str, offset: int) -> tuple[int, int]:
+    node = node_at(tree.root, pointer)
+    return position_in(tree.text, node, offset) if node.kind == "scalar" else (node.line, node.column)
+
+
+def _read_with_places(
+    data: bytes, name: str, type_: type[T]
+) -> tuple[T | None, Callable[[str, int], tuple[int, int]], list[RuleFileProblem]]:
     tree, problems = read_tree(data, name)
     if tree is None or problems:
         return None, lambda _pointer, _offset: (0, 0), problems
 
-    def locate(pointer: str, offset: int) -> tuple[int, int]:
-        node = node_at(tree.root, pointer)
-        return position_in(tree.text, node, offset) if node.kind == "scalar" else (node.line, node.column)
-
+    places = partial(_place, tree)
     try:
-        return msgspec.convert(to_data(tree.root), type_, strict=False), locate, []
+        return msgspec.convert(to_data(tree.root), type_, strict=False), places, []
     except msgspec.ValidationError as error:
-        return None, locate, [_shape_problem(str(error), tree, name)]
+        return None, places, [_shape_problem(str(error), tree, name)]
 
 
 def node_at(root: YamlNode, pointer: str) -> YamlNode:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from oecheck.errors import RuleFileError, RuleFileProblem
-from oecheck.rules._check import CheckedRule, Words, check_rule
+from oecheck.rules._check import CheckedRule, Locate, Words, check_rule
 from oecheck.rules._condition import check_condition
 from oecheck.rules._edition import Edition
 from oecheck.rules._files import EditionFiles, digest_of
@@ -107,48 +107,47 @@ class _Loader:
             self._places,
         )
 
-    def _typed(self, name: str, data: bytes, type_: type[Any]) -> tuple[Any, Callable[[str, int], tuple[int, int]]]:
+    def _typed(self, name: str, data: bytes, type_: type[Any]) -> tuple[Any, Locate]:
         value, locate, problems = read_typed(data, name, type_)
         self._problems += problems
         return value, locate
 
     def _rule(self, name: str, data: bytes) -> None:
         rule, locate = self._typed(name, data, RuleFile)
-        if rule is None or not self._formed(rule.id, name, locate("/id", 0)):
+        if rule is None or not self._formed(rule.id, name, locate):
             return
-        if not self._new(rule.id, name, locate("/id", 0)):
+        if not self._new(rule.id, name, locate, "/id"):
             return
         checked, problems = check_rule(rule, name, self._words, locate)
         self._problems += problems
         if checked is not None:
             self._rules.append(checked)
 
-    def _formed(self, identifier: str, name: str, place: tuple[int, int]) -> bool:
+    def _formed(self, identifier: str, name: str, locate: Locate) -> bool:
         """The second part of a requirement's id is its area: there has to be one."""
         formed = _ID.fullmatch(identifier) is not None
         if not formed:
             example = "OHE-ACC-001"
             self._problems.append(
-                RuleFileProblem(name, *place, "shape-form", found=identifier, meaning="", example=example)
+                RuleFileProblem(name, *locate("/id", 0), "shape-form", found=identifier, meaning="", example=example)
             )
         return formed
 
-    def _new(self, identifier: str, name: str, place: tuple[int, int]) -> bool:
+    def _new(self, identifier: str, name: str, locate: Locate, pointer: str) -> bool:
         known = self._places.setdefault(identifier, name)
         if known != name:
+            place = locate(pointer, 0)
             self._problems.append(RuleFileProblem(name, *place, "duplicate-id", id=identifier, other=known))
         return known == name
 
     def _format(self, name: str, data: bytes) -> None:
         sheet, locate = self._typed(name, data, CheckFile)
         for index, check in enumerate(sheet.checks if sheet else ()):
-            if not self._new(check.id, f"{name}#{index}", locate(f"/checks/{index}/id", 0)):
+            if not self._new(check.id, f"{name}#{index}", locate, f"/checks/{index}/id"):
                 continue
             self._checks.append((check, self._condition(check, name, index, locate)))
 
-    def _condition(
-        self, check: StructuralCheck, name: str, index: int, locate: Callable[[str, int], tuple[int, int]]
-    ) -> CheckedRule | None:
+    def _condition(self, check: StructuralCheck, name: str, index: int, locate: Locate) -> CheckedRule | None:
         if not check.that:
             return None
         checked, problems = check_condition(check, name, index, self._words, locate)
