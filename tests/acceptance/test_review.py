@@ -15,7 +15,7 @@ from oecheck.acceptance.review_file import Contents, Question, write_review
 from oecheck.cli._exit import exit_code
 from oecheck.documents.yaml import parse_yaml, to_data
 from oecheck.errors import ExitCode, UsageError
-from oecheck.model.outcome import Basis, Mode, Outcome, RequirementClass, Status
+from oecheck.model.outcome import IN_ORDER, Basis, Mode, Outcome, RequirementClass, Status
 from oecheck.model.report import Limit, OutcomeCounts, Report
 from oecheck.model.source import Source
 from oecheck.values.locations import schemas_root
@@ -285,6 +285,18 @@ def test_requirement_without_findings_is_judged_as_a_whole(tmp_path: Path) -> No
 
     assert (yes.status, no.status) == (Status.SATISFIED, Status.NOT_SATISFIED)
     assert yes.assertions[0].mode is Mode.MANUAL
+
+
+def test_listed_passes_change_nothing_of_what_people_judge(tmp_path: Path) -> None:
+    """As with --all-outcomes."""
+    good = [assertion(RULE, number, outcome=outcome) for number, outcome in enumerate(IN_ORDER, 8)]
+    whole = report(requirement(RULE, *good, requirement_class=RequirementClass.MANUAL, status=Status.NOT_DETERMINED))
+    failing = report(requirement("OHE-ACC-003", assertion(), *good))
+    overruled = _merged(tmp_path, failing, "passed", reason="It decorates.", relation="independent")
+
+    assert _merged(tmp_path, whole, "yes").requirements[0].status is Status.SATISFIED
+    assert overruled.claim.kind == "conforms-reviewed"
+    assert exit_code(overruled) is ExitCode.OK
 
 
 def test_review_nobody_filled_in_changes_no_outcome(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from oecheck.acceptance._counts import in_part, statuses
-from oecheck.model.outcome import Level, Outcome, Status
-from oecheck.model.report import Claim, Report, RequirementResult, Verdict
+from oecheck.model.outcome import IN_ORDER, Level, Outcome, Status
+from oecheck.model.report import Assertion, Claim, Report, RequirementResult, Verdict
 from oecheck.texts import fill, text
 
 __all__ = ["claim_after_review", "claim_in_words"]
@@ -62,18 +62,22 @@ def claim_in_words(report: Report, claim: Claim) -> Claim:
 def _open(result: RequirementResult) -> bool:
     if result.status not in _OPEN:
         return False
-    unmet = [one for one in result.assertions if one.outcome is not Outcome.PASSED]
+    unmet = _unmet(result)
     overruled = sum(one.verdict is not None and one.verdict.overrules for one in unmet)
     return not 0 < overruled == len(unmet) >= result.outcomes.failed
 
 
 def _excepted(result: RequirementResult) -> bool:
     """Every target that is not met is waived, and none is left that nobody could tell."""
-    unmet = [one for one in result.assertions if one.outcome is not Outcome.PASSED]
+    unmet = _unmet(result)
     return result.status is Status.NOT_SATISFIED and all(
         one.outcome is Outcome.FAILED and (bool(one.waiver) or (one.verdict is not None and one.verdict.overrules))
         for one in unmet
     )
+
+
+def _unmet(result: RequirementResult) -> list[Assertion]:
+    return [one for one in result.assertions if one.outcome not in IN_ORDER]
 
 
 def _until(report: Report, ids: Sequence[str]) -> str:

@@ -201,7 +201,7 @@ class _Merging:
 
     def _verdict(self, result: RequirementResult, assertion: Assertion | None) -> Verdict | None:
         index, entry = self._entries.get((result.id, assertion.fingerprint if assertion else ""), (-1, None))
-        if entry is None or (assertion and assertion.outcome in (Outcome.PASSED, Outcome.INAPPLICABLE)):
+        if entry is None or (assertion and assertion.outcome in IN_ORDER):
             return None
         question = self._questions.get(result.id, Question())
         if reason := self._void(entry, result, assertion, question):
