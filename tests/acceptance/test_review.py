@@ -290,7 +290,9 @@ def test_requirement_without_findings_is_judged_as_a_whole(tmp_path: Path) -> No
 def test_listed_passes_change_nothing_of_what_people_judge(tmp_path: Path) -> None:
     """As with --all-outcomes."""
     good = [assertion(RULE, number, outcome=outcome) for number, outcome in enumerate(IN_ORDER, 8)]
-    whole = report(requirement(RULE, *good, requirement_class=RequirementClass.MANUAL, status=Status.NOT_DETERMINED))
+    counts = OutcomeCounts(passed=1, inapplicable=1)
+    manual = {"requirement_class": RequirementClass.MANUAL, "status": Status.NOT_DETERMINED, "outcomes": counts}
+    whole = report(requirement(RULE, *good, **manual))
     failing = report(requirement("OHE-ACC-003", assertion(), *good))
     overruled = _merged(tmp_path, failing, "passed", reason="It decorates.", relation="independent")
 
