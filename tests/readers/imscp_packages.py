@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -131,7 +132,9 @@ def with_places(result: ReadResult) -> list[tuple[CompiledCheck, str, Source]]:
     """Checks that do not hold, each with the variant of its message and the place that it is told at."""
     known = _checks()
     for finding in result.findings:
-        assert known[finding.check].message(finding.variant), finding  # each variant has its text
+        check = known[finding.check]
+        assert check.message(finding.variant), finding  # each variant has its text
+        assert _named(check.message(finding.variant), check.remedy) <= finding.arguments.keys(), finding
     found = [(known[finding.check], finding.variant, finding.source) for finding in result.findings]
     if result.manifest is not None:
         conditions = [
@@ -141,6 +144,11 @@ def with_places(result: ReadResult) -> list[tuple[CompiledCheck, str, Source]]:
             failed = [finding for finding in outcome.findings if finding.outcome is Outcome.FAILED]
             found.extend((known[outcome.rule.id], "", finding.sources[0]) for finding in failed)
     return found
+
+
+def _named(*texts: str) -> set[str]:
+    """What has to be given so that texts can be filled."""
+    return {name for text in texts for name in re.findall(r"\{([^{}]+)\}", text)}
 
 
 _PARTS = ("organization", "item", "resource", "manifest_file", "dependency")

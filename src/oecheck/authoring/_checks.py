@@ -17,6 +17,9 @@ from oecheck.rules import CheckFile, StructuralCheck, check_condition
 
 __all__ = ["lint_checks"]
 
+_BESIDE = {"course-description": frozenset({"example"})}
+"""What the reader of a format gives with every finding, whether the message names it or not."""
+
 
 def lint_checks(file: WrittenFile, known: Known) -> None:
     """Notes everything that is wrong with the checks of a format, beyond their schema."""
@@ -31,6 +34,7 @@ def lint_checks(file: WrittenFile, known: Known) -> None:
             file.add(f"{below}/id", "duplicate-id", id=check.id, other=other)
         _way(file, below, check, known)
         _words(file, below, check)
+        _remedy(file, below, check, _BESIDE.get(sheet.format, frozenset()))
         _references(file, below, check, known)
         if check.that:
             _condition(file, index, below, check, known)
@@ -75,18 +79,20 @@ def _condition(file: WrittenFile, index: int, below: str, check: StructuralCheck
     _, problems = check_condition(check, file.name, index, known.words, file.locate())
     file.problems += problems
     lint_lists(file, known, _expressions(check, below))
-    _remedy(file, below, check)
     wanted = [Outcome.PASSED, Outcome.FAILED, *([Outcome.INAPPLICABLE] if check.when else [])]
     lint_outcomes(file, below, check.examples, check.impossible, wanted)
     lint_given(file, below, check, known)
 
 
-def _remedy(file: WrittenFile, below: str, check: StructuralCheck) -> None:
-    """A remedy is filled with what the message says, and with nothing else."""
-    told = {text for text, _ in placeholders(check.message if isinstance(check.message, str) else "")}
-    for text, _ in placeholders(check.remedy):
+def _remedy(file: WrittenFile, below: str, check: StructuralCheck, beside: frozenset[str]) -> None:
+    """A remedy is filled with what a message of the check says, and with nothing else but what is given beside."""
+    messages = [check.message] if isinstance(check.message, str) else list(check.message.values())
+    told = {text for message in messages for text, _ in placeholders(message)} | (set() if check.that else beside)
+    for text, offset in placeholders(check.remedy):
         if text not in told:
-            file.add(f"{below}/remedy", "remedy-placeholder", name=text, known=", ".join(sorted(told)))
+            known, near = ", ".join(sorted(told)), close_to(text, told)
+            file.add(f"{below}/remedy", "remedy-placeholder", offset=offset, name=text, known=known, suggestions=near)
+    lint_braces(file, check.remedy, f"{below}/remedy")
 
 
 def _expressions(check: StructuralCheck, below: str) -> Iterator[tuple[str, str, int]]:

@@ -10,7 +10,15 @@ from oecheck.language import LanguageError, parse
 from oecheck.language import nodes as tree
 from oecheck.rules import RuleFile
 
-__all__ = ["deciding_names", "expressions", "placeholders", "stray_brace", "used_names", "word_lists"]
+__all__ = [
+    "deciding_names",
+    "expressions",
+    "is_expression",
+    "placeholders",
+    "stray_brace",
+    "used_names",
+    "word_lists",
+]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _NAME = re.compile(r"\b[A-Za-z_]\w*")
@@ -57,6 +65,15 @@ def stray_brace(message: str) -> int:
     """The character at which a brace stands that opens or closes nothing; -1 when there is none."""
     rest = _PLACEHOLDER.sub(lambda match: " " * len(match[0]), message)
     return min((at for at in (rest.find("{"), rest.find("}")) if at >= 0), default=-1)
+
+
+def is_expression(text: str) -> bool:
+    """Whether what stands between braces can be an expression: rules of style stand between braces, too."""
+    try:
+        parse(text)
+    except LanguageError:
+        return False
+    return True
 
 
 def _names_in(expression: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from oecheck.authoring._examples_lint import lint_examples
-from oecheck.authoring._expressions import expressions, stray_brace, word_lists
+from oecheck.authoring._expressions import expressions, is_expression, placeholders, stray_brace, word_lists
 from oecheck.authoring._known import Known
 from oecheck.authoring._parameter import lint_parameters
 from oecheck.authoring._pointer import pointer_to
@@ -38,6 +38,7 @@ def lint_rule(file: WrittenFile, known: Known) -> None:
     _requires(file, rule, known)
     _follows(file, rule, known)
     _messages(file, rule)
+    _remedies(file, rule)
     lint_parameters(file, rule)
     lint_lists(file, known, expressions(rule))
     if rule.declare and rule.declare not in known.record_keys:
@@ -185,6 +186,14 @@ def _messages(file: WrittenFile, rule: RuleFile) -> None:
         file.add(pointer_to("messages", code), "message-unused", at_key=True, code=code, suggestions=near)
     for code, message in rule.messages.items():
         lint_braces(file, message, pointer_to("messages", code))
+
+
+def _remedies(file: WrittenFile, rule: RuleFile) -> None:
+    """Remedies of requirements are told as they stand: an expression in one would be printed, braces and all."""
+    for platform, remedy in rule.remedy.items():
+        for text, offset in placeholders(remedy):
+            if is_expression(text):
+                file.add(pointer_to("remedy", platform), "remedy-not-filled", offset=offset, name=text)
 
 
 def lint_braces(file: WrittenFile, message: str, pointer: str) -> None:

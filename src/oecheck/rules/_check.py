@@ -28,6 +28,7 @@ from oecheck.language import (
 from oecheck.language import nodes as tree
 from oecheck.language.problems import close_to
 from oecheck.model.outcome import REVIEW
+from oecheck.rules._placeholder import refuse_unreadable
 from oecheck.rules._shape import RuleFile
 
 __all__ = [
@@ -134,9 +135,11 @@ class _Checker:
         self._file = file
 
     def expression(self, text: str, pointer: str, expected: Type | None = BOOL, shift: int = 0) -> Checked | None:
-        """The typed expression, or None after noting what is wrong with it."""
+        """The typed expression, or None after noting what is wrong with it; of any readable type without `expected`."""
         try:
             checked = check(parse(text), self._environment, expected)
+            if expected is None:
+                refuse_unreadable(text, checked.root.type, self._environment.kinds)
         except LanguageError as error:
             for problem in error.problems:
                 line, column = self._locate(pointer, problem.offset + shift)
