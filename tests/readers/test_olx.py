@@ -189,6 +189,14 @@ def test_problem_gives_questions_with_key_feedback_hints_and_solution() -> None:
     assert (quiz.activity, quiz.attempts, quiz.question_count, quiz.kind) == ("boil", 2, 2, "summative")
 
 
+@pytest.mark.parametrize(
+    ("solution", "given"), [('<img src="/static/boil.png"/>', True), ("", False), ("<p> </p>", False)]
+)
+def test_solution_may_be_a_picture_and_may_not_be_empty(solution: str, given: bool) -> None:
+    result = read(("problem/boil.xml", "<p>At sea level water boils at 100 degrees Celsius.</p>", solution))
+    assert result.course.questions[0].has_solution is given
+
+
 def test_weights_and_pass_mark_come_from_the_grading_policy() -> None:
     boil = activity(read(), "boil")
     assert (boil.graded, boil.points, plain(boil.weight), plain(boil.pass_mark)) == (True, 2.0, 1.0, 0.6)
@@ -464,6 +472,9 @@ def test_files_have_their_roles() -> None:
             "static/c_grade_report_2026.csv": "a",
             "drafts/vertical/d.xml": "<vertical/>",
             "LICENSE": "x",
+            "README.md": "x",
+            "src/dnd/gravity.pdf": "%PDF-1.4",
+            "src/dnd/gravity.xml": "<problem/>",
         }
     ).roles
     assert {path: roles.get(path, "content") for path in _ROLES} == _ROLES
@@ -472,12 +483,15 @@ def test_files_have_their_roles() -> None:
 _ROLES = {
     ".git/config": "junk",
     "LICENSE": "licence",
+    "README.md": "content",
     "about/effort.html": "settings",
     "about/overview.html": "content",
     "course.xml": "descriptor",
     "drafts/vertical/d.xml": "descriptor",
     "html/springs.html": "content",
     "policies/2026/policy.json": "settings",
+    "src/dnd/gravity.pdf": "undelivered",
+    "src/dnd/gravity.xml": "descriptor",
     "static/c_grade_report_2026.csv": "user_data",
     "static/talk-en.srt": "caption",
 }

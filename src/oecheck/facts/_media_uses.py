@@ -15,7 +15,7 @@ from oecheck.model.source import Source
 __all__ = ["CAPTION_KINDS", "Use", "uses"]
 
 CAPTION_KINDS = frozenset({"captions", "subtitles"})
-_NO_CONTENT_ROLES = frozenset({"junk", "schema", "settings", "descriptor"})
+_NO_CONTENT_ROLES = frozenset({"junk", "schema", "settings", "descriptor", "undelivered"})
 
 
 class Use(msgspec.Struct):

@@ -36,7 +36,7 @@ _NO_PAGE_NAMES = ("image/", "audio/", "video/", "font/")
 """A page of errors that was saved as `photo.jpg` is shown to nobody: servers and browsers go by its name."""
 _COPY_ENDINGS = (".old", ".bak", ".orig", ".save", ".tmp", "~")
 """`page.html.old` is a copy that an author or editor kept: no browser shows it as a page."""
-_NO_PAGE_ROLES = frozenset({"schema", "settings", "junk", "descriptor"})
+_NO_PAGE_ROLES = frozenset({"schema", "settings", "junk", "descriptor", "undelivered"})
 
 
 class Scan(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ __all__ = ["FACTS"]
 _PDF = "application/pdf"
 _MAX_BYTES = 48 << 20
 """A larger document is not read: it is held in memory as a whole, and the budget of a check is 120 MiB."""
-_NO_DOCUMENT_ROLES = frozenset({"schema", "settings", "junk", "descriptor"})
+_NO_DOCUMENT_ROLES = frozenset({"schema", "settings", "junk", "descriptor", "undelivered"})
 
 
 def documents(

@@ -89,7 +89,8 @@ class File(Entity, frozen=True, kw_only=True):
         media_type: IANA media type, from the bytes first, then from the name.
         declared_type: type that the package declares for it.
         sha256: digest of its bytes; "" when unreadable.
-        role: content, descriptor, schema, caption, settings, user_data, licence, junk.
+        role: content, descriptor, schema, caption, settings, user_data, licence, junk, undelivered (the platform leaves
+            it behind).
         listed: the manifest lists it.
         audience: learner, instructor or both.
         name: name with folders that people know it by, where its path tells nothing (Moodle); "".

@@ -31,6 +31,8 @@ __all__ = [
 
 PAGE_FOLDERS = ("html/", "about/", "info/", "tabs/")
 """HTML files that the platform shows inside its own page."""
+_SHOWN = ("static/", *PAGE_FOLDERS)
+"""Folders whose files learners meet. Of others an import of the platform takes over nothing but XML."""
 _CAPTIONS = (".srt", ".sjson", ".vtt")
 _REPOSITORY = pattern(r"(?:^|/)\.(?:git|github|gitignore|gitattributes|hg|svn)(?:/|$)")
 _REPORT = pattern(
@@ -66,7 +68,9 @@ def _role(path: str) -> str:
         return "settings"
     if path.lower().endswith(_CAPTIONS):
         return "caption"
-    return "descriptor" if path.endswith(".xml") and not path.startswith("static/") else ""
+    if path.endswith(".xml") and not path.startswith("static/"):
+        return "descriptor"
+    return "" if path.startswith(_SHOWN) or "/" not in path else "undelivered"
 
 
 def _stem(path: str) -> str:

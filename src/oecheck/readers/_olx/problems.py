@@ -43,6 +43,7 @@ _JUDGES = frozenset({"answer", "grader_payload"})
 """Elements with the answer, or with the program that judges it."""
 _RIGHT = frozenset({"true", "partial", "correct", "partially-correct"})
 _KEY_ATTRIBUTES = ("answer", "expect", "cfn", "rectangle", "regions", "correct_answer")
+_SHOWING = frozenset({"img", "image", "svg", "object", "video", "audio", "iframe"})
 _NO_STEM = frozenset({"script", "solution", "demandhint", "style", "answer"})
 _QUOTED = pattern(r"'[^']*'|\"[^\"]*\"")
 _MAX_STEM = 500  # characters
@@ -81,7 +82,7 @@ def read_problem(
     """
     nodes = [node for node in element.iter() if local(node)]
     responses = [node for node in nodes if _is_response(node) and not _is_inside_response(node)]
-    solutions = [node for node in nodes if local(node) == "solution" and text_of(node)]
+    solutions = [node for node in nodes if local(node) == "solution" and _shows_something(node)]
     hints = sum(1 for node in nodes if local(node) == "hint" and _parent(node) == "demandhint")
     stems = _stems(nodes, responses)
     share = points / len(responses) if points is not None and responses else 1.0
@@ -105,6 +106,11 @@ def read_problem(
         for number, node in enumerate(responses, 1)
     )
     return ProblemFacts(questions, hints, bool(solutions))
+
+
+def _shows_something(element: Element) -> bool:
+    """Text, or a picture or film instead of text."""
+    return bool(text_of(element)) or any(local(node) in _SHOWING for node in element.iter())
 
 
 def images_of(element: Element) -> Iterator[tuple[Element, str]]:
