@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,13 @@ def test_settings_of_check_are_no_mistake_for_another_command(folder: Path) -> N
     parent = root.make_context("oecheck", ["formats"], resilient_parsing=True)
 
     assert root.get_command(parent, "check") is COMMAND
+
+
+def test_format_of_reports_is_no_setting_of_a_command_with_formats_of_its_own(folder: Path) -> None:
+    (folder / "oecheck.toml").write_text('format = "sarif"\nprofile = "workshop"\n')
+    root = application()
+    parent = root.make_context("oecheck", ["standard"], resilient_parsing=True)
+    command = import_module("oecheck.cli._standard.impact").COMMAND
+    context = command.make_context("impact", ["ohe@0.1", "ohe@0.1", "course.zip"], parent)
+
+    assert (context.params["format"], context.params["profile"]) == ("text", ("workshop",))

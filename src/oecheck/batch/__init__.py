@@ -14,11 +14,12 @@ from __future__ import annotations
 
 from oecheck.batch._pool import Bounds, Pool
 from oecheck.batch._record import BatchRecord, read_record
+from oecheck.batch._remote import local_copy
 from oecheck.batch._run import BatchOptions, Engine, Watcher, run_batch
 from oecheck.batch._sources import Listing, list_packages
 from oecheck.batch._tables import TABLES, cell
 from oecheck.batch._task import CheckWork
-from oecheck.batch._values import Done, PackageStatus, Task
+from oecheck.batch._values import Done, PackageRef, PackageStatus, Task
 
 __all__ = [
     "TABLES",
@@ -29,12 +30,14 @@ __all__ = [
     "Done",
     "Engine",
     "Listing",
+    "PackageRef",
     "PackageStatus",
     "Pool",
     "Task",
     "Watcher",
     "cell",
     "list_packages",
+    "local_copy",
     "read_record",
     "run_batch",
 ]

@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from oecheck.batch._extra import optional
@@ -18,7 +20,7 @@ from oecheck.errors import NotAPackage, PackageTooLarge, UsageError
 from oecheck.reporters._visible import exact
 from oecheck.values.masked import without_secrets
 
-__all__ = ["fetch", "is_url", "list_url", "shown_url", "with_stamps"]
+__all__ = ["fetch", "is_url", "list_url", "local_copy", "shown_url", "with_stamps"]
 
 _WEB = frozenset({"http", "https", "ftp"})
 _PIECE_BYTES = 1 << 20
@@ -71,6 +73,20 @@ def with_stamps(packages: Iterable[PackageRef]) -> Iterator[PackageRef]:
             yield PackageRef(package.name, package.location, _stamp(system.info(path)))
         except (OSError, ValueError):
             yield package
+
+
+@contextmanager
+def local_copy(location: str, limit_bytes: int) -> Iterator[Path]:
+    """The package at a location; of a URL a copy, for as long as it is needed.
+
+    Raises:
+        NotAPackage, PackageTooLarge: as `fetch`.
+    """
+    if not is_url(location):
+        yield Path(location)
+        return
+    with TemporaryDirectory(prefix="oecheck-") as folder:
+        yield fetch(location, Path(folder), limit_bytes)
 
 
 def fetch(location: str, folder: Path, limit_bytes: int) -> Path:

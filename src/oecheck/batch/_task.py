@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import msgspec
 
 from oecheck.batch._files import replace_file
-from oecheck.batch._remote import fetch, is_url
+from oecheck.batch._remote import local_copy
 from oecheck.batch._row import Judge, outcomes_of, row_of_problem, row_of_report
 from oecheck.batch._values import Done, Task
 from oecheck.errors import InternalError, PackageError
@@ -69,14 +68,8 @@ class CheckWork(msgspec.Struct, frozen=True):
             raise InternalError("batch-rules-changed")
 
     def _checked(self, task: Task) -> Report:
-        if not is_url(task.location):
-            return self._report(Path(task.location))
-        with TemporaryDirectory(prefix="oecheck-") as folder:
-            copy = fetch(task.location, Path(folder), self.options.limits.total_bytes)
-            return self._report(copy)
-
-    def _report(self, package: Path) -> Report:
-        return report_of(Subject(package, self.options), _catalogue(self.options))
+        with local_copy(task.location, self.options.limits.total_bytes) as package:
+            return report_of(Subject(package, self.options), _catalogue(self.options))
 
 
 @lru_cache(maxsize=1)

@@ -84,7 +84,9 @@ def _defaults(command: click.Command, every_setting: click.Command) -> dict[str,
     file, settings = found
     known, own = configurable(every_setting), configurable(command)
     checked = dict(_checked(file, settings, known))
-    return {str(own[key].name): value for key, value in checked.items() if key in own}
+    # `format` is any report format for `check`, and one of three words elsewhere: the setting is that of `check`.
+    same = {key for key, param in own.items() if key in known and type(param.type) is type(known[key].type)}
+    return {str(own[key].name): value for key, value in checked.items() if key in same}
 
 
 def _checked(file: Path, settings: Mapping[str, Any], known: Mapping[str, click.Option]) -> Iterator[tuple[str, Any]]:

@@ -13,7 +13,7 @@ from oecheck.reporters._layout import columns, wrapped
 from oecheck.reporters._visible import visible
 from oecheck.texts import fill, texts
 
-__all__ = ["print_problem", "problem_lines", "rule_problem"]
+__all__ = ["print_problem", "problem_lines", "problem_text", "rule_problem"]
 
 # Of the problems of rule files this many are listed; the count of all is always told.
 _LISTED = 30
@@ -29,7 +29,7 @@ def print_problem(problem: OecheckError, package: str = "") -> None:
 
 def problem_lines(problem: OecheckError, width: int, package: str = "") -> Iterator[str]:
     """The lines that tell a person about a problem."""
-    yield from wrapped(_part(problem, "") or visible(str(problem)), width, "oecheck: ", "    ")
+    yield from wrapped(problem_text(problem), width, "oecheck: ", "    ")
     if isinstance(problem, RuleFileError):
         yield from _listed(problem, width)
     parts = [(said(f"part.{name}"), words) for name, words in _parts(problem, package)]
@@ -37,6 +37,11 @@ def problem_lines(problem: OecheckError, width: int, package: str = "") -> Itera
     for label, words in parts:
         gap = " " * (size - columns(label) + 2)
         yield from wrapped(words, width, f"  {label}{gap}", " " * (size + 4))
+
+
+def problem_text(problem: OecheckError) -> str:
+    """What is wrong, without the other parts."""
+    return _part(problem, "") or visible(str(problem))
 
 
 def _parts(problem: OecheckError, package: str) -> Iterator[tuple[str, str]]:
