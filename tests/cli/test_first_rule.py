@@ -33,6 +33,7 @@ def test_every_step_of_the_guide_works_as_it_stands(folder: Path, run: Run) -> N
     assert (folder / "my-standards/ohe/0.1/formats/container.yaml").is_file()
     assert "OHE-STR-007: outcome-changing" in told
     assert "OHE-MET-050: new" in screens[-1]
+    assert "not in this edition → satisfied: 2 (fixtures/course/conforming," in told
     assert "not as written: 0" in told
     assert "size(course.description) <= max_description" in told
     assert "OHE-MET-050" in (folder / "my-standard.html").read_text(encoding="utf-8")
