@@ -117,6 +117,25 @@ def test_doubt_turns_failed_into_cannot_tell(course: Any, outcome: Outcome, code
     assert [finding.code for finding in result.findings] == ([code] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("course", "code", "reason"),
+    [
+        ({"version": UNSUPPORTED, "title": "x"}, "look", "format-has-no-place"),
+        ({"version": UNSUPPORTED}, "unknown", "format-has-no-place"),
+        ({"version": UNSUPPORTED, "title": UNSUPPORTED}, "unknown", "format-has-no-place"),
+        ({"version": UNREADABLE, "title": "x"}, "unknown", "not-readable"),
+    ],
+)
+def test_doubt_speaks_where_the_format_has_no_place(course: Any, code: str, reason: str) -> None:
+    line = {"that": "has(course.version)", "doubt": {"code": "look", "when": NAMED}}
+    result = _evaluate({"course": course}, line)
+    finding = _finding(result)
+
+    assert _one(result) is Outcome.CANT_TELL
+    assert (finding.code, finding.reason) == (code, reason)
+    assert finding.sources
+
+
 def test_unknown_names_the_fact_and_the_reason() -> None:
     finding = _finding(_evaluate({"course": {"title": UNSUPPORTED}}, NAMED))
 

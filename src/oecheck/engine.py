@@ -16,12 +16,12 @@ import msgspec
 from oecheck.language import Absent, Failure, Program, Read, Unknown
 from oecheck.model.content import Page
 from oecheck.model.course import Course
-from oecheck.model.fact import Fact, Method
+from oecheck.model.fact import NO_PLACE, Fact, Method
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.manifest import Manifest
 from oecheck.model.outcome import IN_ORDER, Basis, Outcome, RequirementClass
 from oecheck.model.source import Source
-from oecheck.rules import REVIEW, CompiledExpectation, CompiledRule
+from oecheck.rules import REVIEW, CompiledDoubt, CompiledExpectation, CompiledRule
 from oecheck.vocabulary import kind_of
 
 __all__ = ["Finding", "RuleResult", "Target", "Targets", "evaluate"]
@@ -56,7 +56,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         arguments: values of the message's placeholders.
         sources: the target's own place first, then the places of the facts that decided; for the course the other way
             round, because its own place is only the manifest.
-        reason: why a fact is unknown (`format-has-no-place` …), for code `unknown`.
+        reason: why a fact is unknown, for code `unknown`; `format-has-no-place` also for the code of a doubt.
         fact: name of that fact, `course.licence`.
         basis: what the outcome rests on.
         absent: facts that were looked for and are not there.
@@ -255,15 +255,16 @@ def _conjunction(programs: Iterable[Program], run: Targets, frame: Sequence[Any]
 def _finding(rule: CompiledRule, run: Targets, frame: Sequence[Any], target: Target) -> Finding:
     """The same evaluation again, this time keeping what decided."""
     undecided = _conjunction(rule.when, run, frame)
-    expectation: CompiledExpectation | None = None
+    doubt: CompiledDoubt | None = None
     if undecided is True:
         for expectation in rule.expect:
             value = expectation.that(run, frame)
             if value is False or type(value) is Absent:
                 return _unmet(rule, expectation, run, frame, target)
             if value is not True and undecided is True:
-                undecided = value
-    return _undecided(rule, undecided, run, frame, target)
+                undecided, doubt = value, expectation.doubt
+    found = _undecided(rule, undecided, run, frame, target)
+    return _hinted(rule, doubt, found, run, frame, target) if doubt and found.reason == NO_PLACE else found
 
 
 def _unmet(
@@ -305,6 +306,21 @@ def _undecided(rule: CompiledRule, value: Any, run: Targets, frame: Sequence[Any
         reason=reason.fact.reason,
         fact=fact,
         basis=Basis.NONE,
+    )
+
+
+def _hinted(
+    rule: CompiledRule, doubt: CompiledDoubt, found: Finding, run: Targets, frame: Sequence[Any], target: Target
+) -> Finding:
+    """Where the format has no place for it, what speaks for it all the same says more than that (proposal §2.1, P1)."""
+    if doubt.when(run, frame) is not True:
+        return found
+    touched = (*_touched(rule, run, frame), *doubt.when.explain(run, frame).touched)
+    return msgspec.structs.replace(
+        found,
+        code=doubt.code,
+        arguments=rule.arguments(doubt.code, run, frame),
+        sources=_sources(target, touched),
     )
 
 

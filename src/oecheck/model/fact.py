@@ -18,7 +18,7 @@ import msgspec
 
 from oecheck.model.source import Source
 
-__all__ = ["Fact", "Method", "State", "Value", "plain", "unreadable", "unsupported"]
+__all__ = ["NO_PLACE", "Fact", "Method", "State", "Value", "plain", "unreadable", "unsupported"]
 
 T = TypeVar("T")
 
@@ -67,7 +67,11 @@ class Fact(msgspec.Struct, Generic[T], frozen=True, omit_defaults=True):
 Value: TypeAlias = T | Fact[T] | None
 
 
-def unsupported(reason: str = "format-has-no-place") -> Fact[T]:
+NO_PLACE = "format-has-no-place"
+"""The reason of a fact that packages of the format have no place for."""
+
+
+def unsupported(reason: str = NO_PLACE) -> Fact[T]:
     """A value that the format cannot say."""
     return Fact(state=State.UNSUPPORTED, reason=reason)
 

@@ -59,7 +59,7 @@ class Parameter(_Written, frozen=True, kw_only=True):
 
 
 class Doubt(_Written, frozen=True, kw_only=True):
-    """When this holds, an expectation that is not met gives cantTell with this code instead of failed."""
+    """When this holds, what is not met, or what the format has no place for, gives cantTell with this code."""
 
     code: str
     when: str

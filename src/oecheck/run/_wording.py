@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from oecheck.engine import Finding
+from oecheck.model.fact import NO_PLACE
 from oecheck.model.outcome import IN_ORDER, Outcome
 from oecheck.rules import REVIEW, CompiledRule
 from oecheck.texts import fill, texts
@@ -147,10 +148,9 @@ class Wording:
 
 def block(rule: CompiledRule, finding: Finding) -> str:
     """Which block of the text report a finding stands in."""
-    if finding.code == "unknown":
-        declarable = rule.file.declare and finding.reason == "format-has-no-place"
-        return "declaration" if declarable else "unchecked"
-    if finding.code == "rule-broke":
+    if rule.file.declare and finding.reason == NO_PLACE:
+        return "declaration"
+    if finding.code in ("unknown", "rule-broke"):
         return "unchecked"
     if rule.file.declare and finding.absent:
         return "declaration"
