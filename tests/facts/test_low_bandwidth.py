@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.facts.page_facts import fact
 
@@ -103,6 +104,24 @@ def test_addresses_that_a_script_fetches_from_are_found_with_their_line() -> Non
     found = script_calls(script, "s.js")
 
     assert [(need.url, need.source.line) for need in found] == [("https://api.test/a", 2), ("https://b.test/c", 3)]
+
+
+WHOLE_CALL = re.compile(
+    r"(?:(?:\bfetch|\bimportScripts|\.(?:get|post|getJSON|load))\s{0,5}\(\s{0,5}|"
+    r"\.open\s{0,5}\(\s{0,5}[\"'](?:GET|POST|get|post)[\"']\s{0,5},\s{0,5})[\"'`](https?://[^\"'`\s]{1,500})[\"'`]"
+)
+PIECES = ("fetch", "importScripts", ".get", ".open", "(", ".load(", " ", "      ", "'", '"', "`", "'GET'", ",", "\n")
+
+
+@given(st.lists(st.sampled_from((*PIECES, "http://a", "https://b.test/", "://", "http", "x" * 501)), max_size=14))
+@settings(max_examples=500, deadline=None)
+def test_calls_are_those_that_one_pattern_over_the_whole_script_finds(pieces: list[str]) -> None:
+    script = "".join(pieces)
+    wanted: dict[str, int] = {}
+    for match in WHOLE_CALL.finditer(script):
+        wanted.setdefault(match[1], script.count("\n", 0, match.start()) + 1)
+
+    assert {need.url: need.source.line for need in script_calls(script.encode(), "s.js")} == wanted
 
 
 def test_links_and_hints_are_no_need_of_the_network() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from oecheck.facts._css_urls import css_urls
@@ -20,9 +21,9 @@ MAX_LENGTH = 4 << 20
 def css_links(content: bytes, path: str, resolver: Resolver) -> tuple[Link, ...]:
     """The `url()` and `@import` references of a style sheet."""
     text = content[:MAX_LENGTH].decode("utf-8-sig", "replace")
-    starts = [0]
-    starts.extend(place + 1 for place, character in enumerate(text) if character == "\n")
-    return tuple(_link(path, resolver, url, place, what, starts) for url, place, what in css_urls(text))
+    found = list(css_urls(text))
+    starts = [0, *(match.end() for match in re.finditer("\n", text))] if found else []
+    return tuple(_link(path, resolver, url, place, what, starts) for url, place, what in found)
 
 
 def _link(path: str, resolver: Resolver, url: str, place: int, what: str, starts: list[int]) -> Link:

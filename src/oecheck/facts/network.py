@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -18,9 +16,11 @@ __all__ = ["FACTS"]
 
 _CALL = pattern(
     r"(?:(?:\bfetch|\bimportScripts|\.(?:get|post|getJSON|load))\s{0,5}\(\s{0,5}|"
-    r"\.open\s{0,5}\(\s{0,5}[\"'](?:GET|POST|get|post)[\"']\s{0,5},\s{0,5})[\"'`](https?://[^\"'`\s]{1,500})[\"'`]"
+    r"\.open\s{0,5}\(\s{0,5}[\"'](?:GET|POST|get|post)[\"']\s{0,5},\s{0,5})\Z"
 )
-"""A call that fetches from an address which is written out; addresses that a script puts together are not seen."""
+"""A call that fetches, up to the address, which is written out; addresses that a script puts together are not seen."""
+_LONGEST_CALL = 40
+_ADDRESS = pattern(r"[\"'`](https?://[^\"'`\s]{1,500})[\"'`]")
 
 _MAX_CALLS = 50
 
@@ -28,16 +28,28 @@ _MAX_CALLS = 50
 def script_calls(content: bytes, path: str) -> tuple[NetworkNeed, ...]:
     """Addresses that a script of the package fetches from, each once."""
     text = content.decode("utf-8-sig", "replace")
-    if "://" not in text:
-        return ()
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     found: dict[str, NetworkNeed] = {}
-    for match in _CALL.finditer(text):
-        url = bare_url(match[1])
+    for place, address in _calls(text):
+        url = bare_url(address)
         if url not in found and len(found) < _MAX_CALLS:
-            source = Source(path, bisect_right(starts, match.start()))
+            source = Source(path, text.count("\n", 0, place) + 1)
             found[url] = NetworkNeed(source=source, path=path, what="data", url=url, host=_host(url))
     return tuple(found.values())
+
+
+def _calls(text: str) -> Iterator[tuple[int, str]]:
+    """Place of each call, and its address. Looks at what stands before an address: most scripts hold few of them."""
+    done = 0
+    colon = text.find("://")
+    while colon >= 0:
+        address = _ADDRESS.match(text, max(colon - 6, 0)) or _ADDRESS.match(text, max(colon - 5, 0))
+        if address is not None:
+            first = max(done, address.start() - _LONGEST_CALL)
+            call = _CALL.search(text[first : address.start()])
+            if call is not None:
+                done = address.end()
+                yield first + call.start(), address[1]
+        colon = text.find("://", colon + 3)
 
 
 def network_needs(
