@@ -217,7 +217,10 @@ def test_disputed_failure_is_shown_as_one_and_marked(tmp_path: Path, name: str, 
     assert "found nothing that fails" not in told
 
 
-@pytest.mark.parametrize("name", ["text", "junit", "github", "gitlab", "sarif", "earl"])
+FORMATS = ["text", "html", "markdown", "json", "csv", "sarif", "junit", "earl", "github", "gitlab"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_waived_failure_is_shown_with_reason_owner_and_end(name: str) -> None:
     line = {"id": "w1", "reason": "New pictures come.", "owner": "media office", "until": "2027-05-31"}
     told = " ".join(
@@ -225,6 +228,31 @@ def test_waived_failure_is_shown_with_reason_owner_and_end(name: str) -> None:
     )
 
     assert all(part in told for part in ("OHE-ACC-003", "New pictures come.", "media office", "2027-05-31"))
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("json", "csv", "sarif")])
+def test_failure_that_the_baseline_has_is_still_shown_and_marked(name: str) -> None:
+    made = report(requirement("OHE-ACC-003", assertion(known=True)))
+    told = " ".join(rendered(name, made).decode().split())
+
+    assert "cell1.png" in told
+    assert "n the baseline already" in told
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_wrong_with_a_waiver_or_a_verdict_is_told(name: str) -> None:
+    limits = [
+        Limit("waiver-expired", {}, Source("waivers.yaml", 2), "The waiver w1 ended.", False),
+        Limit("verdict-future", {}, Source("review.yaml", 9), "The verdict is void.", False),
+        Limit("baseline", {}, Source("old.json"), "A baseline was used.", False),
+    ]
+    made = report(requirement("OHE-ACC-003", assertion()), limits=tuple(limits))
+    told = " ".join(rendered(name, made).decode().split())
+
+    for limit in limits:
+        assert limit.message in told
+    for heading in ("Not checked", "Not looked at"):
+        assert heading not in told  # nothing was left out
 
 
 def test_dispute_needs_a_reason(tmp_path: Path) -> None:

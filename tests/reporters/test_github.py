@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from oecheck.model.outcome import Level, Outcome
-from oecheck.model.report import Limit, Report
+from oecheck.model.report import Limit, Report, Verdict
 from oecheck.model.source import Source
 from tests.reporters.sample import assertion, large_report, rendered, report, requirement
 
@@ -62,6 +62,20 @@ def test_flood_of_one_requirement_leaves_room_for_the_others() -> None:
     assert len(errors) == 10
     assert [sum(f"title=B-{n} " in line for line in errors) for n in range(4)] == [1, 1, 1, 1]
     assert "(Showing 6 of 500 places of this requirement.)" in errors[0]
+
+
+def test_answers_have_a_part_of_the_room_for_warnings_and_notices() -> None:
+    disputed = Verdict("passed", Outcome.PASSED, "r", "Office", "2026-12-01", Outcome.FAILED, True, "independent")
+    some = [assertion(number=number, verdict=disputed) for number in range(30)]
+    others = [assertion(number=number, waiver="w") for number in range(30, 60)]
+    plain = [assertion("OHE-LNK-001", number) for number in range(30)]
+    made = report(requirement("OHE-ACC-003", *some, *others), requirement("OHE-LNK-001", *plain, level=Level.SHOULD))
+    lines = rendered("github", made).decode().splitlines()
+
+    assert sum(line.startswith("::warning ") for line in lines) == 10
+    assert sum(line.startswith("::notice ") for line in lines) == 10
+    assert sum("Disputed by Office" in line for line in lines) == 5
+    assert "Requirements: satisfied" in lines[-1]
 
 
 def test_incomplete_run_is_the_first_error() -> None:

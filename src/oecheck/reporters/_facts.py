@@ -15,14 +15,17 @@ __all__ = [
     "decides",
     "fair_shares",
     "incomplete_limits",
+    "of_people",
     "place",
     "provenance",
     "unmet",
+    "unseen",
     "waits_for_a_person",
     "without_verdict",
 ]
 
 _NO_PLACE = Source("")
+_OF_PEOPLE = ("baseline", "disputed", "review-", "verdict-", "waiver-")
 
 
 class Words:
@@ -91,6 +94,16 @@ def to_tell(requirement: RequirementResult) -> list[Assertion]:
 def incomplete_limits(report: Report) -> list[Limit]:
     """What made the run incomplete; a report with one of these is not a result."""
     return [limit for limit in report.limits if limit.incomplete]
+
+
+def of_people(report: Report) -> list[Limit]:
+    """What is to be said of the files that people laid beside the check: nothing was left out for these."""
+    return [limit for limit in report.limits if limit.code.startswith(_OF_PEOPLE)]
+
+
+def unseen(report: Report) -> list[Limit]:
+    """What was left out, or broke."""
+    return [limit for limit in report.limits if not limit.code.startswith(_OF_PEOPLE)]
 
 
 def provenance(report: Report) -> dict[str, str]:

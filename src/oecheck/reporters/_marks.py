@@ -1,4 +1,4 @@
-"""What people said of a failure, for the formats that show it as a mark: a waiver, a dispute."""
+"""What people said of a failure, for the formats that show it as a mark: a waiver, a dispute, a baseline."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from oecheck.model.outcome import Outcome
 from oecheck.model.report import Assertion, Report
 from oecheck.reporters._facts import Words
 
-__all__ = ["disputed", "marks", "waiver_mark"]
+__all__ = ["all_marks", "disputed", "known_mark", "marks", "waiver_mark"]
 
 
 def disputed(report: Report) -> int:
@@ -30,6 +30,18 @@ def marks(assertion: Assertion, report: Report, language: str) -> Iterator[str]:
         yield Words(language, "report.mark.")(
             "disputed", evaluator=verdict.evaluator, date=verdict.date, reason=verdict.reason
         )
+
+
+def all_marks(assertion: Assertion, report: Report, language: str) -> Iterator[str]:
+    """The same, and one where the baseline has the failure already."""
+    yield from marks(assertion, report, language)
+    yield from known_mark(assertion, language)
+
+
+def known_mark(assertion: Assertion, language: str) -> Iterator[str]:
+    """That the baseline has the failure already; nothing where it has not."""
+    if assertion.known:
+        yield Words(language, "report.mark.")("known")
 
 
 def waiver_mark(assertion: Assertion, report: Report, language: str) -> Iterator[str]:

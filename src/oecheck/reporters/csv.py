@@ -10,7 +10,8 @@ Source: RFC 4180; CWE-1236 (formula elements in a CSV file).
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from oecheck.model.report import Assertion, Report, RequirementResult, Verdict
 from oecheck.model.source import Source
@@ -59,6 +60,10 @@ COLUMNS = (
     "judged",
     "machine",
     "dispute",
+    "waiverReason",
+    "waiverOwner",
+    "waiverUntil",
+    "known",
 )
 _FORMULA = ("=", "+", "-", "@", "'", "＝", "＋", "－", "＠")
 
@@ -103,10 +108,11 @@ def _rows(report: Report) -> Iterator[dict[str, object]]:
         outcome = "incomplete" if limit.incomplete else ""
         told = {"record": "limit", "code": limit.code, "outcome": outcome, "message": words.limit(limit)}
         yield told | _place(limit.source)
+    waivers = {line.get("id"): line for line in report.waivers}
     for requirement in report.requirements:
         yield _requirement(requirement)
         for assertion in requirement.assertions:
-            yield _finding(assertion, requirement)
+            yield _finding(assertion, requirement) | _waiver(waivers.get(assertion.waiver))
     for note in report.notes:
         told = {"record": "advice", "id": note.check, "code": note.check, "level": note.severity}
         said = {"message": note.message, "remedy": note.remedy, "fingerprint": note.fingerprint}
@@ -155,10 +161,16 @@ def _finding(assertion: Assertion, requirement: RequirementResult) -> dict[str, 
             "because": assertion.because,
             "waiver": assertion.waiver,
             "fingerprint": assertion.fingerprint,
+            "known": "yes" if assertion.known else "",
         }
         | _place(place(assertion))
         | _verdict(assertion.verdict)
     )
+
+
+def _waiver(line: Mapping[str, Any] | None) -> dict[str, object]:
+    """Why a failure is accepted, who answers for it, until when."""
+    return {f"waiver{name.capitalize()}": line.get(name, "") for name in ("reason", "owner", "until")} if line else {}
 
 
 def _verdict(verdict: Verdict | None) -> dict[str, object]:

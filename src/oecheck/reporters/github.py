@@ -1,8 +1,9 @@
 """The report as GitHub annotations: workflow commands on standard output of a step.
 
-GitHub shows ten errors and ten warnings of a step and hides the rest without a word. So that the ones shown are
-worth it, every requirement gets one annotation, which counts its places, before any gets a second; a closing notice
-tells how many findings stand behind them.
+GitHub shows ten errors, ten warnings and ten notices of a step and hides the rest without a word. So that the ones
+shown are worth it, every requirement gets one annotation, which counts its places, before any gets a second; a closing
+notice tells how many findings stand behind them. What people said of failures, and what is wrong with their waivers and
+verdicts, has a part of the room.
 
 Source: GitHub documentation, "Workflow commands" (escapes as in the runner's own toolkit: `%`, CR, LF; in properties
 also `:` and `,`) and "Usage limits for annotations".
@@ -15,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from oecheck.model.outcome import Level, Outcome
 from oecheck.model.report import Assertion, Report, RequirementResult
 from oecheck.reporters._definition import RenderOptions, ReporterDefinition
-from oecheck.reporters._facts import Words, decides, fair_shares, incomplete_limits, place, provenance
-from oecheck.reporters._marks import marks
+from oecheck.reporters._facts import Words, decides, fair_shares, incomplete_limits, of_people, place, provenance
+from oecheck.reporters._marks import all_marks, marks
 from oecheck.reporters._stream import in_pieces
 from oecheck.reporters._visible import exact, visible
 
@@ -37,16 +38,17 @@ def _lines(report: Report) -> Iterator[str]:
         told = words("incomplete", count=len(limits), reason=words.limit(limits[0]))
         yield _command("error", told, title=report.subject.name)
     found = shown = 0
+    answers = _answers(report, words)
     for level, kind in _KINDS.items():
         groups = [(one, _failed(one)) for one in report.requirements if one.level is level and decides(one)]
         groups = sorted((group for group in groups if group[1]), key=lambda group: -len(group[1]))
-        room = _SHOWN - bool(limits and kind == "error")
+        room = _SHOWN - (bool(limits) if kind == "error" else len(answers["warning"]))
         shares = fair_shares([len(assertions) for _, assertions in groups], room)
         for (requirement, assertions), share in zip(groups, shares, strict=True):
             yield from _annotations(kind, requirement, assertions, share, report)
         found += sum(len(assertions) for _, assertions in groups)
         shown += sum(shares)
-    yield from _answers(report)
+    yield from (line for lines in answers.values() for line in lines)
     yield _command("notice", _summary(report, found, shown, words), title=report.subject.name)
 
 
@@ -57,20 +59,26 @@ def _failed(requirement: RequirementResult) -> list[Assertion]:
     ]
 
 
-def _answers(report: Report) -> Iterator[str]:
-    """Failures that somebody waived (a notice) or an independent reviewer disputes (a warning), with the reason."""
+def _answers(report: Report, words: Words) -> dict[str, list[str]]:
+    """Failures that are waived or known (notices) or that an independent reviewer disputes (warnings), with the reason.
+
+    A waiver, a verdict or a baseline that is not what its owner thinks comes first.
+    """
     told: dict[str, list[str]] = {"warning": [], "notice": []}
+    for limit in of_people(report):
+        if limit.code != "disputed":  # that one stands with its failure
+            kind, source = "notice" if limit.code == "baseline" else "warning", limit.source
+            told[kind].append(_command(kind, words.limit(limit), title=f"{limit.code} {source.file}:{source.line}"))
     for requirement in report.requirements:
         for one in requirement.assertions:
-            said = list(marks(one, report, report.language))
+            said = list(all_marks(one, report, report.language))
             if not said or not one.answered:
                 continue
-            kind = "notice" if one.waiver else "warning"
+            kind = "notice" if one.waiver or one.known else "warning"
             source, title = place(one), f"{requirement.id} {requirement.title}"
             text = " ".join((one.message, *said))
             told[kind].append(_command(kind, text, file=source.file, line=source.line, col=source.column, title=title))
-    for lines in told.values():
-        yield from lines[:_SHOWN]
+    return {"warning": told["warning"][: _SHOWN // 2], "notice": told["notice"][: _SHOWN - 1]}
 
 
 def _annotations(

@@ -19,7 +19,7 @@ from oecheck.model.report import Assertion, Report, RequirementResult
 from oecheck.model.source import Source
 from oecheck.reporters._definition import RenderOptions, ReporterDefinition
 from oecheck.reporters._facts import Words, decides, place, provenance
-from oecheck.reporters._marks import marks
+from oecheck.reporters._marks import all_marks
 from oecheck.reporters._stream import in_pieces
 from oecheck.reporters._visible import exact, visible
 
@@ -53,7 +53,7 @@ def _entries(report: Report) -> Iterator[dict[str, Any]]:
     for requirement in report.requirements:
         for assertion in requirement.assertions:
             if assertion.outcome in _TOLD:
-                said = marks(assertion, report, report.language)
+                said = all_marks(assertion, report, report.language)
                 text = " ".join(part for part in (assertion.message, *said, assertion.remedy) if part)
                 name = f"{assertion.rule}/{assertion.code}"
                 severity = _severity(assertion, requirement)

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from oecheck.model.report import Report, RequirementResult
 from oecheck.reporters._definition import RenderOptions, ReporterDefinition
-from oecheck.reporters._facts import Words, incomplete_limits, provenance
+from oecheck.reporters._facts import Words, incomplete_limits, of_people, provenance
 from oecheck.reporters._junit.cases import Case, case_of
 from oecheck.reporters._markup import attribute, escaped
 from oecheck.reporters._stream import in_pieces
@@ -58,6 +58,7 @@ def _properties(report: Report) -> Iterator[str]:
 
 
 def _advice(report: Report, words: Words) -> Iterator[str]:
+    yield from (f"{escaped(words.limit(limit))}\n" for limit in of_people(report))
     for note in report.notes:
         told = words("advice", check=note.check, place=note.source.file, message=note.message, remedy=note.remedy)
         yield f"{escaped(told)}\n"

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from oecheck.model.report import Report
 from oecheck.reporters._definition import RenderOptions, ReporterDefinition
 from oecheck.reporters._facts import Words
-from oecheck.reporters._markdown.findings import findings
-from oecheck.reporters._markdown.frame import areas, foot, head, open_questions
+from oecheck.reporters._markdown.findings import answered, findings
+from oecheck.reporters._markdown.frame import areas, foot, head, notices, open_questions
 from oecheck.reporters._stream import in_pieces
 from oecheck.reporters._text.groups import blocks_of
 
@@ -30,6 +30,8 @@ def _texts(report: Report) -> Iterator[str]:
     yield from areas(report, words)
     yield from findings("content", blocks.content, words)
     yield from findings("package", blocks.package, words)
+    yield from answered(report, words)
+    yield from notices(report, words)
     yield from open_questions(report, blocks, words)
     yield from foot(report, words)
 

@@ -16,7 +16,7 @@ from oecheck.reporters._text.findings import findings
 from oecheck.reporters._text.foot import foot
 from oecheck.reporters._text.groups import blocks_of
 from oecheck.reporters._text.head import head
-from oecheck.reporters._text.open import advice, for_a_person, unchecked
+from oecheck.reporters._text.open import advice, for_a_person, notices, unchecked
 from oecheck.reporters._text.page import Page
 
 __all__ = ["REPORTER"]
@@ -33,6 +33,7 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
     yield from findings("content", blocks.content, page)
     yield from findings("package", blocks.package, page)
     yield from answered(report, page)
+    yield from notices(report, page)
     yield from advice(report.notes, page)
     yield from declarations(blocks.declaration, report, page)
     yield from for_a_person(report, blocks, page)

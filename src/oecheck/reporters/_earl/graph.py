@@ -9,8 +9,8 @@ from oecheck.model.outcome import Mode, Outcome, RequirementClass, Status
 from oecheck.model.report import Assertion, Report, RequirementResult, Verdict
 from oecheck.model.source import Source
 from oecheck.reporters._earl.names import Names
-from oecheck.reporters._facts import Words, place
-from oecheck.reporters._marks import waiver_mark
+from oecheck.reporters._facts import Words, of_people, place, unseen
+from oecheck.reporters._marks import known_mark, waiver_mark
 from oecheck.reporters._visible import exact, visible
 
 __all__ = ["nodes"]
@@ -74,7 +74,8 @@ def _package(report: Report, names: Names, words: Words) -> Node:
         "description": visible(report.claim.statement),
     }
     if report.limits:
-        node["info"] = [words("limit", message=visible(words.limit(limit))) for limit in report.limits]
+        told = [visible(words.limit(limit)) for limit in of_people(report)]
+        node["info"] = [*told, *(words("limit", message=visible(words.limit(limit))) for limit in unseen(report))]
     return node
 
 
@@ -160,6 +161,7 @@ def _target(assertion: Assertion, source: Source, report: Report, names: Names, 
     if verdict is not None:
         told.append(visible(_said_by(verdict, words)))
     told += [visible(mark) for mark in waiver_mark(assertion, report, report.language)]
+    told += map(visible, known_mark(assertion, report.language))
     result: Node = {
         "type": "earl:TestResult",
         "outcome": f"earl:{assertion.outcome.value}",

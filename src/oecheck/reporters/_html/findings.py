@@ -58,7 +58,7 @@ def _article(key: str, group: Group, words: Words, number: int) -> Iterator[str]
     count = escaped(words("places", count=len(group.assertions)))
     yield f'<p class="meta">{code(requirement.id)} · {clause} · {count}</p>\n'
     yield from _places(group.assertions, words)
-    for name, number in (("followers", group.followers), ("waived", group.waived)):
+    for name, number in (("followers", group.followers), ("known", group.known), ("waived", group.waived)):
         if number:
             yield f'<p class="more">{escaped(words.shared(f"report.{name}", name, count=number))}</p>\n'
     if requirement.why:

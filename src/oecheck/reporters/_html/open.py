@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from oecheck.model.outcome import Basis, Level, Status
-from oecheck.model.report import Assertion, Note, Report, RequirementResult
-from oecheck.reporters._facts import Words, place, waits_for_a_person
+from oecheck.model.report import Assertion, Limit, Note, Report, RequirementResult
+from oecheck.reporters._facts import Words, of_people, place, unseen, waits_for_a_person
 from oecheck.reporters._html.findings import articles, level_mark, where
 from oecheck.reporters._html.markup import code, details, isolated, prose
 from oecheck.reporters._html.sections import Section
 from oecheck.reporters._markup import escaped, exactly
 from oecheck.reporters._text.groups import Blocks, Group
 
-__all__ = ["advice", "declarations", "declared", "for_a_person", "unchecked", "waivers"]
+__all__ = ["advice", "declarations", "declared", "for_a_person", "notices", "unchecked", "waivers"]
 
 _PLACES = 3
 _RULES = 20
@@ -85,11 +85,11 @@ def unchecked(report: Report, groups: Sequence[Group], words: Words) -> Section:
         for assertion in group.assertions:
             reasons.setdefault(assertion.message, {}).setdefault(group.requirement.id, assertion)
 
+    limits = unseen(report)
+
     def body() -> Iterator[str]:
         yield '<ul class="findings">\n'
-        for limit in report.limits:
-            message = prose("p", isolated(words.limit(limit), limit.arguments), "message")
-            yield f"<li>{message}\n{where(limit.source)}</li>\n"
+        yield from _limits(limits, words)
         for message, rules in sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0])):
             first = next(iter(rules.values()))
             yield f"<li>{prose('p', isolated(message, first.arguments), 'message')}\n{where(place(first))}"
@@ -101,8 +101,26 @@ def unchecked(report: Report, groups: Sequence[Group], words: Words) -> Section:
             yield f'<p class="meta">{escaped(words("concerns"))} {listed}{cut}</p></li>\n'
         yield "</ul>\n"
 
-    count = len(report.limits) + len(reasons)
+    count = len(limits) + len(reasons)
     return Section("unchecked", words("section.unchecked"), count, body, words("section.unchecked.intro"))
+
+
+def _limits(limits: Sequence[Limit], words: Words) -> Iterator[str]:
+    for limit in limits:
+        message = prose("p", isolated(words.limit(limit), limit.arguments), "message")
+        yield f"<li>{message}\n{where(limit.source)}</li>\n"
+
+
+def notices(report: Report, words: Words) -> Section:
+    """Disputes, and waivers, verdicts and baselines that are not what those who wrote them may think."""
+    limits = of_people(report)
+
+    def body() -> Iterator[str]:
+        yield '<ul class="findings">\n'
+        yield from _limits(limits, words)
+        yield "</ul>\n"
+
+    return Section("notices", words("section.notices"), len(limits), body, words("section.notices.intro"))
 
 
 def declared(report: Report, words: Words) -> Section:

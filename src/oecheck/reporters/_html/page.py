@@ -15,7 +15,7 @@ from oecheck.reporters._direction import is_right_to_left
 from oecheck.reporters._facts import Words
 from oecheck.reporters._html.areas import areas
 from oecheck.reporters._html.findings import findings
-from oecheck.reporters._html.open import advice, declarations, declared, for_a_person, unchecked, waivers
+from oecheck.reporters._html.open import advice, declarations, declared, for_a_person, notices, unchecked, waivers
 from oecheck.reporters._html.provenance import every_requirement, provenance_section
 from oecheck.reporters._html.sections import Section
 from oecheck.reporters._html.verdict import opening
@@ -51,6 +51,7 @@ def _sections(report: Report, words: Words) -> list[Section]:
         for_a_person(report, blocks, words),
         unchecked(report, blocks.unchecked, words),
         waivers(report, words),
+        notices(report, words),
         declared(report, words),
         advice(report, words),
         every_requirement(report, words),

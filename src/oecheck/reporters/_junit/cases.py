@@ -9,7 +9,7 @@ import msgspec
 from oecheck.model.outcome import Outcome, Status
 from oecheck.model.report import Assertion, Report, RequirementResult
 from oecheck.reporters._facts import Words, address, decides, place, waits_for_a_person, without_verdict
-from oecheck.reporters._marks import marks
+from oecheck.reporters._marks import all_marks
 
 __all__ = ["Case", "case_of"]
 
@@ -77,7 +77,7 @@ def _lines(
     for assertion in assertions[:_PLACES]:
         yield assertion.message
         yield from assertion.evidence
-        yield from marks(assertion, report, report.language)
+        yield from all_marks(assertion, report, report.language)
         if where := address(place(assertion)):
             yield words("place", place=where)
         if assertion.remedy and assertion.remedy != remedy:

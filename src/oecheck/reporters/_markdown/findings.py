@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from oecheck.model.report import Assertion, Report
 from oecheck.reporters._facts import Words, address, place
 from oecheck.reporters._markdown.escape import code, prose
+from oecheck.reporters._marks import marks
 from oecheck.reporters._text.groups import Group
 
-__all__ = ["findings", "within"]
+__all__ = ["answered", "findings", "within"]
 
 _PLACES = 3
 _LETTERS = 16_000  # of one block
@@ -21,6 +23,27 @@ def findings(key: str, groups: Sequence[Group], words: Words) -> Iterator[str]:
     yield f"## {words.shared(f'report.block.{key}', key, count=len(groups))}\n\n"
     yield from within((_group(group, words) for group in groups), len(groups), words)
     yield "\n"
+
+
+def answered(report: Report, words: Words) -> Iterator[str]:
+    """Failures that a waiver covers or that somebody disputes, with who answers for it; nothing where none is."""
+    found = [
+        (one, said)
+        for requirement in report.requirements
+        for one in requirement.assertions
+        if (said := list(marks(one, report, report.language)))
+    ]
+    if not found:
+        return
+    yield f"## {words.shared('report.block.answered', '', count=len(found))}\n\n"
+    yield from within((_answered(one, said) for one, said in found), len(found), words)
+    yield "\n"
+
+
+def _answered(assertion: Assertion, said: Sequence[str]) -> str:
+    where = address(place(assertion))
+    first = f"- {code(assertion.rule)} {prose(assertion.message)}{f' {code(where)}' if where else ''}\n"
+    return first + "".join(f"  - {prose(mark)}\n" for mark in said)
 
 
 def within(entries: Iterator[str], count: int, words: Words) -> Iterator[str]:
@@ -46,7 +69,7 @@ def _group(group: Group, words: Words) -> str:
         lines += [f"    - {prose(line)}" for line in assertion.evidence]
     if len(group.assertions) > len(shown):
         lines.append(f"  - **{words('showing', shown=len(shown), count=len(group.assertions))}**")
-    for key, count in (("followers", group.followers), ("waived", group.waived)):
+    for key, count in (("followers", group.followers), ("known", group.known), ("waived", group.waived)):
         if count:
             lines.append(f"  - {words.shared(f'report.{key}', key, count=count)}")
     for remedy in dict.fromkeys(assertion.remedy for assertion in shown if assertion.remedy):

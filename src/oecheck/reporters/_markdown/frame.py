@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from oecheck.model.outcome import Level
 from oecheck.model.report import Report
-from oecheck.reporters._facts import Words, incomplete_limits, provenance, unmet, waits_for_a_person
+from oecheck.reporters._facts import Words, incomplete_limits, of_people, provenance, unmet, unseen, waits_for_a_person
 from oecheck.reporters._markdown.escape import cell, code, prose
 from oecheck.reporters._markdown.findings import findings, within
 from oecheck.reporters._marks import disputed
 from oecheck.reporters._text.groups import Blocks, Group
 
-__all__ = ["areas", "foot", "head", "open_questions"]
+__all__ = ["areas", "foot", "head", "notices", "open_questions"]
 
 _LIMITS = 10
 
@@ -88,11 +88,21 @@ def _declarations(groups: Sequence[Group], report: Report, words: Words) -> Iter
     yield f"{', '.join(code(key) for key in sorted(keys))}\n\n"
 
 
+def notices(report: Report, words: Words) -> Iterator[str]:
+    """Waivers, verdicts and baselines that are not what those who wrote them may think."""
+    found = [limit for limit in of_people(report) if limit.code != "disputed"]  # that one has stood with its failure
+    if not found:
+        return
+    yield f"## {words.shared('report.block.notices', '', count=len(found))}\n\n"
+    yield from within((f"- {prose(words.limit(limit))}\n" for limit in found), len(found), words)
+    yield "\n"
+
+
 def foot(report: Report, words: Words) -> Iterator[str]:
     """What it takes to repeat the run, and how much advice and how many limits the full report holds."""
     if report.notes:
         yield f"{words('advice', count=len(report.notes))}\n\n"
-    others = [limit for limit in report.limits if not limit.incomplete]
+    others = [limit for limit in unseen(report) if not limit.incomplete]
     yield from (f"- {words('left-out', message=prose(words.limit(limit)))}\n" for limit in others[:_LIMITS])
     if len(others) > _LIMITS:
         yield f"- {words.shared('report.showing-reasons', '', shown=_LIMITS, count=len(others))}\n"

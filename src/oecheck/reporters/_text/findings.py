@@ -48,9 +48,8 @@ def _left_out(group: Group, shown: int, page: Page) -> Iterator[str]:
         yield from page.paragraph(page.say("showing", shown=shown, count=count), 1, "strong")
     if group.followers:
         yield from page.paragraph(page.say("followers", count=group.followers), 1)
-    known = sum(assertion.known for assertion in group.assertions)
-    if known:
-        yield from page.paragraph(page.say("known", count=known), 1)
+    if group.known:
+        yield from page.paragraph(page.say("known", count=group.known), 1)
     if group.waived:
         yield from page.paragraph(page.say("waived", count=group.waived), 1)
 

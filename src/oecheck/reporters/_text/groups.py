@@ -24,6 +24,11 @@ class Group(msgspec.Struct):
     waived: int = 0
 
     @property
+    def known(self) -> int:
+        """Findings that the baseline has already."""
+        return sum(assertion.known for assertion in self.assertions)
+
+    @property
     def rank(self) -> tuple[int, int, str]:
         """Worst first: level, then number of places, then id."""
         return _LEVELS.index(self.requirement.level), -len(self.assertions), self.requirement.id

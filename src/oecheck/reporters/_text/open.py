@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from oecheck.model.outcome import Level, RequirementClass, Status
-from oecheck.model.report import Note, Report, RequirementResult
+from oecheck.model.report import Limit, Note, Report, RequirementResult
+from oecheck.reporters._facts import of_people, unseen
 from oecheck.reporters._layout import columns
 from oecheck.reporters._text.findings import LEVEL_STYLES, findings
 from oecheck.reporters._text.groups import Blocks, Group
 from oecheck.reporters._text.page import Page
 
-__all__ = ["advice", "for_a_person", "unchecked"]
+__all__ = ["advice", "for_a_person", "notices", "unchecked"]
 
 # So many requirements are named for one reason.
 _TITLES = 5
@@ -51,20 +52,32 @@ def _waits_for_a_person(requirement: RequirementResult) -> bool:
 
 def unchecked(report: Report, groups: Sequence[Group], page: Page) -> Iterator[str]:
     """Limits, and what could not be looked at, by reason."""
-    reasons = _reasons(groups)
-    if not reasons and not report.limits:
+    reasons, limits = _reasons(groups), unseen(report)
+    if not reasons and not limits:
         return
-    yield from page.heading(page.say("block.unchecked", count=len(report.limits) + len(reasons)))
-    for limit in report.limits:
-        words = limit.message or page.words(f"limit.{limit.code}", limit.code, **limit.arguments)
-        yield from page.paragraph(words)
-        yield from page.place(limit.source, 1)
+    yield from page.heading(page.say("block.unchecked", count=len(limits) + len(reasons)))
+    yield from _limits(limits, page)
     worst = sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0]))
     for message, rules in worst:
         yield from page.paragraph(message)
         listed = ", ".join(rules[:_TITLES])
         more = page.say("showing-requirements", shown=_TITLES, count=len(rules)) if len(rules) > _TITLES else ""
         yield from page.paragraph(f"{listed} {more}", 1, "faint")
+
+
+def notices(report: Report, page: Page) -> Iterator[str]:
+    """Waivers, verdicts and baselines that are not what those who wrote them may think."""
+    found = [limit for limit in of_people(report) if limit.code != "disputed"]  # that one has stood with its failure
+    if found:
+        yield from page.heading(page.say("block.notices", count=len(found)))
+        yield from _limits(found, page)
+
+
+def _limits(limits: Iterable[Limit], page: Page) -> Iterator[str]:
+    for limit in limits:
+        words = limit.message or page.words(f"limit.{limit.code}", limit.code, **limit.arguments)
+        yield from page.paragraph(words)
+        yield from page.place(limit.source, 1)
 
 
 def _reasons(groups: Sequence[Group]) -> dict[str, list[str]]:
