@@ -27,6 +27,18 @@ def reachable_paths(
 
     Unreadable as soon as the links of one page are: what that page leads to is not known then.
     """
+    edges = _edges(page_values, file_values)
+    if isinstance(edges, Fact):
+        return edges
+    start = reading.listed | {item.target for item in reading.references if item.state in _LEADS}
+    return tuple(sorted(_closure(edges, start)))
+
+
+def _edges(
+    page_values: Callable[[str], Iterable[tuple[Page, Any]]],
+    file_values: Callable[[str], dict[str, tuple[Link, ...]]],
+) -> dict[str, list[str]] | Fact[tuple[str, ...]]:
+    """What each page and style sheet leads to; the links of a page that is unreadable in place of all."""
     edges: dict[str, list[str]] = {}
     for page, links in page_values("links"):
         if isinstance(links, Fact):
@@ -34,23 +46,38 @@ def reachable_paths(
         edges.setdefault(page.path, []).extend(link.target for link in links if link.state in _LEADS)
     for path, links in file_values("css_links").items():
         edges.setdefault(path, []).extend(link.target for link in links if link.state in _LEADS)
-    waiting = sorted(reading.listed | {item.target for item in reading.references if item.state in _LEADS})
-    seen = set(waiting)
+    return edges
+
+
+def _closure(edges: dict[str, list[str]], start: Iterable[str]) -> set[str]:
+    """The paths and all that they lead to."""
+    seen = set(start)
+    waiting = sorted(seen)
     while waiting:
         for target in edges.get(waiting.pop(), ()):
             if target and target not in seen:
                 seen.add(target)
                 waiting.append(target)
-    return tuple(sorted(seen))
+    return seen
+
+
+def led_by_scripts(
+    named_in_scripts: frozenset[str],
+    page_values: Callable[[str], Iterable[tuple[Page, Any]]],
+    file_values: Callable[[str], dict[str, tuple[Link, ...]]],
+) -> frozenset[str]:
+    """Paths that scripts name, and all that pages and style sheets among them lead to in turn."""
+    edges = _edges(page_values, file_values)
+    return named_in_scripts if isinstance(edges, Fact) else frozenset(_closure(edges, named_in_scripts))
 
 
 def _reachable_set(reachable_paths: tuple[str, ...]) -> frozenset[str]:
     return frozenset(reachable_paths)
 
 
-def linked(file: File, reachable_set: frozenset[str]) -> bool:
-    """Whether anything in the package leads to the file."""
-    return file.path in reachable_set
+def linked(file: File, reachable_set: frozenset[str], led_by_scripts: frozenset[str]) -> bool:
+    """Whether the structure leads to the file, or what a script names."""
+    return file.path in reachable_set or file.path in led_by_scripts
 
 
 def runs_scripts(files: tuple[File, ...], reachable_set: frozenset[str]) -> bool:
@@ -88,6 +115,14 @@ FACTS = (
     ),
     FactDefinition(
         of="course",
+        name="led_by_scripts",
+        type="list<string>",
+        meaning="paths of the files that the text of a script names, and of what these lead to",
+        function=led_by_scripts,
+        needs=("page.links", "file.css_links"),
+    ),
+    FactDefinition(
+        of="course",
         name="runs_scripts",
         type="bool",
         meaning="a script file is among what the structure, a page or a style sheet leads to",
@@ -105,7 +140,7 @@ FACTS = (
         of="file",
         name="linked",
         type="bool",
-        meaning="the structure, a page or a style sheet leads to it",
+        meaning="the structure, a page, a style sheet or the text of a script leads to it",
         function=linked,
     ),
 )

@@ -1,0 +1,108 @@
+"""Files that the text of scripts names (PKG-005): players and templates list their pictures and pages there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import unquote
+
+from oecheck.documents.html import HtmlDocument
+from oecheck.facts._definition import FactDefinition
+from oecheck.model.content import Page
+from oecheck.model.package import File
+from oecheck.values.patterns import pattern
+
+__all__ = ["FACTS"]
+
+_ENDING = pattern(
+    r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|cur|mp[34]|m4[av]|ogg|og[av]|wav|webm|mov|flv|swf|vtt|srt|pdf|docx?|xlsx?|"
+    r"pptx?|odt|zip|html?|xhtml|css|m?js|json|xml|txt|csv|woff2?|ttf|otf|eot|glb|gltf|wasm)(?![\w.])",
+    re.IGNORECASE,
+)
+_BREAK = pattern(r"[\"'`()<>=,;|{}\[\]\\\x00-\x1f]")
+"""What stands before a name in a script: a quote, a bracket, an attribute of markup, a rule of style."""
+_LONGEST = 200
+"""Characters of a name, with its folders."""
+_MAX_NAMES = 5_000
+"""Names that are kept of one script."""
+
+
+def script_names(content: bytes) -> tuple[str, ...]:
+    """Names that look like those of files, in a script of the package."""
+    return _names_in((content.decode("utf-8-sig", "replace"),))
+
+
+def inline_script_names(document: HtmlDocument) -> tuple[str, ...]:
+    """The same of the scripts that stand in a page."""
+    return _names_in(document.raw_text(element) for element in document.named("script") if not element.get("src"))
+
+
+def _names_in(texts: Iterable[str]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for text in texts:
+        for name in _written(text.replace("\\/", "/")):
+            found.setdefault(name)
+            if len(found) == _MAX_NAMES:
+                return tuple(found)
+    return tuple(found)
+
+
+def _written(text: str) -> Iterator[str]:
+    """Each name as it is written, and its last word: a sentence may end with the name of a file."""
+    for match in _ENDING.finditer(text):
+        before = _BREAK.split(text[max(0, match.start() - _LONGEST) : match.start()])[-1].strip()
+        for name in dict.fromkeys((before + match[0], before.rpartition(" ")[2] + match[0])):
+            if "//" not in name and not name.startswith("."):
+                yield name
+            elif name.startswith(("./", "../")):
+                yield name.lstrip("./")
+
+
+def named_in_scripts(
+    files: tuple[File, ...],
+    runs_scripts: bool,
+    page_values: Callable[[str], Iterable[tuple[Page, Any]]],
+    file_values: Callable[[str], Mapping[str, tuple[str, ...]]],
+) -> frozenset[str]:
+    """Paths of the files that a script names, by path or by its end; none where the course runs no script file."""
+    names = {name for _, inline in page_values("inline_script_names") if isinstance(inline, tuple) for name in inline}
+    if runs_scripts:
+        names.update(name for told in file_values("script_names").values() for name in told)
+    by_last: dict[str, list[str]] = {}
+    for file in files:
+        by_last.setdefault(file.path.rpartition("/")[2], []).append(file.path)
+    return frozenset(
+        path
+        for written in names
+        for name in {written, unquote(written)}
+        for path in by_last.get(name.rpartition("/")[2], ())
+        if f"/{path}".endswith(f"/{name.lstrip('/')}")
+    )
+
+
+FACTS = (
+    FactDefinition(
+        of="file",
+        name="script_names",
+        type="list<string>",
+        meaning="names of files in the text of a script (only for other facts)",
+        function=script_names,
+        media_types=("text/javascript", "application/javascript"),
+    ),
+    FactDefinition(
+        of="page",
+        name="inline_script_names",
+        type="list<string>",
+        meaning="names of files in the text of the scripts of a page (only for other facts)",
+        function=inline_script_names,
+    ),
+    FactDefinition(
+        of="course",
+        name="named_in_scripts",
+        type="list<string>",
+        meaning="paths of the files that the text of a script names",
+        function=named_in_scripts,
+        needs=("page.inline_script_names", "file.script_names"),
+    ),
+)
