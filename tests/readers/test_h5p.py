@@ -105,6 +105,22 @@ def test_nothing_is_said_of_a_package_whose_description_cannot_be_read() -> None
     assert (result.format_version.state, result.course.licence.state) == (State.UNSUPPORTED, State.UNREADABLE)
 
 
+def test_version_is_the_newest_core_that_a_library_asks_for() -> None:
+    older = {**LIBRARY, "machineName": "H5P.Older", "coreApi": {"majorVersion": 1, "minorVersion": 9}}
+    parts = files(library={**LIBRARY, "coreApi": {"majorVersion": 1, "minorVersion": 24}})
+    told = read({**parts, "H5P.Older-1.16/library.json": json.dumps(older)}).format_version
+
+    assert isinstance(told, Fact)
+    assert (told.value, told.sources[0].file) == ("1.24", f"{FOLDER}/library.json")
+
+
+def test_version_is_not_told_where_no_library_asks_for_a_core() -> None:
+    told = read(files()).format_version
+
+    assert isinstance(told, Fact)
+    assert told.state is State.UNSUPPORTED
+
+
 def test_place_of_a_broken_document_is_told() -> None:
     (finding,) = read({**files(), "content/content.json": '{\n "a": 1,\n}'}).findings
     assert (finding.source.file, finding.source.line) == ("content/content.json", 3)

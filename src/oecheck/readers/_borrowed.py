@@ -34,6 +34,8 @@ BORROWED: Mapping[str, frozenset[str]] = {
     "scorm-2004": _OF_LOM,
     # Words of schema.org, and epub:type "learning-objectives".
     "epub": frozenset({"course.age_range", "course.levels", "course.outcomes", "course.study_time_s"}),
+    # Two fields of h5p.json for search engines, which its specification gave up.
+    "h5p": frozenset({"course.description", "course.keywords"}),
     # The language that a course forces upon the screens.
     "moodle": frozenset({"course.languages"}),
     # LOM of the manifest around a bank of questions.

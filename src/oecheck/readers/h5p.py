@@ -13,7 +13,7 @@ import msgspec
 from oecheck.containers import Container
 from oecheck.documents.json import YamlTree
 from oecheck.model.course import Course, DeclaredTrack, Embedded, Tool
-from oecheck.model.fact import unsupported
+from oecheck.model.fact import Fact, unsupported
 from oecheck.model.package import Descriptor, PackageFinding, ReadResult, Reference
 from oecheck.model.source import Source
 from oecheck.readers._h5p import checks
@@ -138,9 +138,16 @@ class _Package:
             roles=self._roles(references),
             declared_types=self._declared_types(),
             listed=frozenset(item.target for item in references if item.state == "found"),
-            format_version=unsupported(),
+            format_version=self._core(),
             incomplete=self._incomplete(),
         )
+
+    def _core(self) -> Fact[str]:
+        """The newest core API that a packed library asks for; `h5p.json` itself states no version (course-model §6)."""
+        newest = max(self._libraries.all, key=lambda library: library.core, default=None)
+        if newest is None or newest.core == (0, 0):
+            return unsupported()
+        return Fact(value="{}.{}".format(*newest.core), sources=(newest.source,))
 
     def _incomplete(self) -> tuple[str, ...]:
         unknown = {"h5p-content-unreadable"} if self._content is None else set[str]()
