@@ -124,6 +124,11 @@ def test_no_package_says_nothing_of_any_requirement() -> None:
 
 
 def test_package_that_was_not_looked_at_in_full_is_named() -> None:
-    whole, cut = report(), report(limits=(Limit("over-limit", {}, Source("a")),))
+    limit = Limit("over-limit", {}, Source("a"), "Too large.")
+    remark = Limit("inside-looked-at", {}, Source("a"), "One inside.", incomplete=False)
+    whole, cut = report(limits=(remark,)), report(limits=(limit, remark))
 
-    assert _summed((whole, cut), (whole, whole), (cut, whole)).incomplete == ("course1", "course3")
+    assert _summed((whole, cut), (whole, whole), (cut, cut)).incomplete == {
+        "course1": ("Too large.",),
+        "course3": ("Too large.",),
+    }

@@ -122,7 +122,9 @@ def test_run_that_is_incomplete_ends_with_five_whatever_it_found(run: Run, old: 
     standard.write_text(standard.read_text(encoding="utf-8").replace("status: draft", "status: published"))
     told = _told(run, old, new, courses, "--fail-on-change", 0, code=5)
 
-    assert "Not looked at in full, so that more may change: 2 (courses/maps, courses/short)" in told
+    assert (
+        "Not looked at in full, so that more may change: 2 courses/maps, courses/short: The standard ohe@0.1 " in told
+    )
     assert "Changed: 1 (50.0 %)." in told
 
 

@@ -52,7 +52,7 @@ class PackageImpact(msgspec.Struct, frozen=True, kw_only=True):
         differences: by id of the requirement.
         applied: requirements that looked at something in it, under the new edition.
         passed_old, passed_new: whether the whole check passes under each.
-        incomplete: something was left out under either.
+        left_out: what was not looked at under either, in the words of the reports.
     """
 
     name: str
@@ -60,7 +60,7 @@ class PackageImpact(msgspec.Struct, frozen=True, kw_only=True):
     applied: frozenset[str]
     passed_old: bool
     passed_new: bool
-    incomplete: bool
+    left_out: tuple[str, ...]
 
 
 def impact_on(name: str, old: Report, new: Report, passes: Judge) -> PackageImpact:
@@ -77,7 +77,7 @@ def impact_on(name: str, old: Report, new: Report, passes: Judge) -> PackageImpa
         applied=frozenset(one.id for one in new.requirements if _applied(one)),
         passed_old=passes(old),
         passed_new=passes(new),
-        incomplete=any(limit.incomplete for limit in (*old.limits, *new.limits)),
+        left_out=tuple(dict.fromkeys(one.message for one in (*old.limits, *new.limits) if one.incomplete)),
     )
 
 

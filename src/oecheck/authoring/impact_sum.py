@@ -46,7 +46,7 @@ class Impact(msgspec.Struct, frozen=True, kw_only=True):
         changed: those that a requirement comes out differently for (`Difference.weighs`).
         passed_old, passed_new: for how many the whole check passes under each.
         gained, lost: for which it passes only under the new, and only under the old edition.
-        incomplete: of which something was left out.
+        incomplete: what was left out of packages that were not looked at in full, by name.
         requirements: those that come out differently anywhere.
         never_applied: ids of the new edition that looked at nothing in any package.
     """
@@ -57,7 +57,7 @@ class Impact(msgspec.Struct, frozen=True, kw_only=True):
     passed_new: int
     gained: tuple[str, ...]
     lost: tuple[str, ...]
-    incomplete: tuple[str, ...]
+    incomplete: Mapping[str, tuple[str, ...]]
     requirements: tuple[RequirementImpact, ...]
     never_applied: tuple[str, ...]
 
@@ -79,7 +79,7 @@ def summed(impacts: Iterable[PackageImpact], titles: Mapping[str, str], ids: Ite
         passed_new=sum(one.passed_new for one in packages),
         gained=_names(packages, lambda one: one.passed_new and not one.passed_old),
         lost=_names(packages, lambda one: one.passed_old and not one.passed_new),
-        incomplete=_names(packages, lambda one: one.incomplete),
+        incomplete={one.name: one.left_out for one in packages if one.left_out},
         requirements=tuple(_requirements(packages, titles)),
         never_applied=tuple(sorted(set(ids) - applied)) if packages else (),
     )

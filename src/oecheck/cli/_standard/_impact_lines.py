@@ -172,8 +172,17 @@ def _left_out(seen: Seen) -> Iterator[_Line]:
             yield _Line(1, f"{visible(name)}: {problem_text(problem)}")
     incomplete = seen.impact.incomplete
     if incomplete:
-        names = _some(incomplete, len(incomplete))
-        yield _Line(0, said("standard.impact.incomplete", count=len(incomplete), packages=names), "bad")
+        yield _Line(0, said("standard.impact.incomplete", count=len(incomplete)), "bad")
+        for reason, names in _by_reason(incomplete).items():
+            yield _Line(1, f"{_some(names)}: {reason}")
     if seen.passed_over:
         kinds = ", ".join(f"{kind} {count}" for kind, count in seen.passed_over.items())
         yield _Line(0, said("batch.passed-over", kinds=kinds))
+
+
+def _by_reason(incomplete: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The packages by the first of what was left out of each; JSON tells all of it."""
+    found: dict[str, list[str]] = {}
+    for name, reasons in incomplete.items():
+        found.setdefault(visible(reasons[0]), []).append(name)
+    return found
