@@ -7,6 +7,7 @@ hold. What rests on that is unreadable, never absent: nothing fails for what nob
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from oecheck.facts._registry import FactRegistry, parameters
 from oecheck.model.fact import Fact, Method
@@ -62,7 +63,8 @@ def stands(name: str, value: object, reason: str) -> bool:
     return name in seen and isinstance(value, tuple) and bool(value)
 
 
-def resting_on(registry: FactRegistry, lacking: frozenset[str]) -> set[tuple[str, str]]:
+@lru_cache(maxsize=64)
+def resting_on(registry: FactRegistry, lacking: frozenset[str]) -> frozenset[tuple[str, str]]:
     """Facts with one of these parameters, and those that need them in turn."""
     resting: set[tuple[str, str]] = set()
     needed_by: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -77,4 +79,4 @@ def resting_on(registry: FactRegistry, lacking: frozenset[str]) -> set[tuple[str
             if key not in resting:
                 resting.add(key)
                 waiting.append(key)
-    return resting
+    return frozenset(resting)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from operator import attrgetter
 from types import CodeType
 from typing import Any
@@ -38,8 +38,8 @@ SPECIAL = frozenset(
 _OF_PART = {"page": frozenset({"document"}), "file": frozenset({"content", "path"})}
 
 
-class FactRegistry(msgspec.Struct, frozen=True):
-    """Facts by (kind, name)."""
+class FactRegistry(msgspec.Struct, frozen=True, eq=False):
+    """Facts by (kind, name); they do not change, so that what was worked out of them once holds for all packages."""
 
     facts: Mapping[tuple[str, str], FactDefinition]
 
@@ -61,30 +61,11 @@ class FactRegistry(msgspec.Struct, frozen=True):
 
     def closure(self, keys: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
         """The facts, and all that they need in turn."""
-        waiting = [key for key in keys if key in self.facts]
-        seen = set(waiting)
-        while waiting:
-            for needed in self.requirements(waiting.pop()):
-                if needed in self.facts and needed not in seen:
-                    seen.add(needed)
-                    waiting.append(needed)
-        return frozenset(seen)
+        return _closure(self, frozenset(keys))
 
-    def in_order(self, keys: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+    def in_order(self, keys: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         """The facts so that each stands after those that it is computed from; by name where that leaves a choice."""
-        ordered: dict[tuple[str, str], None] = {}
-        waiting = sorted(keys, reverse=True)
-        entered: set[tuple[str, str]] = set()
-        while waiting:
-            key = waiting[-1]
-            before = set() if key in entered else {one for one in self.requirements(key) if one in self.facts} - entered
-            entered.add(key)
-            if before:
-                waiting += sorted(before, reverse=True)
-                continue
-            waiting.pop()
-            ordered.setdefault(key)
-        return [key for key in ordered if key in keys]
+        return _ordered(self, frozenset(keys))
 
     def problems(self) -> list[str]:
         """Parameters that nothing can supply, and needs that do not exist; empty in a sound registry."""
@@ -100,6 +81,36 @@ class FactRegistry(msgspec.Struct, frozen=True):
                 if tuple(need.split(".", 1)) not in self.facts
             ]
         return found
+
+
+@lru_cache(maxsize=64)
+def _closure(registry: FactRegistry, keys: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    waiting = [key for key in keys if key in registry.facts]
+    seen = set(waiting)
+    while waiting:
+        for needed in registry.requirements(waiting.pop()):
+            if needed in registry.facts and needed not in seen:
+                seen.add(needed)
+                waiting.append(needed)
+    return frozenset(seen)
+
+
+@lru_cache(maxsize=64)
+def _ordered(registry: FactRegistry, keys: frozenset[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    ordered: dict[tuple[str, str], None] = {}
+    waiting = sorted(keys, reverse=True)
+    entered: set[tuple[str, str]] = set()
+    while waiting:
+        key = waiting[-1]
+        needed = () if key in entered else registry.requirements(key)
+        before = {one for one in needed if one in registry.facts} - entered
+        entered.add(key)
+        if before:
+            waiting += sorted(before, reverse=True)
+            continue
+        waiting.pop()
+        ordered.setdefault(key)
+    return tuple(key for key in ordered if key in keys)
 
 
 IDENTITIES: Mapping[str, Callable[[Any], Any]] = {"page": attrgetter("id"), "file": attrgetter("path")}
