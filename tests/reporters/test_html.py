@@ -167,6 +167,17 @@ def test_waived_finding_keeps_its_outcome_and_shows_reason_owner_and_end() -> No
     assert "Not yet" in _words(page.xpath("//p[@class='headline']")[0])
 
 
+def test_waiver_without_effect_says_so_in_words_and_by_its_colour() -> None:
+    line = {"id": "w1", "rule": "OHE-ACC-003", "reason": "r", "owner": "o", "until": "2030-01-01", "matched": 1}
+    made = report(waivers=(line | {"state": "too-long"}, line | {"id": "w2", "state": "active"}))
+    page = rendered("html", made).decode()
+
+    assert "ends too late, without effect" in page
+    assert "<dd><bdi>in effect</bdi></dd>" in page
+    assert [page.count(f'<article class="req short{mark}">') for mark in (" should", "")] == [1, 1]
+    assert "matched" not in page
+
+
 def test_manual_requirement_is_for_a_person() -> None:
     manual = requirement(
         "A-1", status=Status.NOT_DETERMINED, requirement_class=RequirementClass.MANUAL, title="Judge me"

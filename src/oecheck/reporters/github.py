@@ -16,7 +16,16 @@ from collections.abc import Iterator, Sequence
 from oecheck.model.outcome import Level, Outcome
 from oecheck.model.report import Assertion, Report, RequirementResult
 from oecheck.reporters._definition import RenderOptions, ReporterDefinition
-from oecheck.reporters._facts import Words, decides, fair_shares, incomplete_limits, of_people, place, provenance
+from oecheck.reporters._facts import (
+    Words,
+    address,
+    decides,
+    fair_shares,
+    incomplete_limits,
+    of_people,
+    place,
+    provenance,
+)
 from oecheck.reporters._marks import all_marks, marks
 from oecheck.reporters._stream import in_pieces
 from oecheck.reporters._visible import exact, visible
@@ -68,7 +77,7 @@ def _answers(report: Report, words: Words) -> dict[str, list[str]]:
     for limit in of_people(report):
         if limit.code != "disputed":  # that one stands with its failure
             kind, source = "notice" if limit.code == "baseline" else "warning", limit.source
-            told[kind].append(_command(kind, words.limit(limit), title=f"{limit.code} {source.file}:{source.line}"))
+            told[kind].append(_command(kind, words.limit(limit), title=f"{limit.code} {address(source)}"))
     for requirement in report.requirements:
         for one in requirement.assertions:
             said = list(all_marks(one, report, report.language))

@@ -20,7 +20,8 @@ __all__ = ["advice", "declarations", "declared", "for_a_person", "notices", "unc
 _PLACES = 3
 _RULES = 20
 _WAIVED = 20
-_WAIVER_FIELDS = ("reason", "owner", "until", "rule", "code", "path", "fingerprint")
+_WAIVER_FIELDS = ("reason", "owner", "until", "rule", "code", "path", "fingerprint", "scope", "state")
+_SAID_BELOW = ("id", "matched")
 
 
 def declarations(groups: Sequence[Group], report: Report, words: Words) -> Section:
@@ -152,10 +153,13 @@ def waivers(report: Report, words: Words) -> Section:
 
 def _waiver(waiver: Mapping[str, Any], covered: Sequence[Assertion], words: Words) -> Iterator[str]:
     title = str(waiver.get("id") or waiver.get("rule") or "?")
-    yield f'<article class="req short">\n<h3><bdi>{escaped(title)}</bdi></h3>\n<dl class="facts">\n'
+    idle = "" if waiver.get("state", "active") == "active" else " should"
+    yield f'<article class="req short{idle}">\n<h3><bdi>{escaped(title)}</bdi></h3>\n<dl class="facts">\n'
     for name in sorted(waiver, key=_waiver_rank):
         value = waiver[name]
-        if value not in ("", None, [], {}) and name != "id":
+        if name == "state":
+            value = words.shared(f"report.html.waiver.state.{value}", str(value))
+        if value not in ("", None, [], {}) and name not in _SAID_BELOW:
             label = words.shared(f"report.html.waiver.{name}", name)
             yield f"<div><dt>{escaped(label)}</dt><dd><bdi>{escaped(str(value))}</bdi></dd></div>\n"
     yield f"</dl>\n<p>{escaped(words('waiver-covers', count=len(covered)))}</p>\n"
