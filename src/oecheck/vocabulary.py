@@ -7,7 +7,7 @@ from the classes of `oecheck.model`, facts from the modules of `oecheck.facts`; 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import chain
 from typing import Any
@@ -299,7 +299,13 @@ def _has_lexicon_word(run: Any, text: str, name: str, language: str) -> bool | U
     if isinstance(words, Unknown):
         return words
     padded = apart(text)
-    return any(apart(word) in padded or (not word.isascii() and word in padded) for word in words)
+    return any(alone in padded or (not word.isascii() and word in padded) for word, alone in _set_apart(words))
+
+
+@lru_cache(maxsize=64)
+def _set_apart(words: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The words of a list, each as it stands in a text that was set apart as well."""
+    return tuple((word, apart(word)) for word in words)
 
 
 def _licence_fits(run: Any, part: Any, whole: Any) -> str:
