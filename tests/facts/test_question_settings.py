@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from course_facts import CourseFacts, assessment, question
+import msgspec
+from course_facts import AT, CourseFacts, assessment, question
+
+from oecheck.model.fact import Fact, unreadable
 
 
 def test_setting_of_a_question_is_its_test_or_the_bank() -> None:
@@ -33,3 +36,14 @@ def test_share_of_explained_questions_leaves_essays_out() -> None:
 def test_test_of_essays_has_no_share() -> None:
     test = assessment("t", questions=(question("1", kind="essay"),))
     assert CourseFacts().of("assessment", "explained_share", test) is None
+
+
+def test_custom_question_whose_program_holds_its_answers_is_left_out_unless_it_explains() -> None:
+    hidden: Fact[bool] = unreadable("custom-interaction", AT)
+    program, told = question("1", kind="custom", has_key=hidden), question("2", kind="custom", has_key=hidden, hints=0)
+    told = msgspec.structs.replace(told, feedback_count=1)
+    known = question("3", kind="custom", has_key=True)
+
+    assert CourseFacts().of("assessment", "closed_questions", assessment("t", questions=(program,))) == 0
+    assert CourseFacts().of("assessment", "explained_share", assessment("t", questions=(program, told, known))) == 0.5
+    assert CourseFacts().of("question", "closed", program) is True

@@ -21,6 +21,8 @@ CELLS = st.sampled_from(
         "<b>a</b>" * 60,
         "<img src=a>",
         "<input>",
+        "[[input:ans1]][[validation:ans1]]",
+        "{1:SHORTANSWER:=a}",
         "<input type=hidden>",
         "<h2>x</h2>",
     ]
@@ -42,3 +44,17 @@ def test_quick_look_says_what_the_close_one_says(rows: list[list[str]], border: 
 def test_table_of_prose_is_told_from_one_of_data(markup: str) -> None:
     document = parse_html(f"<table><tr>{markup}</table>", "page.html")
     assert looks_like_layout(document, document.named("table")[0]) is ("words" in markup)
+
+
+@pytest.mark.parametrize("blank", ["[[input:ans1]]", "{1:SHORTANSWER:=a}", "{:MULTICHOICE:a~=b}"])
+def test_table_with_blanks_that_a_platform_fills_with_controls_may_be_layout(blank: str) -> None:
+    document = parse_html(f"<table><tr><td>a</td><td>{blank}</td></tr><tr><td>b</td><td>c</td></tr></table>", "p.html")
+    (table,) = document.named("table")
+    assert looks_like_layout(document, table)
+
+
+@pytest.mark.parametrize("text", ["{@d[1]@}", "[[validation:a]]", "{1:2}", "\\(x\\)"])
+def test_other_marks_of_platforms_are_no_sign_of_layout(text: str) -> None:
+    document = parse_html(f"<table><tr><td>a</td><td>{text}</td></tr><tr><td>b</td><td>c</td></tr></table>", "p.html")
+    (table,) = document.named("table")
+    assert not looks_like_layout(document, table)

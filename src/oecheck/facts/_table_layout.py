@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from oecheck.documents.html import HtmlDocument, HtmlElement
+from oecheck.values.patterns import pattern
 
 __all__ = ["looks_like_layout"]
 
@@ -20,11 +21,13 @@ _CELLS = frozenset({"td", "th"})
 _MAX_NODES = 3000
 _LONG_CELL = 400  # characters; a cell of that length is prose
 _MOST_EMPTY = 0.5  # share of empty cells above which a grid is a drawing (a crossword) or a form to print
+_BLANK = pattern(r"\[\[input:|\{[0-9]{0,3}:[A-Z_]{2,24}:")
+"""Where a platform puts a control into the text of a question: STACK, and Cloze of Moodle."""
 _CLOSER = (*sorted(_NO_DATA), "img")
 
 
 def looks_like_layout(document: HtmlDocument, table: HtmlElement) -> bool:
-    """Whether a table holds controls, headings, players, prose, pictures without a border, or mostly nothing.
+    """Whether a table holds controls (or blanks for them), headings, players, prose, bare pictures, or mostly nothing.
 
     Args:
         document: the page.
@@ -37,7 +40,7 @@ def looks_like_layout(document: HtmlDocument, table: HtmlElement) -> bool:
         return _looked_at_closely(document, table, nodes)
     element_type = document.element_type
     cells = [node.text for node in nodes if type(node) is element_type and node.tag in _CELLS]
-    if any(len(text) > _LONG_CELL for text in cells):
+    if any(len(text) > _LONG_CELL or _BLANK.search(text) for text in cells):
         return _looked_at_closely(document, table, nodes)
     return sum(not text.strip() for text in cells) > _MOST_EMPTY * len(cells)
 
@@ -61,6 +64,8 @@ def _looked_at_closely(document: HtmlDocument, table: HtmlElement, nodes: list[A
         elif kind is text_type and cells:
             cells[-1].append(node.data)
     empty = sum(not "".join(texts).strip() for texts in cells)
+    if any(_BLANK.search("".join(texts)) for texts in cells):
+        return True
     return any(map(_is_prose, cells)) or empty > _MOST_EMPTY * len(cells)
 
 

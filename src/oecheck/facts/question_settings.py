@@ -29,15 +29,24 @@ def closed(question: Question) -> bool:
 
 
 def closed_questions(assessment: Assessment) -> int:
-    """Questions of the test that a machine scores."""
-    return sum(closed(question) for question in assessment.questions)
+    """Questions of the test that a machine scores, as far as the package shows what it answers."""
+    return sum(map(_shows_feedback, assessment.questions))
 
 
 def explained_share(assessment: Assessment) -> float | None:
     """Share of these questions with feedback or a worked solution; None without any."""
-    asked = [question for question in assessment.questions if closed(question)]
-    told = sum(question.feedback_count > 0 or question.has_solution for question in asked)
-    return told / len(asked) if asked else None
+    asked = [question for question in assessment.questions if _shows_feedback(question)]
+    return sum(map(_explains, asked)) / len(asked) if asked else None
+
+
+def _shows_feedback(question: Question) -> bool:
+    """Whether feedback would stand in the package: a program of a custom question may have its own."""
+    own_program = question.kind == "custom" and question.has_key is not None and plain(question.has_key) is None
+    return closed(question) and (not own_program or _explains(question))
+
+
+def _explains(question: Question) -> bool:
+    return question.feedback_count > 0 or question.has_solution
 
 
 FACTS = (
