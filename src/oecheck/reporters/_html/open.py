@@ -13,6 +13,7 @@ from oecheck.reporters._html.findings import articles, level_mark, where
 from oecheck.reporters._html.markup import code, details, isolated, prose
 from oecheck.reporters._html.sections import Section
 from oecheck.reporters._markup import escaped, exactly
+from oecheck.reporters._reasons import reasons
 from oecheck.reporters._text.groups import Blocks, Group
 
 __all__ = ["advice", "declarations", "declared", "for_a_person", "notices", "unchecked", "waivers"]
@@ -81,28 +82,23 @@ def _line(requirement: RequirementResult, words: Words) -> str:
 
 def unchecked(report: Report, groups: Sequence[Group], words: Words) -> Section:
     """Limits, then what could not be looked at, by reason."""
-    reasons: dict[str, dict[str, Assertion]] = {}
-    for group in groups:
-        for assertion in group.assertions:
-            reasons.setdefault(assertion.message, {}).setdefault(group.requirement.id, assertion)
-
-    limits = unseen(report)
+    found, limits = reasons(groups), unseen(report)
 
     def body() -> Iterator[str]:
         yield '<ul class="findings">\n'
         yield from _limits(limits, words)
-        for message, rules in sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0])):
-            first = next(iter(rules.values()))
-            yield f"<li>{prose('p', isolated(message, first.arguments), 'message')}\n{where(place(first))}"
+        for reason in found:
+            first, rules = reason.first, reason.rules
+            yield f"<li>{prose('p', isolated(reason.message, first.arguments), 'message')}\n{where(place(first))}"
             if first.remedy:
                 yield f"{prose('p', escaped(first.remedy), 'remedy')}\n"
-            listed = ", ".join(code(rule) for rule in list(rules)[:_RULES])
+            listed = ", ".join(code(rule) for rule in rules[:_RULES])
             more = words.shared("report.showing-requirements", "", shown=_RULES, count=len(rules))
             cut = f" {escaped(more)}" if len(rules) > _RULES else ""
             yield f'<p class="meta">{escaped(words("concerns"))} {listed}{cut}</p></li>\n'
         yield "</ul>\n"
 
-    count = len(limits) + len(reasons)
+    count = len(limits) + len(found)
     return Section("unchecked", words("section.unchecked"), count, body, words("section.unchecked.intro"))
 
 

@@ -8,6 +8,7 @@ from oecheck.model.outcome import Level, RequirementClass, Status
 from oecheck.model.report import Limit, Note, Report, RequirementResult
 from oecheck.reporters._facts import of_people, unseen
 from oecheck.reporters._layout import columns
+from oecheck.reporters._reasons import reasons
 from oecheck.reporters._text.findings import LEVEL_STYLES, findings
 from oecheck.reporters._text.groups import Blocks, Group
 from oecheck.reporters._text.page import Page
@@ -52,14 +53,14 @@ def _waits_for_a_person(requirement: RequirementResult) -> bool:
 
 def unchecked(report: Report, groups: Sequence[Group], page: Page) -> Iterator[str]:
     """Limits, and what could not be looked at, by reason."""
-    reasons, limits = _reasons(groups), unseen(report)
-    if not reasons and not limits:
+    found, limits = reasons(groups), unseen(report)
+    if not found and not limits:
         return
-    yield from page.heading(page.say("block.unchecked", count=len(limits) + len(reasons)))
+    yield from page.heading(page.say("block.unchecked", count=len(limits) + len(found)))
     yield from _limits(limits, page)
-    worst = sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0]))
-    for message, rules in worst:
-        yield from page.paragraph(message)
+    for reason in found:
+        yield from page.paragraph(reason.message)
+        rules = reason.rules
         listed = ", ".join(rules[:_TITLES])
         more = page.say("showing-requirements", shown=_TITLES, count=len(rules)) if len(rules) > _TITLES else ""
         yield from page.paragraph(f"{listed} {more}", 1, "faint")
@@ -78,15 +79,6 @@ def _limits(limits: Iterable[Limit], page: Page) -> Iterator[str]:
         words = limit.message or page.words(f"limit.{limit.code}", limit.code, **limit.arguments)
         yield from page.paragraph(words)
         yield from page.place(limit.source, 1)
-
-
-def _reasons(groups: Sequence[Group]) -> dict[str, list[str]]:
-    """Ids of requirements by the reason why they could not be looked at."""
-    reasons: dict[str, dict[str, None]] = {}
-    for group in groups:
-        for assertion in group.assertions:
-            reasons.setdefault(assertion.message, {})[group.requirement.id] = None
-    return {message: sorted(rules) for message, rules in reasons.items()}
 
 
 def advice(notes: Sequence[Note], page: Page) -> Iterator[str]:
