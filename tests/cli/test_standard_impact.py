@@ -93,7 +93,8 @@ def test_more_changed_packages_than_allowed_end_with_one(
 ) -> None:
     _change(new, *HARDER)
 
-    _told(run, old, new, courses, "--fail-on-change", percent, code=code)
+    told = _told(run, old, new, courses, "--fail-on-change", percent, code=code)
+    assert (f"More than the {percent} % that may change." in told) == bool(code)
 
 
 def test_packages_may_be_named_one_by_one_and_in_a_list(run: Run, old: Path, new: Path, courses: Path) -> None:

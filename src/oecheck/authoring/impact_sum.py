@@ -61,6 +61,10 @@ class Impact(msgspec.Struct, frozen=True, kw_only=True):
     requirements: tuple[RequirementImpact, ...]
     never_applied: tuple[str, ...]
 
+    def beyond(self, percent: int) -> bool:
+        """Whether a greater share of the packages changed."""
+        return len(self.changed) * 100 > self.packages * percent
+
 
 def summed(impacts: Iterable[PackageImpact], titles: Mapping[str, str], ids: Iterable[str]) -> Impact:
     """All packages together.

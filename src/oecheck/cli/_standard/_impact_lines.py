@@ -37,6 +37,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
         impact: on the packages that could be read.
         unread: what is wrong with the others, by name.
         passed_over: files in folders that are taken for no package.
+        allowed_percent: share of the packages that may change; None where nobody set one.
     """
 
     old: Catalogue
@@ -44,6 +45,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     impact: Impact
     unread: Mapping[str, OecheckError]
     passed_over: Mapping[str, int]
+    allowed_percent: int | None
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -82,6 +84,7 @@ def _json(seen: Seen) -> Iterator[str]:
             for name, problem in seen.unread.items()
         ],
         "passed_over": dict(seen.passed_over),
+        "allowed_percent": seen.allowed_percent,
     }
     yield msgspec.json.format(msgspec.json.encode(whole), indent=1).decode()
 
@@ -149,6 +152,8 @@ def _totals(seen: Seen) -> Iterator[_Line]:
         said("standard.impact.packages", count=impact.packages, changed=len(impact.changed), share=share),
         "strong",
     )
+    if seen.allowed_percent is not None and impact.beyond(seen.allowed_percent):
+        yield _Line(1, said("standard.impact.beyond", percent=seen.allowed_percent), "bad")
     yield _Line(
         1,
         said(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -81,7 +80,14 @@ def _impact(request: _Request, limits: Limits) -> ExitCode:
     found = _impacts(listing.packages, options, (old, new), unread, quiet=request.quiet)
     titles = {rule.id: rule.title for catalogue in (old, new) for rule in catalogue.rules}
     impact = summed(found, titles, [rule.id for rule in new.rules])
-    seen = Seen(old=old, new=new, impact=impact, unread=unread, passed_over=listing.passed_over)
+    seen = Seen(
+        old=old,
+        new=new,
+        impact=impact,
+        unread=unread,
+        passed_over=listing.passed_over,
+        allowed_percent=request.fail_on_change,
+    )
     print_lines(LINES[request.format](seen))
     return most_serious(_codes(impact, unread.values(), request.fail_on_change))
 
@@ -89,15 +95,17 @@ def _impact(request: _Request, limits: Limits) -> ExitCode:
 def _options(request: _Request, limits: Limits) -> CheckOptions:
     """Of every check, under both editions; a run that goes on past midnight stays with its date."""
     from oecheck.run import CheckOptions
+    from oecheck.run._date import evaluation_date
 
-    return CheckOptions(
+    options = CheckOptions(
         profiles=tuple(part.strip() for word in request.profile for part in word.split(",") if part.strip()),
         language=language(),
-        date=request.date or date.today().isoformat(),
+        date=request.date,
         cache=not request.no_cache,
         keep_facts=request.keep_facts,
         limits=limits,
     )
+    return msgspec.structs.replace(options, date=evaluation_date(options))
 
 
 def _impacts(
@@ -144,7 +152,7 @@ def _codes(impact: Impact, unread: Iterable[OecheckError], percent: int | None) 
     yield from (problem.exit_code for problem in unread)
     if impact.incomplete:
         yield ExitCode.INCOMPLETE
-    if percent is not None and len(impact.changed) * 100 > impact.packages * percent:
+    if percent is not None and impact.beyond(percent):
         yield ExitCode.FAILED
 
 
