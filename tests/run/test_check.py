@@ -20,6 +20,8 @@ from oecheck.model.source import Source
 from oecheck.run import CheckOptions, check_package
 from oecheck.run import _look as look_module
 from oecheck.run._capabilities import with_capabilities
+from tests.editions import ID as EDITION_ID
+from tests.editions import small_edition
 
 OPTIONS = CheckOptions(date="2026-01-01")
 
@@ -249,3 +251,13 @@ def test_a_key_in_a_reference_of_the_manifest_is_never_shown() -> None:
 
     assert status(report, "OHE-PKG-004") is Status.NOT_SATISFIED
     assert b"SEEDED-VALUE" not in msgspec.json.encode(report)
+
+
+def test_check_that_an_edition_has_no_number_for_is_none_of_its_findings(tmp_path: Path) -> None:
+    broken = {"imsmanifest.xml": MANIFEST.replace("</organizations>", ""), "start.html": PAGE}
+    later = checked(broken, only=("PKG",))
+    earlier = checked(broken, standard=str(small_edition(tmp_path)))
+
+    assert "CP-03" in {one.code for part in later.requirements for one in part.assertions}
+    assert [part.id for part in earlier.requirements] == [EDITION_ID]
+    assert not any(note.check == "CP-03" for note in earlier.notes)

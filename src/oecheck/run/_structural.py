@@ -17,8 +17,12 @@ __all__ = ["structural_findings"]
 def structural_findings(
     catalogue: Catalogue, reported: Iterable[PackageFinding], conditions: Iterable[RuleResult]
 ) -> list[StructuralFinding]:
-    """What is wrong with the build of the package: as reported, and as the data conditions came out."""
-    found = [_reported(catalogue, finding) for finding in reported]
+    """What is wrong with the build of the package: as reported, and as the data conditions came out.
+
+    What the edition has no number for is none of its checks: an edition that is frozen stays what it was, whatever
+    later readers report.
+    """
+    found = [_reported(catalogue, finding) for finding in reported if finding.check in catalogue.checks]
     found += [finding for result in conditions for finding in _unmet(catalogue, result)]
     return sorted(found, key=_rank)
 
