@@ -168,6 +168,13 @@ def test_mistake_in_the_file_is_told_with_its_line(tmp_path: Path, text: str, li
     assert (caught.value.code, caught.value.arguments["line"]) == ("beside-wrong", line)
 
 
+@pytest.mark.parametrize("field", ["id", "rule", "reason", "owner"])
+def test_blank_field_is_named(tmp_path: Path, field: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        _applied(tmp_path, _two_failures(), _waiver(**{field: '"  "'}))
+    assert caught.value.arguments["detail"] == f"This has to say something: {field}"
+
+
 def test_two_waivers_of_one_name_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         _applied(tmp_path, _two_failures(), _waiver(path='"web/*"'), _waiver(path='"media/*"'))

@@ -11,10 +11,12 @@ from typing import Any
 import jsonschema
 import pytest
 
+from oecheck.documents.yaml import parse_yaml, to_data
 from oecheck.values.locations import schemas_root
 from tests.cli.conftest import Run
 from tests.cli.test_check import CONFORMING, FLAWED
 
+CAPTIONS = "OHE-ACC-018"
 DATE = ("--date", "2026-12-01")
 
 
@@ -175,6 +177,34 @@ def test_verdict_on_a_discussion_is_void_when_its_text_changed(run: Run, tmp_pat
     topic = tmp_path / "course" / "topic" / "topic.xml"
     topic.write_text(topic.read_text(encoding="utf-8").replace("</text>", " Nothing at all.</text>"), encoding="utf-8")
     assert _void(_report(run, "course", "--review", "review.yaml")) == ["verdict-content-changed"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "void"),
+    [
+        ("en/unit2.html", True),
+        ("media/solar.en.vtt", True),
+        ("media/solar.mp4", True),
+        ("en/unit1.html", False),
+        ("topic/topic.xml", False),
+    ],
+)
+def test_verdict_on_captions_is_void_when_page_captions_or_video_changed(
+    run: Run, tmp_path: Path, changed: str, void: bool
+) -> None:
+    shutil.copytree(CONFORMING, tmp_path / "course")
+    run("review", "new", "course", "-o", "empty.yaml")
+    review = to_data(parse_yaml((tmp_path / "empty.yaml").read_bytes()).root)
+    verdicts = [one | {"answer": next(iter(one["answers"]))} for one in review["verdicts"] if one["rule"] == CAPTIONS]
+    review |= {"evaluator": "Office", "relation": "independent", "date": "2026-12-01", "verdicts": verdicts}
+    (tmp_path / "review.yaml").write_text(json.dumps(review), encoding="utf-8")
+    assert verdicts
+    assert _void(_report(run, "course", "--review", "review.yaml")) == []
+
+    with (tmp_path / "course" / changed).open("ab") as file:
+        file.write(b"\n")
+    expected = ["verdict-content-changed"] * len(verdicts) if void else []
+    assert _void(_report(run, "course", "--review", "review.yaml")) == expected
 
 
 def _void(report: dict[str, Any]) -> list[str]:

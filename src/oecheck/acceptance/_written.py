@@ -22,6 +22,7 @@ MAX_BYTES = 4 << 20
 """A waiver or verdict takes some hundred bytes; this is room for ten thousand."""
 _STEP = re.compile(r"\.([A-Za-z_]+)|\[([0-9]+)\]")
 
+_BLANK = "matching regex"
 Filled = Annotated[str, msgspec.Meta(pattern=r"\S")]
 """A text with at least one character that is no blank."""
 Value = TypeVar("Value")
@@ -80,7 +81,10 @@ def read_written(file: Path, kind: type[Value]) -> Written[Value]:
         value = msgspec.convert(to_data(tree.root), kind, strict=False)
     except msgspec.ValidationError as problem:
         message = str(problem)
-        line, _ = _at(tree, _steps(message.rpartition(" - at `")[2]))
+        steps = _steps(message.rpartition(" - at `")[2])
+        line, _ = _at(tree, steps)
+        if _BLANK in message:
+            message = _told("blank", {"field": steps[-1]})
         raise _wrong(file, line, message) from problem
     return Written(value, hashlib.sha256(data).hexdigest(), tree)
 
