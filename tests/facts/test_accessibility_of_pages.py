@@ -141,6 +141,13 @@ def test_short_sound_needs_no_control_and_a_loop_of_it_does() -> None:
     assert [start.controllable for start in starts_of(markup, media_header=headers)] == [True, False, False]
 
 
+def test_film_without_sound_needs_no_control() -> None:
+    headers = {"a.mp3": MediaHeader(duration_s=30.0, has_audio=False), "b.mp3": MediaHeader(duration_s=30.0)}
+    films = ('src="a.mp3"', 'src="a.mp3" loop', 'src="b.mp3"')
+    markup = "".join(f"<video {film} autoplay></video>" for film in films)
+    assert [start.controllable for start in starts_of(markup, media_header=headers)] == [True, True, False]
+
+
 def test_animated_pictures_of_the_page_are_told() -> None:
     seconds = {"cat.gif": math.inf, "still.gif": 0.0, "short.gif": 2.0}
     markup = '<img src="cat.gif"><img src="still.gif"><img src="short.gif"><img src="cat.gif" hidden>'

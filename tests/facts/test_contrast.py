@@ -31,6 +31,8 @@ def _one(markup: str) -> Any:
         ("<html><style>div > p{color:#000} p{color:#fff}</style><body bgcolor=white><div><p>x</p></div>", 21.0),
         ("<html><style>p:hover{color:#fff} @media print{p{color:#fff}}</style><body style='color:#000'><p>x</p>", 21.0),
         ("<html><body><p style='color:rgba(0,0,0,.5);background:#fff'>x</p>", 3.95),
+        ("<html><body bgcolor=white><p style='color:#000;opacity:.3'>x</p>", 2.11),
+        ("<html><body><p style='color:#000;background:#fff;text-shadow:1px 1px 0 #ccc'>x</p>", 21.0),
         ("<html><body bgcolor=black><p style='background:rgba(255,255,255,.5);color:#000'>x</p>", 5.32),
         ("<html><body bgcolor=navy><a href=x>x</a>", 1.7),
         ("<p style='color:black;background:white'>x</p>", 21.0),
@@ -51,7 +53,9 @@ def test_contrast_is_computed_where_the_page_decides(markup: str, ratio: float) 
         ("<html><body style='background:linear-gradient(red,blue)'><p>x</p>", "contrast-gradient"),
         ("<html><body><p style='color:var(--x)'>x</p>", "contrast-value"),
         ("<html><style>p[title]{color:red}</style><body><p>x</p>", "contrast-selector"),
-        ("<html><body><p style='opacity:.5;color:red'>x</p>", "contrast-transparent"),
+        ("<html><body><p style='opacity:.5;color:red;background:blue'>x</p>", "contrast-transparent"),
+        ("<html><body><p style='opacity:0;color:red'>x</p>", "contrast-transparent"),
+        ("<html><body><p style='color:red;text-shadow:0 0 3px rgba(0, 0, 0, .5)'>x</p>", "contrast-gradient"),
         ("<html><body><p style='color:#777;font-size:calc(1em + 9px)'>x</p>", "contrast-size"),
     ],
 )
@@ -95,8 +99,34 @@ def test_large_text(markup: str, large: bool) -> None:
     assert _one("<html><body style='color:#000;background:#fff'>" + markup).large is large
 
 
-def test_disabled_controls_are_told() -> None:
-    assert _one("<html><body><button disabled style='color:#999;background:#fff'>x</button>").disabled
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<button disabled style='color:#999;background:#fff'>x</button>",
+        "<label style='color:#999'>x <input disabled></label>",
+        "<label style='color:#999' for=n>x</label><input id=n disabled>",
+        "<p style='color:#999' id=n>x</p><div role=textbox aria-labelledby=n aria-disabled=true>y</div>",
+        "<p style='color:#999;position:absolute;left:-9999px'>x</p>",
+    ],
+)
+def test_text_of_disabled_controls_and_off_the_screen_is_told(markup: str) -> None:
+    assert _one(f"<html><body>{markup}").disabled
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<label style='color:#999'>x <input></label>",
+        "<label style='color:#999' for=n>x</label><input id=m disabled>",
+        "<p style='color:#999;margin-left:-9px'>x</p>",
+    ],
+)
+def test_text_beside_them_is_not(markup: str) -> None:
+    assert not _one(f"<html><body>{markup}").disabled
+
+
+def test_letters_in_the_colour_of_their_background_are_not_looked_at() -> None:
+    assert fact("text_styles", "<html><body><p style='color:#fff;background:white'>x</p>") == ()
 
 
 def test_each_style_is_told_once_at_its_first_text() -> None:

@@ -304,12 +304,40 @@ def test_share_of_units_with_a_document_counts_units_with_text() -> None:
         ("width=device-width,maximum-scale=1.0", "maximum-scale=1.0"),
         ("maximum-scale=5", None),
         ("maximum-scale=-1", None),
+        ("maximum-scale=device-width", None),
+        ("maximum-scale=water", "maximum-scale=water"),
+        ("user-scalable=0.5", "user-scalable=0.5"),
+        ("user-scalable=water", "user-scalable=water"),
+        ("user-scalable=device-height, maximum-scale=2.0", None),
+        ("user-scalable=-1", None),
     ],
 )
 def test_viewport_that_forbids_zoom_is_told(content: str, limit: str | None) -> None:
     found = fact("zoom_limit", f'<html><head><title>T</title>\n<meta name="viewport" content="{content}"></head>')
     assert plain(found) == limit
     assert found is None or found.sources[0].line == 2
+
+
+@pytest.mark.parametrize(
+    ("usual", "declaration", "locks"),
+    [
+        ("", "transform: rotate(1.5708rad)", True),
+        ("", "transform: translateX(9px) rotateZ(.25turn)", True),
+        ("", "transform: rotate3d(0, 0, 1, 100grad)", True),
+        ("", "rotate: 270deg", True),
+        ("", "transform: matrix(0, 1, -1, 0, 0, 0)", True),
+        ("rotate: 2.5deg", "transform: rotate(92.5deg)", True),
+        ("rotate: 90deg", "transform: rotate(90deg)", False),
+        ("", "transform: rotate(1turn)", False),
+        ("", "transform: rotate(-.5turn)", False),
+        ("", "transform: matrix(1, -1.2e-15, 1.2e-15, 1, 0, 0)", False),
+        ("", "transform: rotateX(90deg)", False),
+        ("", "image-rotate: 90deg", False),
+    ],
+)
+def test_turn_is_told_by_its_angle(usual: str, declaration: str, locks: bool) -> None:
+    sheet = f"body {{ {usual} }} @media (orientation: landscape) {{ body {{ {declaration} }} }}"
+    assert sheet_turned(sheet.encode()) is locks
 
 
 def test_page_that_is_turned_in_one_orientation_is_locked() -> None:

@@ -44,8 +44,17 @@ def test_language_of_the_root(root: str, lang: str | None, conflict: bool) -> No
 
 
 def test_languages_of_parts() -> None:
-    page = "<html lang=en><p lang=fr>x<i lang=xx-nonsense>y</i><b lang=fr>z</b><q xml:lang=de>"
+    page = "<html lang=en><p lang=fr>x<i lang=xx-nonsense>y</i><b lang=fr>z</b><q xml:lang=de>w</q>"
     assert fact("part_langs", page) == ("fr", "xx-nonsense", "de")
+
+
+def test_marks_that_no_words_have_say_no_language() -> None:
+    page = (
+        "<html lang=en><div lang=none><p lang=fr>Eau</p></div><p lang=bare> </p><p lang=unseen><i hidden>Water</i></p>"
+        "<p lang=decoration><img src=a.png alt=''></p><p lang=sw><img src=a.png alt=Maji></p><p lang=' '>Water</p>"
+        "<script lang=js>1</script><p lang=aria aria-hidden=true>seen</p>"
+    )
+    assert fact("part_langs", page) == ("fr", "sw", " ", "aria")
 
 
 @pytest.mark.parametrize(
@@ -86,6 +95,13 @@ def test_mail_addresses_are_counted_but_those_of_contact_links() -> None:
         ("<video autoplay src=a.mp4></video>", "autoplay", 0, False),
         ("<video autoplay muted src=a.mp4></video>", "autoplay", 0, True),
         ("<audio autoplay controls src=a.mp3></audio>", "autoplay", 0, True),
+        ("<video autoplay><source src=a.mp4#t=8,10><source src='a.webm#t=8,10'></video>", "autoplay", 0, True),
+        ("<video autoplay src=a.mp4#t=npt:8.5,11.5></video>", "autoplay", 0, True),
+        ("<video autoplay src=a.mp4#t=,2></video>", "autoplay", 0, True),
+        ("<video autoplay src=a.mp4#t=8,12></video>", "autoplay", 0, False),
+        ("<video autoplay src=a.mp4#t=8></video>", "autoplay", 0, False),
+        ("<video autoplay loop src=a.mp4#t=8,10></video>", "autoplay", 0, False),
+        ("<video autoplay><source src=a.mp4#t=8,10><source src=a.webm></video>", "autoplay", 0, False),
         ("<embed autostart=true src=a.mp3>", "autoplay", 0, False),
         ("<iframe src='https://x.test/e?autoplay=1'></iframe>", "autoplay", 0, False),
         ("<blink>x</blink>", "blink", 0, False),
@@ -144,6 +160,23 @@ def test_video_with_tracks_and_a_transcript_beside_it() -> None:
     (track,) = medium.tracks
     assert (track.target, track.kind, track.language, track.label) == ("w/a.vtt", "captions", "fr", "French")
     assert medium.transcript_links == ("a.txt", "w/t.html")
+
+
+@pytest.mark.parametrize(
+    ("after", "links"),
+    [
+        ("<a href=t.html>Transcript</a>", ("w/t.html",)),
+        ("<p>Listen.</p><hr><p>Or read the <a href=t.html>transcript</a>.</p>", ("w/t.html",)),
+        ("<p>1</p><p>2</p><p>3</p><a href=t.html>Transcript</a>", ()),
+        ("<h2>Pumps</h2><a href=t.html>Transcript</a>", ()),
+        ("<div><audio src=b.mp3></audio><a href=t.html>Transcript</a></div>", ()),
+        ("<a href=more.html>More</a>", ()),
+    ],
+)
+def test_transcript_that_follows_in_the_page_is_beside_it(after: str, links: tuple[str, ...]) -> None:
+    for medium in ("<audio src=a.mp3></audio>", "<p><audio src=a.mp3></audio></p>"):
+        first, *_ = fact("media_elements", f"<html><body>{medium}{after}", files=["w/a.mp3", "w/t.html"])
+        assert first.transcript_links == links
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ Source: CSS Cascade 5 §6-§7; HTML §15.3 (presentational hints, default sizes)
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from oecheck.documents.html import HtmlDocument
@@ -15,6 +16,7 @@ from oecheck.values.patterns import pattern
 __all__ = ["Cascade", "Style"]
 
 _MAX_CLIMB = 40  # elements above that a descendant selector is tried on
+_MAX_DISABLED = 500  # controls of one page
 _ROOT_SIZE = 16.0
 _HEADING_SIZES = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h4": 1.0, "h5": 0.83, "h6": 0.67}
 _BOLD = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -24,6 +26,12 @@ _KEYWORDS = {
 }  # fmt: skip
 _UNITS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54}
 _LENGTH = pattern(r"(\d{1,6}(?:\.\d{1,6})?|\.\d{1,6})(px|pt|pc|in|cm|mm|em|rem|%)\Z")
+_BLUR = pattern(r"(?:^|[\s,])(?:-?[\d.]{1,9}[a-z]{0,3}\s{1,9}){2}(\d{1,4}(?:\.\d{1,6})?)(px|pt|em|rem)\b")
+_BLUR_PX = 2.0
+_SHARE = pattern(r"(0?\.\d{1,6}|0)\Z")
+_OFF_SCREEN = pattern(
+    r"(?:^|[;\s])(?:left|right|top|bottom|text-indent)\s{0,9}:\s{0,9}-\d{3,9}(?:\.\d{1,9})?(?:px|r?em|pt)\b", re.I
+)
 _KEEPS = frozenset({"inherit", "initial", "unset", "revert", "revert-layer", "currentcolor"})
 _FORM_CONTROLS = frozenset({"button", "select", "textarea", "input", "option", "optgroup", "mark"})
 _COLOUR_IN_BACKGROUND = pattern(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^()]{1,80}\)|\b[a-z]{3,22}\b")
@@ -62,7 +70,7 @@ class Style(NamedTuple):
         colour_at, background_at: nodes that set them in their `style`; None when something else did.
         size_px: font size; None where it cannot be told.
         bold: bold text.
-        disabled: inside a disabled control.
+        disabled: inside a disabled control, of its label, or moved off the screen.
     """
 
     colour: Colour | str | None = None
@@ -87,6 +95,7 @@ class Cascade:
         for element in document.named("style"):
             for rule in parse_rules(document.raw_text(element)):
                 self._by_key.setdefault(_key(rule.compounds[0]), []).append(rule)
+        self._labels = _labels_of_disabled(document)
         self._link_colour = next((body.get("link") for body in document.named("body") if body.get("link")), "")
 
     def style(self, node: Any) -> Style:
@@ -106,6 +115,8 @@ class Cascade:
         attributes = self._document.attributes(node)
         name: str = node.tag
         style = _by_nature(name, attributes, around, self._link_colour)
+        if node in self._labels:
+            style = style._replace(disabled=True)
         values = self._values(node, name, attributes) if attributes or self._by_key else {}
         if values:
             style = _apply(style, values, around, node)
@@ -172,6 +183,27 @@ class Cascade:
         return all(word in words for word in compound.classes)
 
 
+def _is_disabled(attributes: dict[str, str]) -> bool:
+    return "disabled" in attributes or attributes.get("aria-disabled", "").lower() == "true"
+
+
+def _labels_of_disabled(document: HtmlDocument) -> set[Any]:
+    """What names a disabled control: the label around it, labels for it, and what it says it is named by."""
+    disabled = [one for key in ("disabled", "aria-disabled") for one in document.having(key)]
+    disabled = [one for one in disabled[:_MAX_DISABLED] if _is_disabled(one.attributes)]
+    ids = {one.get("id") for one in disabled} - {""}
+    naming = {word for one in disabled for word in one.get("aria-labelledby").split()[:10]}
+    found = {label.node for label in document.named("label") if label.get("for") in ids}
+    found |= {one.node for one in (document.by_id.get(name) for name in naming) if one is not None}
+    for one in disabled:
+        node = one.node.parent
+        for _ in range(_MAX_CLIMB):
+            if getattr(node, "tag", "") == "label":
+                found.add(node)
+            node = getattr(node, "parent", None)
+    return found
+
+
 def _settle(best: dict[str, tuple[tuple[Any, ...], str]]) -> None:
     """Between a shorthand and its parts the heavier wins."""
     shorthand = best.get("background")
@@ -201,7 +233,7 @@ def _by_nature(name: str, attributes: dict[str, str], around: Style, link_colour
         return style
     if name == "a" and "href" in attributes:
         style = style._replace(colour=parse_colour(link_colour) if link_colour else None, colour_at=None)
-    if "disabled" in attributes or attributes.get("aria-disabled", "").lower() == "true":
+    if _is_disabled(attributes) or _OFF_SCREEN.search(attributes.get("style", "")[:2000]):
         style = style._replace(disabled=True)
     return _by_hints(name, attributes, style)
 
@@ -248,8 +280,24 @@ def _apply(style: Style, values: dict[str, tuple[str, bool]], around: Style, nod
             value, own = values[prop]
             style = _with_background(style, prop, value, around, node if own else None)
     if "opacity" in values and values["opacity"][0] not in ("1", "1.0", "100%"):
-        style = style._replace(colour="contrast-transparent")
+        alone = not any(prop.startswith("background") for prop in values)
+        style = style._replace(colour=_seen_through(style.colour if alone else None, values["opacity"][0]))
+    if (style.colour or style.background) and _is_blurred(values.get("text-shadow", ("", False))[0]):
+        style = style._replace(background="contrast-gradient", background_at=None)  # letters lie on their own shadow
     return style
+
+
+def _seen_through(colour: Colour | str | None, opacity: str) -> Colour | str:
+    """The colour of letters that let through what is behind them; what shows nothing may be shown later by a script."""
+    share = _SHARE.match(opacity)
+    if not isinstance(colour, tuple) or share is None or float(share[1]) == 0:
+        return "contrast-transparent"
+    return (*colour[:3], colour[3] * float(share[1]))
+
+
+def _is_blurred(shadow: str) -> bool:
+    """Whether a shadow spreads so far that it lies around the letters."""
+    return any(float(number) * _UNITS.get(unit, _ROOT_SIZE) >= _BLUR_PX for number, unit in _BLUR.findall(shadow))
 
 
 def _with_background(style: Style, prop: str, value: str, around: Style, at: Any) -> Style:

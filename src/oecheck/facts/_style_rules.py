@@ -27,7 +27,17 @@ __all__ = [
 ]
 
 PROPERTIES = frozenset(
-    {"color", "background", "background-color", "background-image", "font", "font-size", "font-weight", "opacity"}
+    {
+        "color",
+        "background",
+        "background-color",
+        "background-image",
+        "font",
+        "font-size",
+        "font-weight",
+        "opacity",
+        "text-shadow",
+    }  # fmt: skip
 )
 
 _MAX_RULES = 2000

@@ -52,7 +52,7 @@ def text_styles(document: HtmlDocument, page: Page) -> tuple[TextStyle, ...]:
         if getattr(parent, "tag", "script") in _NO_TEXT or document.flags(parent) & HIDDEN:
             continue
         style = cascade.style(parent)
-        if style.colour is None and style.background is None:
+        if (style.colour is None and style.background is None) or _unseen(style):
             continue
         key: Any = (
             style.colour,
@@ -150,6 +150,11 @@ _FORMATTING = frozenset({"b", "strong", "i", "em", "u", "span", "font", "small",
 
 def _plain_link(document: HtmlDocument, parent: Any, style: Style) -> bool:
     return style.colour is None and _in_link(document, parent)
+
+
+def _unseen(style: Style) -> bool:
+    """Letters in the colour of their background are shown to nobody (ACT afw4f7)."""
+    return isinstance(style.colour, tuple) and style.colour == style.background
 
 
 def _in_link(document: HtmlDocument, node: Any) -> bool:

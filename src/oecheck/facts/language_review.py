@@ -37,12 +37,12 @@ def _other(declared: str | None, found: Any) -> bool:
 
 
 def bad_part_langs(page_values: PageValues) -> Fact[tuple[str, ...]]:
-    """Marks of the language of a passage that are no language tag."""
+    """Marks of the language of a passage that begin with no language; what follows the language misleads nobody."""
     bad = [
         (page, tag)
         for page, tags in page_values("part_langs")
         for tag in (tags if isinstance(tags, tuple) else ())
-        if tag and not language_tag.normalise(tag).valid
+        if tag and not language_tag.normalise(tag.partition("-")[0]).valid
     ]
     values = tuple(dict.fromkeys(tag for _, tag in bad))[:_MAX]
     return Fact(value=values, method=Method.DERIVED, sources=_sources(page for page, _ in bad))

@@ -5,7 +5,10 @@ Source: ACT b5c3f8 (lang there), bf051a (valid), 5b7ae0 (lang and xml:lang agree
 
 from __future__ import annotations
 
-from oecheck.documents.html import HtmlDocument
+from collections.abc import Iterator
+from typing import Any
+
+from oecheck.documents.html import HIDDEN, HtmlDocument
 from oecheck.facts._definition import FactDefinition
 from oecheck.model.content import Page
 
@@ -13,6 +16,7 @@ __all__ = ["FACTS"]
 
 _ATTRIBUTES = ("lang", "xml:lang")
 _XML_SUFFIXES = (".xhtml", ".xht", ".xml", ".svg")
+_NO_TEXT = frozenset({"script", "style", "title", "template"})
 _MAX_TAG = 100  # characters kept of a value; no valid tag comes near
 
 
@@ -43,17 +47,44 @@ def lang_conflict(document: HtmlDocument) -> bool:
 
 
 def part_langs(document: HtmlDocument) -> tuple[str, ...]:
-    """The languages that parts of the page are marked with, each value once, in document order."""
-    if not any(document.having(name) for name in _ATTRIBUTES):
+    """The languages that parts of the page with words of their own are marked with, each value once (ACT de46e4)."""
+    if not any(element.name != "html" for name in _ATTRIBUTES for element in document.having(name)):
         return ()
+    speaking = {_marked(document, node) for node in _with_words(document)} - {None}
     found: dict[str, None] = {}
     for element in document.attributed:
-        if element.name == "html":
-            continue
-        for name in _ATTRIBUTES:
-            if name in element.attributes:
-                found.setdefault(element.attributes[name].strip()[:_MAX_TAG])
+        if element.node in speaking:
+            for name in _ATTRIBUTES:
+                value = element.attributes.get(name, "")
+                if value:
+                    found.setdefault(value.strip()[:_MAX_TAG] or " ")
     return tuple(found)
+
+
+def _with_words(document: HtmlDocument) -> Iterator[Any]:
+    """Elements that show or tell words: those around a text, and those with a name in an attribute."""
+    for node in document.root_node.descendants:
+        if type(node) is document.text_type and not node.data.isspace():
+            if getattr(node.parent, "tag", "script") not in _NO_TEXT and not document.flags(node.parent) & HIDDEN:
+                yield node.parent
+    for name in ("alt", "aria-label"):
+        for element in document.having(name):
+            if element.get(name).strip() and document.exposed(element):
+                yield element.node
+
+
+def _marked(document: HtmlDocument, node: Any) -> Any:
+    """The nearest element below the root that says the language of a node; None without one."""
+    known: dict[Any, Any] = document.memo.setdefault("marked languages", {})
+    path = []
+    while type(node) is document.element_type and node not in known:
+        path.append(node)
+        node = node.parent
+    found = known.get(node)
+    for below in reversed(path):
+        own = below.tag != "html" and any(name in document.attributes(below) for name in _ATTRIBUTES)
+        found = known[below] = below if own else found
+    return found
 
 
 FACTS = (
@@ -78,7 +109,7 @@ FACTS = (
         of="page",
         name="part_langs",
         type="list<string>",
-        meaning="languages that parts of the page are marked with, as written",
+        meaning="languages that parts of the page with words of their own are marked with, as written",
         function=part_langs,
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from oecheck.documents.html import HtmlDocument, HtmlElement, folded, shown_text
@@ -24,6 +25,8 @@ _TRANSCRIPT = pattern(
 
 _NEAR = 2  # levels of elements around a medium in which a link counts as beside it
 _WHOLE_PAGE = frozenset({"body", "main", "article", "html"})
+_AFTER = 3  # elements after a medium in which a link counts as beside it
+_APART = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "audio", "video", "iframe", "object", "embed"})
 _PLAY_QUERY = pattern(r"[?&](?:auto_?play|autostart)=(?:1|true)\b", re.IGNORECASE)
 _MUTE_QUERY = pattern(r"[?&]muted?=(?:1|true)\b", re.IGNORECASE)
 _MAX_SOURCES = 50
@@ -52,8 +55,12 @@ class _Place:
         """Where links beside an element lead that look like a transcript."""
         if self._near is None:
             self._near = self._transcripts_by_block()
-        around = self._blocks(element)
-        return tuple(dict.fromkeys(href for block in around for href in self._near.get(block, ())))
+        near = self._near
+        around = [href for block in self._blocks(element) for href in near.get(block, ())]
+        after = (
+            [href for node in self._following(element) for href in near.get(node, ())] if near and not around else []
+        )
+        return tuple(dict.fromkeys(around + after))
 
     def _blocks(self, element: HtmlElement) -> Iterator[Any]:
         around = self.document.parent(element)
@@ -63,6 +70,22 @@ class _Place:
             yield around.node
             around = self.document.parent(around)
 
+    def _following(self, element: HtmlElement) -> Iterator[Any]:
+        """What comes after it where nothing but the page is around both, up to a heading or the next medium."""
+        top: Any = element.node
+        for _ in range(_NEAR):
+            if getattr(top.parent, "tag", "") in _WHOLE_PAGE:
+                break
+            top = top.parent
+        node = top.next_sibling if getattr(top.parent, "tag", "") in _WHOLE_PAGE else None
+        for _ in range(_AFTER):
+            while node is not None and type(node) is not self.document.element_type:
+                node = node.next_sibling
+            if node is None or any(getattr(one, "tag", "") in _APART for one in (node, *islice(node.descendants, 200))):
+                return
+            yield node
+            node = node.next_sibling
+
     def _transcripts_by_block(self) -> dict[Any, list[str]]:
         near: dict[Any, list[str]] = {}
         for link in self.document.named("a"):
@@ -71,7 +94,7 @@ class _Place:
                 continue
             resolved = self.resolve(href)
             leads_to = resolved.target if resolved.state in ("found", "case") else cut_href(href, resolved)
-            for block in self._blocks(link):
+            for block in (link.node, *self._blocks(link)):
                 beside = near.setdefault(block, [])
                 if len(beside) < _MAX_TRANSCRIPTS:
                     beside.append(leads_to)

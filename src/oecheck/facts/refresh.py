@@ -21,6 +21,8 @@ from oecheck.values.patterns import pattern
 __all__ = ["FACTS"]
 
 _DELAY = pattern(r"(\d{1,9})?(\.[\d.]{0,20})?(?:[;,\s]|$)")
+_STRETCH = pattern(r"#(?:[^#]{0,200}&)?t=(?:npt:)?(\d{1,9}(?:\.\d{0,9})?)?,(\d{1,9}(?:\.\d{0,9})?)(?:&|\Z)")
+"""A stretch of a recording in seconds. Source: Media Fragments URI 1.0 §4.2.1."""
 _TRUE = frozenset({"1", "true"})
 _FRAME_START = pattern(r"[?&](?:auto_?play|autostart)=(?:1|true)\b", re.IGNORECASE)
 _MUTED = pattern(r"[?&]muted?=(?:1|true)\b", re.IGNORECASE)
@@ -40,10 +42,10 @@ def refreshes(
     images: tuple[Image, ...],
     file_values: Callable[[str], Mapping[str, Any]],
 ) -> tuple[AutoRefresh, ...]:
-    """What starts by itself, short sounds marked as controllable; and the animated pictures of the page."""
-    short = {element.source for element in media_elements if _is_short(element, file_values("media_header"))}
+    """What starts by itself, short sounds and silence marked as controllable; and the animated pictures of the page."""
+    quiet = {element.source for element in media_elements if _is_quiet(element, file_values("media_header"))}
     started = [
-        msgspec.structs.replace(found, controllable=True) if found.source in short else found for found in self_starting
+        msgspec.structs.replace(found, controllable=True) if found.source in quiet else found for found in self_starting
     ]
     moving = file_values("animation_s")
     pictures = [
@@ -61,9 +63,11 @@ def refreshes(
     return (*started, *pictures)
 
 
-def _is_short(element: MediaElement, headers: Mapping[str, MediaHeader]) -> bool:
-    seconds = [headers[path].duration_s for path in element.targets if path in headers]
-    return not element.loop and bool(seconds) and all(length and length <= _SOUND_S for length in seconds)
+def _is_quiet(element: MediaElement, headers: Mapping[str, MediaHeader]) -> bool:
+    """Whether all files that it may play are silent, or have three seconds of sound at most."""
+    found = [headers[path] for path in element.targets if path in headers]
+    short = all(header.duration_s and header.duration_s <= _SOUND_S for header in found) and not element.loop
+    return bool(found) and (short or all(header.has_audio is False for header in found))
 
 
 def self_starting(document: HtmlDocument, page: Page) -> tuple[AutoRefresh, ...]:
@@ -75,7 +79,7 @@ def _found(document: HtmlDocument, page: Page) -> Iterator[AutoRefresh]:
     for name in ("video", "audio"):
         for element in document.named(name):
             if "autoplay" in element.attributes:
-                steady = "muted" in element.attributes or "controls" in element.attributes
+                steady = bool({"muted", "controls"} & element.attributes.keys()) or _plays_a_stretch(document, element)
                 yield _one(document, page, element, "autoplay", controllable=steady)
     for element in document.named("bgsound"):
         yield _one(document, page, element, "autoplay")
@@ -95,6 +99,19 @@ def _found(document: HtmlDocument, page: Page) -> Iterator[AutoRefresh]:
         for element in document.named(name):
             if not document.hidden(element):
                 yield _one(document, page, element, name)
+
+
+def _plays_a_stretch(document: HtmlDocument, element: HtmlElement) -> bool:
+    """Whether all its addresses ask for three seconds at most."""
+    inside = [document.element(child) for child in element.node if type(child) is document.element_type][:50]
+    sources = [part.get("src") for part in inside if part is not None and part.name == "source"]
+    hrefs = [href for href in (element.get("src"), *sources) if href]
+    stretches = [_STRETCH.search(href[-300:]) for href in hrefs]
+    return (
+        bool(hrefs)
+        and "loop" not in element.attributes
+        and all(stretch is not None and float(stretch[2]) - float(stretch[1] or 0) <= _SOUND_S for stretch in stretches)
+    )
 
 
 def _delay(meta: HtmlElement) -> float | None:

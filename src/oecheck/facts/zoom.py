@@ -5,6 +5,7 @@ Source: ACT b4f0c3 (meta viewport allows for zoom), b33eff (orientation is not r
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
@@ -22,9 +23,18 @@ __all__ = ["FACTS"]
 
 _PAIR = pattern(r"([a-z-]{3,30})\s{0,9}=\s{0,9}([^\s,;]{1,30})", re.IGNORECASE)
 _MIN_SCALE = 2.0
-_NO = frozenset({"no", "0"})
+_FREE = frozenset({"yes", "device-width", "device-height"})
 _ORIENTATION = pattern(r"@media[^{}]{0,300}orientation\s{0,9}:\s{0,9}(?:portrait|landscape)[^{}]{0,300}\{", re.I)
-_TURNED = pattern(r"rotatez?\(\s{0,9}-?(?:90deg|270deg|0?\.25turn|0?\.75turn|100grad)\s{0,9}\)", re.IGNORECASE)
+_NUMBER = r"(-?(?:\d{1,9}(?:\.\d{0,20})?|\.\d{1,20})(?:e[+-]?\d{1,3})?)"
+_ROTATED = pattern(
+    r"(?:\brotatez?\(|\brotate3d\(\s{0,9}0\s{0,9},\s{0,9}0\s{0,9},\s{0,9}1\s{0,9},|(?:^|[\s;])rotate\s{0,9}:)\s{0,9}"
+    + _NUMBER
+    + r"(deg|rad|turn|grad)\b",
+    re.IGNORECASE,
+)
+_MATRIX = pattern(r"\bmatrix(?:3d)?\(\s{0,9}" + _NUMBER + r"\s{0,9},\s{0,9}" + _NUMBER + r"\s{0,9},", re.IGNORECASE)
+_DEGREES = {"deg": 1.0, "rad": 180 / math.pi, "turn": 360.0, "grad": 0.9}
+_SLACK = 1.0  # degrees by which a turn may miss a quarter
 _WHOLE = pattern(r"(?:^|[\s,>}])(?:html|body|:root)\s{0,9}(?:,|\Z)", re.IGNORECASE)
 _MAX_BLOCK, _MAX_BLOCKS = 20_000, 200
 
@@ -41,17 +51,18 @@ def zoom_limit(document: HtmlDocument) -> Fact[str] | None:
 
 
 def _forbids(name: str, value: str) -> bool:
+    """As CSS Device Adaptation §9 reads the two keys: what is neither a number nor one of its words counts as 0."""
+    word = value.lower()
     if name == "user-scalable":
-        return value.lower() in _NO
-    return name == "maximum-scale" and _too_small(value)
+        return word not in _FREE and abs(_number(value)) < 1
+    return name == "maximum-scale" and word not in _FREE - {"yes"} and 0 <= _number(value) < _MIN_SCALE
 
 
-def _too_small(value: str) -> bool:
+def _number(value: str) -> float:
     try:
-        scale = float(value)
+        return float(value)
     except ValueError:
-        return value.lower() == "yes"  # counts as 1
-    return 0 <= scale < _MIN_SCALE
+        return 0.0
 
 
 def page_turned_line(document: HtmlDocument) -> int:
@@ -68,16 +79,26 @@ def sheet_turned(content: bytes) -> bool:
 
 
 def _turns(text: str) -> bool:
-    if "orientation" not in text or "rotate" not in text:
+    if "orientation" not in text or not ("rotate" in text or "matrix" in text):
         return False
     text = without_comments(text)
-    places = islice(_ORIENTATION.finditer(text), _MAX_BLOCKS)
-    return any(_turns_page(text[match.end() : match.end() + _MAX_BLOCK]) for match in places)
+    places = list(islice(_ORIENTATION.finditer(text), _MAX_BLOCKS))
+    usual = _angle(_rules(text[: places[0].start()])) if places else 0.0
+    angles = (_angle(_rules(text[place.end() : place.end() + _MAX_BLOCK])) for place in places)
+    return any(abs((angle - usual) % 180 - 90) < _SLACK for angle in angles)
 
 
-def _turns_page(rest: str) -> bool:
-    """Whether a rule of the block, which ends at the first brace too many, turns html or body."""
-    return any(_WHOLE.search(prelude) and _TURNED.search(text) for prelude, text in _rules(rest))
+def _angle(rules: Iterable[tuple[str, str]]) -> float:
+    """By how many degrees the rules, which end at the first brace too many, turn html or body."""
+    angle = 0.0
+    for prelude, text in rules:
+        if _WHOLE.search(prelude):
+            rotated, matrix = _ROTATED.search(text), _MATRIX.search(text)
+            if rotated is not None:
+                angle = float(rotated[1]) * _DEGREES[rotated[2].lower()]
+            elif matrix is not None:
+                angle = math.degrees(math.atan2(float(matrix[2]), float(matrix[1])))
+    return angle
 
 
 def _rules(rest: str) -> Iterator[tuple[str, str]]:

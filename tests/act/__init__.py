@@ -1,0 +1,1 @@
+"""Cases of the ACT Rules of the W3C, with pages of our own."""
