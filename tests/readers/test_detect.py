@@ -51,6 +51,11 @@ def with_types(*types: str, space: str = "http://www.imsglobal.org/xsd/imscp_v1p
     return f'<manifest xmlns="{space}">{head}<resources>{resources}</resources></manifest>'.encode()
 
 
+def declaring(manifest: bytes, version: str) -> bytes:
+    head = f"<metadata><schema>ADL SCORM</schema><schemaversion>{version}</schemaversion></metadata>"
+    return manifest.replace(b"<resources>", f"{head}<resources>".encode(), 1)
+
+
 @pytest.mark.parametrize(
     ("files", "found"),
     [
@@ -62,6 +67,12 @@ def with_types(*types: str, space: str = "http://www.imsglobal.org/xsd/imscp_v1p
         ({"imsmanifest.xml": SCORM}, ("scorm-1.2", "1.2", "scorm-type")),
         ({"imsmanifest.xml": SCORM.replace(b"adlcp:s", b"x:s")}, ("scorm-1.2", "1.2", "scorm-type")),
         ({"imsmanifest.xml": SCORM.replace(b"rootv1p2", b"v1p3")}, ("scorm-2004", "", "scorm-type")),
+        ({"imsmanifest.xml": declaring(SCORM, "1.2")}, ("scorm-1.2", "1.2", "scorm-schema")),
+        ({"imsmanifest.xml": declaring(SCORM, "CAM 1.3")}, ("scorm-1.2", "1.2", "scorm-namespace")),
+        (
+            {"imsmanifest.xml": declaring(SCORM.replace(b"rootv1p2", b"v1p3"), "1.2")},
+            ("scorm-2004", "", "scorm-namespace"),
+        ),
         ({"imsmanifest.xml": PLAIN}, ("content-packaging", "", "manifest")),
         ({"imsmanifest.xml": b"<manifest><resources/></manifest>"}, ("content-packaging", "", "manifest-bare")),
         ({"imsmanifest.xml": with_types("imsqti_item_xmlv2p1", "webcontent")}, ("qti", "2.1", "qti-manifest")),

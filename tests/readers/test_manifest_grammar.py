@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.readers.cartridges import found, read_fixture
-from tests.readers.imscp_packages import NEW_SCO, OLD_SCO, checks, new, old, plain
+from tests.readers.imscp_packages import NEW_SCO, OLD_SCO, checks, new, old, plain, read, with_variants
 
 MANIFEST = "imsmanifest.xml"
 ORGANIZATION = '<organization identifier="toc"'
@@ -74,11 +74,18 @@ def test_one_defect_of_sequencing_is_told(inside: str, expected: list[str]) -> N
         ('<adlcp:data><adlcp:map targetID="a" readSharedData="yes"/></adlcp:data>', ["S04-20"]),
         ("<adlcp:data><adlcp:map/></adlcp:data>", ["S04-20"]),
         ("<adlcp:data/>", ["S04-35"]),
+        ("<adlcp:data><adlcp:shared/><adlcp:map targetID='a'/></adlcp:data>", ["S04-36"]),
+        ("<adlcp:data><adlcp:data/><adlcp:map targetID='a'/></adlcp:data>", ["S04-35"]),
         ("<adlnav:presentation><adlnav:hideLMSUI>exit</adlnav:hideLMSUI></adlnav:presentation>", ["S04-35"]),
     ],
 )
 def test_one_defect_of_shared_data_and_navigation_is_told(inside: str, expected: list[str]) -> None:
     assert checks(new(ITEM.format(inside)), {"a.html": NEW_SCO}) == expected
+
+
+def test_an_empty_value_is_called_empty_and_shown_by_no_sign() -> None:
+    result = read(new(organization='adlseq:objectivesGlobalToSystem=""'), {"a.html": NEW_SCO})
+    assert [(check.id, variant) for check, variant in with_variants(result)] == [("S04-20", "empty")]
 
 
 def test_a_switch_that_is_neither_true_nor_false_is_told_at_the_organization() -> None:

@@ -131,8 +131,6 @@ def _is_adl(seen: _Seen) -> bool:
 
 def _scorm(seen: _Seen) -> tuple[str, str, str, str]:
     """Namespaces decide, the schemaversion only says the edition; contradictions are findings of the reader."""
-    evidence = "scorm-schema" if seen.schema.lower().startswith("adl scorm") else "scorm-type"
-    detail = f"{seen.schema} {seen.schemaversion}".strip()
     edition = _SCORM_2004.get(seen.schemaversion, "")
     if "rootv1p2" in seen.scorm or "imscp_rootv1p1p2" in seen.space or "1p1p2" in seen.space:
         newer = False
@@ -140,9 +138,12 @@ def _scorm(seen: _Seen) -> tuple[str, str, str, str]:
         newer = True
     else:
         newer = bool(edition) or ("imscp_v1p1" in seen.space and seen.schemaversion != "1.2")
-    if newer:
-        return "scorm-2004", edition, evidence, detail
-    return "scorm-1.2", "1.2", evidence, detail
+    name, version = ("scorm-2004", edition) if newer else ("scorm-1.2", "1.2")
+    if not seen.schema.lower().startswith("adl scorm"):
+        return name, version, "scorm-type", f"{seen.schema} {seen.schemaversion}".strip()
+    if edition if not newer else seen.schemaversion == "1.2":  # declared and not followed
+        return name, version, "scorm-namespace", seen.scorm if "adlnet" in seen.scorm else seen.space
+    return name, version, "scorm-schema", f"{seen.schema} {seen.schemaversion}".strip()
 
 
 def _only_questions(types: list[str]) -> bool:

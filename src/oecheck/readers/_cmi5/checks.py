@@ -151,9 +151,14 @@ def _languages(nodes: Iterable[Node]) -> Iterator[PackageFinding]:
         if not language_tag.normalise(text.language).valid:
             wrong.setdefault(text.language, []).append(text.source)
     for language, places in wrong.items():
-        variant = "wrong" if language else "none"
         arguments = {"language": language[:60], "count": len(places)}
-        yield PackageFinding(check="CM-17", variant=variant, source=places[0], arguments=arguments)
+        yield PackageFinding(check="CM-17", variant=_not_told(language), source=places[0], arguments=arguments)
+
+
+def _not_told(language: str) -> str:
+    if not language:
+        return "none"
+    return "no-language" if language_tag.normalise(language).registered else "wrong"
 
 
 def _language_sets(nodes: Iterable[Node]) -> Iterator[PackageFinding]:
@@ -166,10 +171,15 @@ def _language_sets(nodes: Iterable[Node]) -> Iterator[PackageFinding]:
     ]
     every = dict.fromkeys(language for _, languages in told for language in sorted(languages))
     for language in every:
-        lacking = [source for source, languages in told if languages and language not in languages]
+        lacking = [source for source, languages in told if languages and not _serves(languages, language)]
         if lacking:
             arguments = {"language": language, "count": len(lacking), "total": len(told)}
             yield PackageFinding(check="CM-18", source=lacking[0], arguments=arguments)
+
+
+def _serves(languages: Iterable[str], wanted: str) -> bool:
+    """Who looks for one finds the other: `en` and `en-US`, not `pt-PT` and `pt-BR` (RFC 4647 §3.3.1, §3.4)."""
+    return any(one == wanted or one.startswith(f"{wanted}-") or wanted.startswith(f"{one}-") for one in languages)
 
 
 def _words(nodes: Iterable[Node]) -> Iterator[PackageFinding]:

@@ -110,7 +110,7 @@ def new_grammar_findings(document: XmlDocument) -> Iterator[PackageFinding]:
             )
             continue
         for misfit in misfits(element, _NEW[namespace(element)], local(element)):
-            if (misfit.how, misfit.model, misfit.name) not in _TOLD_ELSEWHERE:
+            if (misfit.how, misfit.model, misfit.name) not in _TOLD_ELSEWHERE and not _is_nameless(misfit):
                 yield _new(document, misfit)
 
 
@@ -122,6 +122,12 @@ def old_grammar_findings(document: XmlDocument) -> Iterator[PackageFinding]:
             arguments = {"element": local(misfit.element), "name": misfit.name}
             source = document.source(misfit.place)
             yield PackageFinding(check="S12-35", variant=variant, source=source, arguments=arguments)
+
+
+def _is_nameless(misfit: Misfit) -> bool:
+    """An element that no schema of ADL knows anywhere: S04-36 names it."""
+    space = namespace(misfit.place)
+    return misfit.how == "unknown" and space != _IMSSS and space in _NEW and local(misfit.place) not in _NEW[space]
 
 
 def _new(document: XmlDocument, misfit: Misfit) -> PackageFinding:

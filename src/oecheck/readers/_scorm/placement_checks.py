@@ -121,4 +121,5 @@ def _threshold(document: XmlDocument, element: _Element, edition: str) -> Iterat
         wrong.append(("completedByMeasure", measured, "true, false"))
     for name, value, wanted in wrong:
         arguments = {"attribute": name, "value": value, "wanted": wanted}
-        yield PackageFinding(check="S04-14", source=document.source(element), arguments=arguments)
+        variant = "" if value.strip() else "empty"
+        yield PackageFinding(check="S04-14", variant=variant, source=document.source(element), arguments=arguments)

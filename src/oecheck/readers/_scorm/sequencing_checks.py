@@ -96,10 +96,11 @@ class _Checker:
             missing = value is None and attribute in REQUIRED.get(name, ())
             if missing or (value is not None and not _fits(value.strip(), wanted)):
                 check = "S04-19" if attribute in _RULE_WORDS else "S04-20"
-                variant = "missing" if missing else ""
+                variant = "missing" if missing else "" if (value or "").strip() else "empty"
                 yield self._value(check, element, variant, attribute, value or "", wanted)
         if name == "minNormalizedMeasure" and not _fits((element.text or "1").strip(), "-1 … 1"):
-            yield self._value("S04-20", element, "", name, element.text or "", "-1 … 1")
+            variant = "" if (element.text or "").strip() else "empty"
+            yield self._value("S04-20", element, variant, name, element.text or "", "-1 … 1")
 
     def _value(
         self, check: str, element: _Element, variant: str, attribute: str, value: str, wanted: str | tuple[str, ...]
