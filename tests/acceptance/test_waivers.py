@@ -122,6 +122,17 @@ def test_pattern_that_fits_every_file_of_the_report_is_too_broad(tmp_path: Path)
     assert _applied(tmp_path, chosen, _waiver(path='"web/**"')).waivers[0]["state"] == "active"
 
 
+@pytest.mark.parametrize(("targets", "state"), [(1, "active"), (2, "too-broad")])
+def test_descriptor_is_no_scope_where_targets_are_many(tmp_path: Path, targets: int, state: str) -> None:
+    missing = assertion(sources=(Source("imsmanifest.xml", 7),))
+    made = report(requirement(RULE, missing, outcomes=OutcomeCounts(failed=1, passed=targets - 1)))
+
+    by_file = _applied(tmp_path, made, _waiver(rule=f"{RULE}/no-alternative", path="imsmanifest.xml"))
+    assert by_file.waivers[0]["state"] == state
+    by_finding = _applied(tmp_path, made, _waiver(path="imsmanifest.xml", fingerprint=f"{RULE}-1"))
+    assert by_finding.waivers[0]["state"] == "active"
+
+
 def test_waiver_without_scope_suits_a_rule_with_a_single_target(tmp_path: Path) -> None:
     made = report(requirement(RULE, assertion()))
 

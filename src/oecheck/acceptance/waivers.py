@@ -113,10 +113,14 @@ def _state(waiver: Waiver, report: Report) -> tuple[State, int]:
 
 
 def _too_broad(waiver: Waiver, found: Sequence[RequirementResult], report: Report) -> bool:
-    """It would also cover what nobody has seen yet: a pattern that fits all, or no scope where targets are many."""
+    """It would also cover what nobody has seen yet: a pattern that fits all, or no scope where targets are many.
+
+    The descriptor of the package is no scope: whatever it refers to has its place there.
+    """
     if "*" in waiver.rule:
         return True
-    if not waiver.scope:
+    descriptors = {sign.source.file for sign in report.subject.formats}
+    if not waiver.scope or (not waiver.fingerprint and waiver.path in descriptors):
         return any(_targets(one) > 1 for one in found)
     if waiver.fingerprint or not _WILD.search(waiver.path):
         return False
