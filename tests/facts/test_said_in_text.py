@@ -5,7 +5,15 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oecheck.facts._said_in_text import apart, holds, holds_word, may_hold_word, standing
+from oecheck.facts._said_in_text import (
+    apart,
+    holds,
+    holds_word,
+    may_hold_word,
+    places_holding,
+    standing,
+    those_holding,
+)
 from oecheck.values.text import blanked
 
 LETTERS = st.text(alphabet="ab é学", min_size=1, max_size=4)
@@ -33,3 +41,16 @@ def test_a_text_that_holds_a_word_may_hold_it(text: str, words: frozenset[str]) 
     found = standing(words, apart(text))
     assert bool(found) == holds(text, words)
     assert may_hold_word(blanked(text), words) or not found
+
+
+@settings(max_examples=200)
+@given(st.lists(st.text(alphabet="ab é学.", max_size=8), max_size=150), st.frozensets(LETTERS, max_size=4))
+def test_texts_in_bunches_are_those_looked_at_one_by_one(texts: list[str], words: frozenset[str]) -> None:
+    alone = [text for text in texts if holds(text, words)]
+
+    assert list(those_holding(texts, words)) == alone
+    assert [texts[place] for place in places_holding([apart(text) for text in texts], words)] == alone
+
+
+def test_words_of_two_texts_of_a_bunch_make_no_phrase() -> None:
+    assert list(those_holding(["we learn", "by heart"], ["learn by"])) == []

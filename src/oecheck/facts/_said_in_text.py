@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from oecheck.facts._run import StandardData
@@ -12,7 +13,20 @@ from oecheck.model.source import Source
 from oecheck.values.text import apart
 from oecheck.values.words import WordScan
 
-__all__ = ["apart", "holds", "holds_word", "known_to", "may_hold_word", "or_unknown", "scan_with", "standing"]
+__all__ = [
+    "apart",
+    "holds",
+    "holds_word",
+    "known_to",
+    "may_hold_word",
+    "or_unknown",
+    "places_holding",
+    "scan_with",
+    "standing",
+    "those_holding",
+]
+
+_BUNCH = 64
 
 
 def holds(text: str, words: Collection[str]) -> bool:
@@ -23,6 +37,23 @@ def holds(text: str, words: Collection[str]) -> bool:
 def holds_word(padded: str, words: Collection[str]) -> bool:
     """The same of a text that went through `apart` already."""
     return _scan_for(frozenset(words))(padded)
+
+
+def those_holding(texts: Iterable[str], words: Collection[str]) -> Iterator[str]:
+    """Those of many short texts in which one of the words stands; most bunches hold none, which one look tells."""
+    left = iter(texts)
+    while bunch := tuple(islice(left, _BUNCH)):
+        if holds("\n".join(bunch), words):
+            yield from (text for text in bunch if holds(text, words))
+
+
+def places_holding(padded: Sequence[str], words: Collection[str]) -> Iterator[int]:
+    """The same of texts that went through `apart` already: their places."""
+    scan = _scan_for(frozenset(words))
+    for first in range(0, len(padded), _BUNCH):
+        bunch = padded[first : first + _BUNCH]
+        if scan("".join(bunch)):
+            yield from (place for place, text in enumerate(bunch, first) if scan(text))
 
 
 def may_hold_word(blanked: str, words: frozenset[str]) -> bool:

@@ -40,7 +40,7 @@ def looks_like_layout(document: HtmlDocument, table: HtmlElement) -> bool:
         return _looked_at_closely(document, table, nodes)
     element_type = document.element_type
     cells = [node.text for node in nodes if type(node) is element_type and node.tag in _CELLS]
-    if any(len(text) > _LONG_CELL or _BLANK.search(text) for text in cells):
+    if max(map(len, cells), default=0) > _LONG_CELL or _BLANK.search("\n".join(cells)):
         return _looked_at_closely(document, table, nodes)
     return sum(not text.strip() for text in cells) > _MOST_EMPTY * len(cells)
 

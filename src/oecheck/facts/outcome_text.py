@@ -7,7 +7,7 @@ from typing import Any
 
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._run import StandardData
-from oecheck.facts._said_in_text import holds
+from oecheck.facts._said_in_text import those_holding
 from oecheck.model.content import Page
 from oecheck.model.course import Course
 from oecheck.model.fact import plain
@@ -22,15 +22,14 @@ def outcome_candidates(
 ) -> tuple[str, ...]:
     """Headings of pages and titles of entries that hold a word of the list `outcome-heading`, with their page."""
     words = standard_data.lexicon("outcome-heading", "*") or frozenset()
-    found = dict.fromkeys(
-        title for module in course.modules if (title := plain(module.title) or "") and holds(title, words)
-    )
+    titles = (plain(module.title) or "" for module in course.modules)
+    found = dict.fromkeys(those_holding(titles, words))
     for page, headings in page_values("headings"):
         if len(found) >= _MOST:
             break
-        for heading in headings if isinstance(headings, tuple) else ():
-            if holds(heading.text, words):
-                found.setdefault(f"{heading.text} ({page.path})")
+        texts = (heading.text for heading in headings) if isinstance(headings, tuple) else ()
+        for text in those_holding(texts, words):
+            found.setdefault(f"{text} ({page.path})")
     return tuple(found)[:_MOST]
 
 

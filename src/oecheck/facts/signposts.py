@@ -6,11 +6,12 @@ They only ever raise a doubt: a heading “Help” is not a form of contact, and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._run import StandardData
-from oecheck.facts._said_in_text import apart, holds_word, or_unknown
+from oecheck.facts._said_in_text import apart, or_unknown, places_holding
 from oecheck.model.content import Page
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, plain
@@ -56,10 +57,8 @@ def _speaking_of(name: str) -> Callable[..., Found]:
         standard_data: StandardData,
     ) -> Found:
         words = standard_data.lexicon(name, "*") or frozenset()
-        found = [
-            text for text, padded in zip(signposts, signpost_words, strict=True) if words and holds_word(padded, words)
-        ]
-        return or_unknown(tuple(found[:_MOST]), standard_data, name, reading_languages)
+        found = tuple(signposts[place] for place in islice(places_holding(signpost_words, words), _MOST))
+        return or_unknown(found, standard_data, name, reading_languages)
 
     return passages
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._outside_pages import is_outside_page
 from oecheck.facts._run import StandardData
-from oecheck.facts._said_in_text import holds, known_to, no_lexicon
+from oecheck.facts._said_in_text import known_to, no_lexicon, those_holding
 from oecheck.facts.assessed_work import offered, title_of
 from oecheck.model.content import Page
 from oecheck.model.course import Activity, Course, Module
@@ -161,8 +161,7 @@ def _speaking(
     module: Module, headings: Mapping[str, tuple[str, ...]], standard_data: StandardData, name: str
 ) -> tuple[str, ...]:
     words = standard_data.lexicon(name, "*") or frozenset()
-    found: Iterator[str] = (text for text in headings.get(module.id, ()) if holds(text, words))
-    return tuple(dict.fromkeys(found))[:_MOST]
+    return tuple(dict.fromkeys(those_holding(headings.get(module.id, ()), words)))[:_MOST]
 
 
 _MAP = "map<string, list<string>>"
