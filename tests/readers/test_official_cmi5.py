@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import xmlschema
 import yaml
 from lxml import etree
 
@@ -50,6 +51,17 @@ def _accepted(folder: Path, data: bytes) -> bool:
     return _schema(folder, str(etree.QName(root).namespace)).validate(root)
 
 
+@cache
+def _second_schema(folder: Path, space: str) -> xmlschema.XMLSchema:
+    name = {QUARTZ: "cmi5-1.0", DRAFT: "cmi5-drafts"}[space]
+    return xmlschema.XMLSchema(str(folder / name / "CourseStructure.xsd"), allow="local")
+
+
+def _accepted_twice(folder: Path, data: bytes) -> bool:
+    """Whether a second processor accepts it too: libxml2 lets an element of cmi5 stand after those of a wildcard."""
+    return _second_schema(folder, str(etree.QName(etree.fromstring(data)).namespace)).is_valid(data)
+
+
 def _found(data: bytes) -> set[str]:
     with open_container(data, name="cmi5.xml") as container:
         (descriptor,) = READER.detect(container)
@@ -77,6 +89,8 @@ def test_damaged_copies_are_judged_as_by_the_schema(shared: Path, name: str) -> 
     agreement = Agreement(f"cmi5 {name}")
     for mutation in mutations(data, count=ALL or 400, seed=5):
         accepted, found = _accepted(shared / "official-schemas", mutation.data), _found(mutation.data)
+        if accepted and found & OF_THE_SCHEMA:
+            accepted = _accepted_twice(shared / "official-schemas", mutation.data)
         case = (mutation.kind, mutation.detail, sorted(found))
         if accepted and found & (OF_THE_SCHEMA | beyond):
             agreement.beyond(_reasons(found & beyond), [case] if found & OF_THE_SCHEMA else [])
