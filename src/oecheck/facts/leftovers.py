@@ -21,11 +21,12 @@ from oecheck.model.fact import Fact, Value, plain
 from oecheck.values import language_tag
 from oecheck.values.patterns import pattern
 from oecheck.values.text import fold
+from oecheck.values.words import WordScan
 
 __all__ = ["FACTS"]
 
 _MARKS = pattern(r"\b(?:TODO(?=\s{0,2}:)|FIXME\b|TBD\b|TBC\b|TK TK\b|XXX(?=\s{0,2}:))")
-_SIGNS = ("TODO", "FIXME", "TBD", "TBC", "TK TK", "XXX")  # quick to look for; most pages have none
+_HOLDS_SIGN = WordScan(("TODO", "FIXME", "TBD", "TBC", "TK TK", "XXX"))  # quick to look for; most pages have none
 _QUOTING = ("code", "pre", "kbd", "samp", "q", "blockquote", "cite", "var", "textarea")
 _MOST, _AROUND = 5, 40
 
@@ -36,7 +37,7 @@ def leftovers(document: HtmlDocument, standard_data: StandardData) -> tuple[str,
     words = standard_data.lexicon("leftover-text", "*") or frozenset()
     whole = page_text(document)
     held = _held(whole, words)
-    marks = [match[0] for match in _MARKS.finditer(text)] if any(sign in text for sign in _SIGNS) else []
+    marks = [match[0] for match in _MARKS.finditer(text)] if _HOLDS_SIGN(text) else []
     if not held and not marks:
         return ()
     quoted = " \n ".join(_quoted(document))
