@@ -370,6 +370,34 @@ def test_translation_is_held_against_the_english_text(edition: Path) -> None:
     assert [(gaps.language, gaps.stale) for gaps in found.counts.translations] == [("fr", 1)]
 
 
+def _refer_to_everything(edition: Path) -> None:
+    (edition / "locales").mkdir()
+    (edition / "locales" / "fr.yaml").write_text(
+        f"language: fr\nreview: unreviewed\ntexts:\n  rules/{ID}/title: {{of: '00000000', text: Le titre}}\n",
+        encoding="utf-8",
+    )
+    _spoil(edition, 'select: ["*"]', f'select: ["MET", "{ID}"]', "profiles/core.yaml")
+
+
+@pytest.mark.parametrize("file", [RULE, "standard.yaml", "profiles/core.yaml"])
+def test_file_that_cannot_be_read_is_told_without_what_follows_from_it(edition: Path, file: str) -> None:
+    _refer_to_everything(edition)
+    assert _lint(edition).problems == ()
+    path = edition / file
+    path.write_text(path.read_text(encoding="utf-8") + " x: [\n", encoding="utf-8")
+
+    assert _only(edition).file.endswith(file)
+
+
+def test_what_follows_from_no_unreadable_file_is_told_beside_it(edition: Path) -> None:
+    _refer_to_everything(edition)
+    _spoil(edition, "/title:", "/titel:", "locales/fr.yaml")
+    path = edition / "profiles" / "core.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + " x: [\n", encoding="utf-8")
+
+    assert [problem.code for problem in _lint(edition).problems] == ["yaml-not-yaml", "translation-no-text"]
+
+
 def test_default_profile_that_is_not_there_is_told(edition: Path) -> None:
     _spoil(edition, "default_profile: core", "default_profile: cor", "standard.yaml")
     problem = _only(edition)

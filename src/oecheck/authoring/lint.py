@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from oecheck.authoring._checks import lint_checks
+from oecheck.authoring._consequences import unread_of
 from oecheck.authoring._document_lint import lint_document, lint_mapping, lint_terms
 from oecheck.authoring._known import Known
 from oecheck.authoring._locale_lint import Gaps, gaps_of, lint_locale, lint_program
@@ -47,6 +48,8 @@ from oecheck.vocabulary import kinds
 __all__ = ["LintCounts", "Linted", "lint"]
 
 _FORMAT = "report.format."
+_LAST = "/locales/"
+"""Where what is wrong often follows from a mistake in another file, it is told last."""
 
 
 class LintCounts(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,9 +132,11 @@ def lint(files: EditionFiles, words: Words) -> Linted:
     problems += lint_release(files, known.standard is not None and _published(known.standard))
     problems += lint_digests(files)
     problems += lint_program()
+    unread = unread_of({file.name: sort.schema for sort, file in written if file.value is None})
+    problems = [problem for problem in problems if not unread.explains(problem)]
     wrong = {problem.file for problem in problems}
     return Linted(
-        tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column, p.code))),
+        tuple(sorted(problems, key=lambda p: (_LAST in p.file, p.file, p.line, p.column, p.code))),
         _counts([file for _, file in written], known),
         {file.name: file.text.splitlines() for _, file in written if file.name in wrong},
     )
