@@ -25,6 +25,7 @@ from statistics import median
 from typing import Any
 
 from measure import REPOSITORY, check_command, joined, median_cpu_s, run_once, surroundings
+from scale import FINDINGS, FLOOR_OF_MANY, LIKE_THE_PROGRAM, RULES_300
 
 SUFFIXES = {"imscc": ".imscc", "scorm12": ".zip", "epub": ".epub", "olx": "", "pages": ""}
 CHECK = {1: ("4.0", "2.5"), 100: ("5.0", "3.0"), 1000: ("6.0", "4.0")}
@@ -37,7 +38,9 @@ PEERS = {
 }
 _RULES = """
 import sys, time
+from oecheck.facts import registry
 from oecheck.run import load_catalogue
+registry()  # the modules of the facts: a check needs them whatever the rules
 begin = time.process_time()
 load_catalogue("ohe@0.1")
 print((time.process_time() - begin) * 1000)
@@ -69,12 +72,16 @@ class Bench:
         self.cache = folder / "cache"
         self.check = check_command(folder / "o.json")
 
-    def package(self, package_format: str, pages: int) -> Path:
+    def package(self, package_format: str, pages: int, *, defects: bool = False, videos: bool = False) -> Path:
         """A package of the generator, made when first asked for."""
-        made = self.folder / f"{package_format}-{pages}{SUFFIXES[package_format]}"
+        made = (
+            self.folder
+            / f"{package_format}-{pages}{'-defects' * defects}{'-videos' * videos}{SUFFIXES[package_format]}"
+        )
         if not made.exists():
             words = [sys.executable, str(self.scripts / "make_packages.py"), str(made)]
             words += ["--pages", str(pages), "--format", package_format]
+            words += ["--defects", "0.02"] * defects + ["--videos", "8", "--video-mb", "2000"] * videos
             subprocess.run(words, check=True, capture_output=True)
         return made
 
@@ -88,11 +95,19 @@ class Bench:
         phases: dict[str, dict[str, Any]] = json.loads(done.stdout)["phases"]
         return next(phase for phase in phases.values() if "times_floor_cpu" in phase)
 
-    def told(self, program: str) -> float:
-        """The number that a small program prints."""
-        words = [sys.executable, "-c", program]
+    def told(self, program: str, *arguments: str) -> Any:
+        """What a small program prints, as JSON."""
+        words = [sys.executable, "-c", LIKE_THE_PROGRAM + program, *arguments]
         done = subprocess.run(words, env=surroundings(self.cache), check=True, capture_output=True, text=True)
-        return float(done.stdout)
+        return json.loads(done.stdout)
+
+    def corpus(self) -> Path:
+        """A list of the real packages that may be opened anywhere."""
+        listing = self.folder / "corpus.txt"
+        files = sorted(self.scripts.parent.glob("corpus/*/*"))
+        told = (path for path in files if path.is_file() and "hostile" not in path.name)
+        listing.write_text("".join(f"{path}\n" for path in told), encoding="utf-8")
+        return listing
 
 
 Row = tuple[str, str, str, str]
@@ -140,14 +155,21 @@ def again(bench: Bench) -> Iterator[Row]:
 
 def changed(bench: Bench) -> Iterator[Row]:
     """One rule changed: the same packages from stored facts, over the first time; rules compiled before in both."""
-    corpus = bench.scripts.parent / "corpus"
-    listing = bench.folder / "corpus.txt"
-    files = sorted(path for path in corpus.glob("*/*") if path.is_file() and "hostile" not in path.name)
-    listing.write_text("".join(f"{path}\n" for path in files), encoding="utf-8")
     standard = shutil.copytree(REPOSITORY / "standards", bench.folder / "standards") / "ohe" / "0.1"
     rule = next(standard.glob("rules/off/OHE-OFF-003-*.yaml"))
     written = rule.read_text(encoding="utf-8")
-    batch = [sys.executable, "-m", "oecheck", "batch", "--list", str(listing), "-j", "1", "--quiet", "--keep-facts"]
+    batch = [
+        sys.executable,
+        "-m",
+        "oecheck",
+        "batch",
+        "--list",
+        str(bench.corpus()),
+        "-j",
+        "1",
+        "--quiet",
+        "--keep-facts",
+    ]
     for name, words in (
         ("1,000 pages", [*bench.check, "--keep-facts", str(bench.package("imscc", 1000))]),
         ("corpus", batch),
@@ -176,6 +198,38 @@ def rules(bench: Bench) -> Iterator[Row]:
     yield "one simple rule on one thing, us", "2", "0.8", f"{bench.told(_ONE_RULE):.2f}"
 
 
+def many_rules(bench: Bench) -> Iterator[Row]:
+    """A check of 100 pages with 300 rules, over one with 100."""
+    ratio = bench.told(RULES_300, str(bench.package("imscc", 100)), str(bench.runs))
+    yield "300 rules / 100 rules", "2.2", "1.8", f"{ratio:.2f}"
+
+
+def findings(bench: Bench) -> Iterator[Row]:
+    """A report with 100,000 findings, in every format."""
+    flawed = bench.package("imscc", 100, defects=True)
+    for name, (cpu_s, size_bytes) in bench.told(FINDINGS, str(flawed)).items():
+        yield f"100,000 findings, {name}", "3 s, 1 KB", "1 s", f"{cpu_s:.2f} s, {size_bytes:.0f} bytes each"
+
+
+def large(bench: Bench) -> Iterator[Row]:
+    """100 pages and 2 GB of videos."""
+    found = bench.against_floor(bench.package("imscc", 100, videos=True))
+    yield "2 GB / floor", "1.6", "1.2", f"{found['times_floor_cpu'][0]:.2f}  ({found['cpu_s'][0]:.2f} s)"
+    yield "peak MiB, 2 GB", "120", "60", f"{found['peak_mib'][0]:.0f}"
+
+
+def batch(bench: Bench) -> Iterator[Row]:
+    """The real packages in a batch with two workers, over the floor of them all in one process."""
+    listing, variables = str(bench.corpus()), surroundings(bench.cache)
+    words = [sys.executable, "-m", "oecheck", "batch", "--list", listing, "-j", "2", "--quiet", "--out"]
+    found = []
+    for number in range(bench.runs):
+        floor = bench.told(FLOOR_OF_MANY, str(bench.scripts), listing)
+        done = run_once([*words, str(bench.folder / f"batch-{number}")], variables)
+        found.append(done.cpu_s / floor)
+    yield "batch of the corpus / floor", "6.0", "4.0", f"{median(found):.1f}"
+
+
 def peers(bench: Bench) -> Iterator[Row]:
     """A check of 1,000 pages over what a peer needs for the same pages; only those that are installed."""
     variables = surroundings(bench.cache)
@@ -190,7 +244,8 @@ def peers(bench: Bench) -> Iterator[Row]:
 
 
 ROWS: dict[str, Callable[[Bench], Iterator[Row]]] = {
-    row.__name__: row for row in (version, check, rules, again, changed, growth, peers)
+    row.__name__: row
+    for row in (version, check, rules, many_rules, findings, again, changed, batch, growth, large, peers)
 }
 
 
@@ -212,7 +267,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    usual = [name for name in ROWS if name not in ("growth", "peers")]
+    usual = [name for name in ROWS if name not in ("growth", "large", "peers")]
     parser.add_argument("--rows", nargs="+", default=usual, choices=list(ROWS))
     parser.add_argument("--pages", type=int, nargs="+", default=[1, 100, 1000])
     parser.add_argument(
