@@ -11,6 +11,7 @@ from tests.cli.conftest import Run
 from tests.run.test_inside import inner, outer
 
 COURSE = str(Path(__file__).resolve().parent.parent.parent / "fixtures" / "course" / "flawed")
+SCORM = str(Path(COURSE).parent.parent / "scorm-1.2" / "minimal")
 
 
 def test_described_package_is_checked_with_its_record(run: Run, tmp_path: Path) -> None:
@@ -90,6 +91,14 @@ def test_inspection_shows_the_format_with_its_evidence_and_facts_with_their_plac
     assert code == 0
     assert "Common Cartridge 1.3" in out
     assert "imsmanifest.xml:15" in out
+
+
+def test_inspection_says_the_version_of_scorm_once(run: Run) -> None:
+    code, out, _ = run("inspect", SCORM)
+
+    assert code == 0
+    assert "SCORM 1.2: imsmanifest.xml declares" in out
+    assert "1.2 1.2" not in out
 
 
 def test_one_part_of_the_model_is_json(run: Run) -> None:

@@ -168,6 +168,29 @@ def test_restrictions_without_description_are_no_licence() -> None:
     assert course(f"<rights>{word('copyrightAndOtherRestrictions', 'yes')}</rights>").licence is None
 
 
+@pytest.mark.parametrize(
+    ("said", "terms"),
+    [
+        ("creative commons: attribution", (True, False, False, False)),
+        ("creative commons: attribution - share alike", (True, True, False, False)),
+        ("creative commons: attribution - non derived work - non commercial", (True, False, True, True)),
+    ],
+)
+def test_licence_that_lom_es_names_under_restrictions_is_read(said: str, terms: tuple[bool, ...]) -> None:
+    licence = plain(course(f"<rights>{word('copyrightAndOtherRestrictions', said)}</rights>").licence)
+    assert licence is not None
+    assert licence.family == "cc"
+    assert (licence.attribution, licence.share_alike, licence.no_derivatives, licence.non_commercial) == terms
+
+
+def test_a_described_licence_goes_before_the_word_of_lom_es() -> None:
+    described = "<description><string>CC BY-SA 4.0</string></description>"
+    said = word("copyrightAndOtherRestrictions", "creative commons: attribution - share alike")
+    licence = plain(course(f"<rights>{said}{described}</rights>").licence)
+    assert licence is not None
+    assert licence.id == "CC-BY-SA-4.0"
+
+
 def classification(purpose: str, inner: str) -> str:
     return f"<classification>{word('purpose', purpose)}{inner}</classification>"
 

@@ -90,8 +90,7 @@ def _summary(seen: Inspection, page: Page) -> Iterator[str]:
     yield from page.paragraph(said("inspect.package", name=package.name, entries=package.entry_count), style="strong")
     for sign in package.descriptors:
         words = page.words(f"evidence.{sign.evidence}", sign.evidence, detail=sign.detail, version=sign.version)
-        name = page.words(f"report.format.{sign.format}", sign.format)
-        yield from page.paragraph(f"{name} {sign.version}: {words}", 1)
+        yield from page.paragraph(f"{_format_name(page, sign.format, sign.version)}: {words}", 1)
         yield from page.place(sign.source, 2)
     yield from page.heading(said("inspect.course"))
     fields = [field for field in course.__struct_fields__ if field != "source"]
@@ -103,6 +102,12 @@ def _summary(seen: Inspection, page: Page) -> Iterator[str]:
     yield from page.paragraph(said("inspect.more"))
 
 
+def _format_name(page: Page, format_id: str, version: str) -> str:
+    """`QTI 2.1`; of `SCORM 1.2` the name has the version already."""
+    name = page.words(f"report.format.{format_id}", format_id)
+    return name if name.endswith(version) else f"{name} {version}"
+
+
 def _inside(seen: Inspection, page: Page) -> Iterator[str]:
     """The packages inside the package: what each is recognised as, or why nothing is known of it."""
     if not seen.inside:
@@ -112,7 +117,7 @@ def _inside(seen: Inspection, page: Page) -> Iterator[str]:
         if one.problem:
             what = page.words(f"word.{one.problem}", one.problem)
         else:
-            what = page.words(f"report.format.{one.format}", one.format) + f" {one.version}".rstrip()
+            what = _format_name(page, one.format, one.version)
         yield from page.paragraph(said("inspect.inside-one", path=one.name, what=what), 1)
         if one.name != one.path:
             yield from page.paragraph(one.path, 2, "faint")

@@ -69,6 +69,8 @@ ELEMENT_WORDS: dict[str, tuple[str, ...]] = {
         "noderiv",
         "no deriv",
         "no-deriv",
+        "non deriv",
+        "non-deriv",
         "pas de modification",
         "sin obra",
         "sinderiv",

@@ -128,7 +128,7 @@ class LomFacts(msgspec.Struct, frozen=True, kw_only=True):
         level: what it describes: manifest, organization, item, resource or file.
         owner: identifier or href of what it describes; "" for the package.
         words: every vocabulary word, in document order.
-        rights: rights.description.
+        rights: rights.description, then the licence that LOM-ES names in rights.copyrightAndOtherRestrictions.
         restricted: rights.copyrightAndOtherRestrictions (yes, no) as written; "".
         cost: rights.cost as written; "".
         texts_without_language: strings that declare no language.

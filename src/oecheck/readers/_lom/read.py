@@ -25,6 +25,7 @@ from oecheck.readers._lom.facts import (
 )
 from oecheck.readers._lom.people import read_person
 from oecheck.readers._tree import attribute, child, children, descendants, element_children, find, text_at, text_of
+from oecheck.values import licence
 
 __all__ = ["find_lom", "is_lom", "read_lom"]
 
@@ -114,7 +115,7 @@ class _Reader:
             age_ranges=self._texts(educational, "typicalAgeRange"),
             learning_times=self._learning_times(educational),
             user_languages=self._plain(educational, "language"),
-            rights=self._texts(rights, "description"),
+            rights=(*self._texts(rights, "description"), *self._licence_words(rights)),
             restricted=text_at(rights, "copyrightAndOtherRestrictions", "value"),
             cost=text_at(rights, "cost", "value"),
             relations=self._relations(),
@@ -142,6 +143,12 @@ class _Reader:
     def _plain(self, parent: _Element | None, name: str) -> tuple[LomText, ...]:
         nodes = ((node, text_of(node)) for node in children(parent, name))
         return tuple(LomText(text, self._source(node)) for node, text in nodes if text)
+
+    def _licence_words(self, rights: _Element | None) -> Iterator[LomText]:
+        """Licences where LOM has yes and no: LOM-ES lists them there (`creative commons: attribution - share alike`)."""
+        for text in self._texts(child(rights, "copyrightAndOtherRestrictions"), "value"):
+            if licence.normalise(text.text).family != "unknown":
+                yield text
 
     def _learning_times(self, educational: _Element | None) -> tuple[LomText, ...]:
         """typicalLearningTime: the duration stands in `duration` (IEEE) or `datetime` (IMS), beside a description."""
