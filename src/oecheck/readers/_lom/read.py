@@ -145,7 +145,7 @@ class _Reader:
         return tuple(LomText(text, self._source(node)) for node, text in nodes if text)
 
     def _licence_words(self, rights: _Element | None) -> Iterator[LomText]:
-        """Licences where LOM has yes and no: LOM-ES lists them there (`creative commons: attribution - share alike`)."""
+        """Licences where LOM has yes and no: LOM-ES lists them (`creative commons: attribution - share alike`)."""
         for text in self._texts(child(rights, "copyrightAndOtherRestrictions"), "value"):
             if licence.normalise(text.text).family != "unknown":
                 yield text
