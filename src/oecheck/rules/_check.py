@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -42,6 +43,8 @@ __all__ = [
     "variable_name",
     "variables",
 ]
+
+_parsed = lru_cache(maxsize=512)(parse)  # a third of the expressions of an edition stands in it more than once
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 FAILED = "failed"
@@ -137,7 +140,7 @@ class _Checker:
     def expression(self, text: str, pointer: str, expected: Type | None = BOOL, shift: int = 0) -> Checked | None:
         """The typed expression, or None after noting what is wrong with it; of any readable type without `expected`."""
         try:
-            checked = check(parse(text), self._environment, expected)
+            checked = check(_parsed(text), self._environment, expected)
             if expected is None:
                 refuse_unreadable(text, checked.root.type, self._environment.kinds)
         except LanguageError as error:
