@@ -37,6 +37,8 @@ def _named(files: tuple[File, ...], names: tuple[str, ...], *, runs: bool = True
         ("style = 'background:url(skins/top.gif)'", "skins/top.gif"),
         ('open("../pages/two.html#part")', "pages/two.html"),
         ('page = "my notes.pdf";', "my notes.pdf"),
+        ("src='images/photo (1).png'", "images/photo (1).png"),
+        ("<img src=data/a.png>", "data/a.png"),
         ("// see the file left-click.png", "left-click.png"),
     ],
 )
@@ -80,7 +82,17 @@ def test_page_that_a_script_names_leads_on() -> None:
 
 
 @pytest.mark.timeout(5)
-@pytest.mark.parametrize("script", ["." * 3_000_000, "a" * 3_000_000 + ".png", ".png" * 500_000, " " * 2_000_000])
+@pytest.mark.parametrize(
+    "script",
+    [
+        "." * 3_000_000,
+        "a" * 3_000_000 + ".png",
+        ".png" * 500_000,
+        "a." * 2_000_000,
+        "a.png " * 600_000,
+        " " * 2_000_000,
+    ],
+)
 def test_hostile_scripts_give_an_end(script: str) -> None:
     assert len(script_names(script.encode())) <= 5_000
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,21 +17,27 @@ from oecheck.values.patterns import pattern
 __all__ = ["FACTS"]
 
 _ENDING = pattern(
-    r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|cur|mp[34]|m4[av]|ogg|og[av]|wav|webm|mov|flv|swf|vtt|srt|pdf|docx?|xlsx?|"
+    r"\.(?<=[^\s.]\.)(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|cur|mp[34]|m4[av]|ogg|og[av]|wav|webm|mov|flv|swf|vtt|srt|pdf|docx?|xlsx?|"
     r"pptx?|odt|zip|html?|xhtml|css|m?js|json|xml|txt|csv|woff2?|ttf|otf|eot|glb|gltf|wasm)(?![\w.])",
     re.IGNORECASE,
 )
-_BREAK = pattern(r"[\"'`()<>=,;|{}\[\]\\\x00-\x1f]")
-"""What stands before a name in a script: a quote, a bracket, an attribute of markup, a rule of style."""
+_QUOTE = pattern(r"[\"'`<>|{}\\\x00-\x1f]")
+"""What a name in a script begins after; blanks and round brackets may stand in it."""
+_WORD = pattern(r"[\s()\[\]=,;:]")
+"""What it begins after in a text without quotes: an attribute of markup, a rule of style, a sentence."""
+_MAX_LENGTH = 4 << 20
+"""Bytes of a script that are looked at, as of a style sheet; players of authoring tools have about 2 MB."""
 _LONGEST = 200
 """Characters of a name, with its folders."""
 _MAX_NAMES = 5_000
 """Names that are kept of one script."""
+_MAX_LOOKED_AT = 20_000
+"""Places of a script that may end a name; a player that lists a thousand files has each a few times."""
 
 
 def script_names(content: bytes) -> tuple[str, ...]:
     """Names that look like those of files, in a script of the package."""
-    return _names_in((content.decode("utf-8-sig", "replace"),))
+    return _names_in((content[:_MAX_LENGTH].decode("utf-8-sig", "replace"),))
 
 
 def inline_script_names(document: HtmlDocument) -> tuple[str, ...]:
@@ -49,14 +56,13 @@ def _names_in(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _written(text: str) -> Iterator[str]:
-    """Each name as it is written, and its last word: a sentence may end with the name of a file."""
-    for match in _ENDING.finditer(text):
-        before = _BREAK.split(text[max(0, match.start() - _LONGEST) : match.start()])[-1].strip()
-        for name in dict.fromkeys((before + match[0], before.rpartition(" ")[2] + match[0])):
-            if "//" not in name and not name.startswith("."):
-                yield name
-            elif name.startswith(("./", "../")):
-                yield name.lstrip("./")
+    """Each name as it is written between quotes, and its last word: markup, style and sentences may stand before it."""
+    for match in islice(_ENDING.finditer(text), _MAX_LOOKED_AT):
+        before = _QUOTE.split(text[max(0, match.start() - _LONGEST) : match.start()])[-1]
+        for stem in dict.fromkeys((before.strip(), _WORD.split(before)[-1])):
+            name = stem.lstrip("./") if stem.startswith(("./", "../", "/")) else stem
+            if name and "//" not in name and not name.startswith("."):
+                yield name + match[0]
 
 
 def named_in_scripts(
