@@ -45,6 +45,27 @@ def test_other_words_are_editorial(editions: tuple[Path, Path]) -> None:
     assert change.fields == (("why", "Nobody finds it otherwise.", "Nobody would find it."),)
 
 
+def test_of_a_value_with_parts_only_the_parts_that_differ_are_told(editions: tuple[Path, Path]) -> None:
+    (change,) = _changes(
+        editions,
+        ("value: 3", "value: 4"),
+        ("size(course.title) >= least", "size(course.title) > least"),
+        ("Give it one.", "Give it."),
+    )
+
+    assert change.fields == (
+        ("parameters.least.value", "3", "4"),
+        ("expect.2.that", "size(course.title) >= least", "size(course.title) > least"),
+        ("remedy.default", "Give it one.", "Give it."),
+    )
+
+
+def test_part_that_one_edition_lacks_stands_beside_nothing(editions: tuple[Path, Path]) -> None:
+    (change,) = _changes(editions, ("  default: Give it one.", "  default: Give it one.\n  moodle: In Moodle."))
+
+    assert change.fields == (("remedy.moodle", "", "In Moodle."),)
+
+
 def test_parameter_that_turns_an_example_changes_outcomes(editions: tuple[Path, Path]) -> None:
     (change,) = _changes(editions, ("value: 3", "value: 2"))
 

@@ -30,6 +30,17 @@ def test_new_rule_is_sound_and_says_what_is_to_do(run: Run, edition: Path) -> No
     assert run("standard", "test", "OHE-MET-050", "--standard", str(edition))[0] == 0
 
 
+def test_new_rule_is_named_as_the_edition_was_and_followed_by_the_next_commands(
+    run: Run, edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(edition.parents[2])
+    out = run("standard", "new", "OHE-MET-050", "--standard", "standards/ohe/0.1")[1]
+
+    assert "standards/ohe/0.1/rules/met/OHE-MET-050-to-do.yaml" in out
+    assert "\n    oecheck standard lint standards/ohe/0.1\n" in out
+    assert "\n    oecheck standard test OHE-MET-050 --explain --standard standards/ohe/0.1\n" in out
+
+
 @pytest.mark.parametrize("id", ["OHE-MET-1", "met", "OHE-XXX-001", "OHE-MET-002"])
 def test_id_that_cannot_be_given_is_refused_and_writes_nothing(run: Run, edition: Path, id: str) -> None:
     before = sorted(edition.rglob("*"))

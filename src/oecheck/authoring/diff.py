@@ -36,7 +36,7 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
         id: its id.
         kind: `new`, `gone`, `outcome-changing` (an example turned, or the level differs), `undecided` (lines that a
             program reads differ, and no example shows it) or `editorial`.
-        fields: (name, old, new) of what differs.
+        fields: (name, old, new) of what differs; the name of a part follows that of the whole: `remedy.default`.
         turned: examples that came out differently.
         revised: `rev` rose.
     """
@@ -72,7 +72,7 @@ def compare(old: Catalogue, new: Catalogue) -> Iterator[Changed]:
 def _changed(id: str, old: tuple[Catalogue, CompiledRule], new: tuple[Catalogue, CompiledRule]) -> Changed:
     fields = tuple(_fields(old[1], new[1]))
     turned = tuple(_turned(old, new))
-    names = {name for name, _, _ in fields}
+    names = {name.partition(".")[0] for name, _, _ in fields}
     return Changed(
         id=id,
         kind=_kind(names, turned),
@@ -92,10 +92,24 @@ def _fields(old: CompiledRule, new: CompiledRule) -> Iterator[tuple[str, str, st
     before, after = (msgspec.structs.asdict(rule.file) | {"level": rule.level.value} for rule in (old, new))
     for name in [*_FIELDS, *(name for name in before if name not in (*_FIELDS, *_EXAMPLES))]:
         if before[name] != after[name]:
-            yield name, _shown(before[name]), _shown(after[name])
+            yield from _parts(name, *(msgspec.to_builtins(value) for value in (before[name], after[name])))
+
+
+def _parts(name: str, old: Any, new: Any) -> Iterator[tuple[str, str, str]]:
+    """What differs in a value: `parameters.min_words.value` and not the whole of it."""
+    if isinstance(old, list | tuple) and isinstance(new, list | tuple) and len(old) == len(new):
+        old, new = (dict(enumerate(value, 1)) for value in (old, new))
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        yield name, _shown(old), _shown(new)
+        return
+    for key in dict.fromkeys((*old, *new)):
+        if old.get(key) != new.get(key):
+            yield from _parts(f"{name}.{key}", old.get(key), new.get(key))
 
 
 def _shown(value: Any) -> str:
+    if value is None:
+        return ""
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 

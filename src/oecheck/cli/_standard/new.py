@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -43,8 +45,17 @@ def _command(id: str, standard: str) -> None:
     file = files.edition / "rules" / area.id.lower() / f"{id}-to-do.yaml"
     number = int(id[-3:])
     _write(file, new_rule(id, f"{area.clause}.{number}", edition.standard.edition))
-    shown = files.name(file)
-    print_lines(page_for_terminal().paragraph(said("standard.new.done", file=shown, id=id)))
+    named = Path(standard)  # as somebody wrote it, so that the commands can be copied
+    shown = named / file.relative_to(files.edition) if named.is_dir() else file
+    print_lines(_next_steps(str(shown), id, standard))
+
+
+def _next_steps(file: str, id: str, standard: str) -> Iterator[str]:
+    page = page_for_terminal()
+    edition = shlex.quote(standard)
+    yield from page.paragraph(said("standard.new.done", file=file))
+    yield page.whole(f"oecheck standard lint {edition}", 1, "strong")
+    yield page.whole(f"oecheck standard test {id} --explain --standard {edition}", 1, "strong")
 
 
 def _write(file: Path, text: str) -> None:
