@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from oecheck.model.outcome import Basis, Level, Outcome, RequirementClass, Status
-from oecheck.model.report import Limit, Report
+from oecheck.model.report import Limit, Report, Verdict
 from oecheck.model.source import Source
 from oecheck.reporters._html.markup import isolated, path, prose
 from tests.reporters.sample import (
@@ -176,6 +176,17 @@ def test_waiver_without_effect_says_so_in_words_and_by_its_colour() -> None:
     assert "<dd><bdi>in effect</bdi></dd>" in page
     assert [page.count(f'<article class="req short{mark}">') for mark in (" should", "")] == [1, 1]
     assert "matched" not in page
+
+
+def test_disputed_failure_is_marked_in_its_place() -> None:
+    verdict = Verdict("passed", Outcome.PASSED, "It <b>decorates.", "Office", "2026-12-01", Outcome.FAILED, True)
+    one, other = assertion(message="No alternative.", verdict=verdict), assertion(number=2, message="No alternative.")
+    page = rendered("html", report(requirement("OHE-ACC-003", one, other))).decode()
+    first, second = page.split('class="message">No alternative.')[1:3]
+
+    assert "Disputed by" in first
+    assert "It &lt;b&gt;decorates." in first
+    assert "Disputed by" not in second
 
 
 def test_manual_requirement_is_for_a_person() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from oecheck.model.outcome import Level
-from oecheck.model.report import Assertion, RequirementResult
+from oecheck.model.report import Assertion, RequirementResult, Verdict
 from oecheck.model.source import Source
 from oecheck.reporters._facts import Words, address, place
 from oecheck.reporters._html.markup import bdi, code, details, isolated, path, prose, snippet
@@ -80,23 +80,24 @@ def _remedies(assertions: Sequence[Assertion], label: str) -> Iterator[str]:
 def _places(assertions: Sequence[Assertion], words: Words) -> Iterator[str]:
     if not assertions:
         return
-    yield from _list(assertions[:_OPEN])
+    yield from _list(assertions[:_OPEN], words)
     folded = assertions[_OPEN : _OPEN + _FOLDED]
     if folded:
-        yield from details(escaped(words("more-places", count=len(folded))), _list(folded))
+        yield from details(escaped(words("more-places", count=len(folded))), _list(folded, words))
     shown = _OPEN + len(folded)
     if len(assertions) > shown:
         told = words("showing", shown=shown, count=len(assertions))
         yield f'<p class="more">{escaped(told)}</p>\n'
 
 
-def _list(assertions: Sequence[Assertion]) -> Iterator[str]:
+def _list(assertions: Sequence[Assertion], words: Words) -> Iterator[str]:
     yield '<ul class="findings">\n'
     for _, alike in groupby(assertions, key=_said):
         same = list(alike)
         yield f"<li>{prose('p', isolated(same[0].message, same[0].arguments), 'message')}\n"
         yield from (where(place(one)) for one in same)
         yield from _evidence(same[0])
+        yield from _dispute(same[0].verdict, words)
         yield "</li>\n"
     yield "</ul>\n"
 
@@ -110,8 +111,14 @@ def _evidence(assertion: Assertion) -> Iterator[str]:
     yield "</ul>\n"
 
 
-def _said(assertion: Assertion) -> str:
-    return assertion.message
+def _dispute(verdict: Verdict | None, words: Words) -> Iterator[str]:
+    if verdict is not None and verdict.dispute:
+        told = {"evaluator": verdict.evaluator, "date": verdict.date, "reason": verdict.reason}
+        yield f"{prose('p', isolated(words.shared('report.mark.disputed', '', **told), told), 'meta')}\n"
+
+
+def _said(assertion: Assertion) -> tuple[str, Verdict | None]:
+    return assertion.message, assertion.verdict
 
 
 def where(source: Source) -> str:
