@@ -25,10 +25,12 @@ CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 CP3 = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
 
 KEY = "<correctResponse><value>A</value></correctResponse>"
-RESPONSE = f'<responseDeclaration identifier="R" cardinality="single" baseType="identifier">{KEY}</responseDeclaration>'
+RESPONSE = (
+    f'<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="identifier">{KEY}</responseDeclaration>'
+)
 SCORE = '<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>'
 CHOICE = (
-    '<choiceInteraction responseIdentifier="R" maxChoices="1"><prompt>Which?</prompt>'
+    '<choiceInteraction responseIdentifier="RESPONSE" maxChoices="1"><prompt>Which?</prompt>'
     '<simpleChoice identifier="A">one</simpleChoice><simpleChoice identifier="B">two</simpleChoice>'
     '<simpleChoice identifier="C">three</simpleChoice></choiceInteraction>'
 )
@@ -54,7 +56,7 @@ def item(
 def item3(body: str, *, declarations: str = "", after: str = "") -> str:
     """An item of QTI 3.0."""
     declared = declarations or (
-        '<qti-response-declaration identifier="R" cardinality="single" base-type="identifier">'
+        '<qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="identifier">'
         "<qti-correct-response><qti-value>A</qti-value></qti-correct-response></qti-response-declaration>"
     )
     return (

@@ -16,6 +16,7 @@ from oecheck.model.fact import Fact, State
 from oecheck.model.fact import plain as value
 from oecheck.model.outcome import Outcome
 from oecheck.model.package import ReadResult
+from oecheck.readers._questions.qti2_values import Problem, attribute_problems
 from oecheck.run import CheckOptions, check_package
 from tests.readers.cartridges import any_tree
 from tests.readers.qti_packages import (
@@ -238,10 +239,10 @@ def test_package_of_version_3_says_its_schema_and_lists_files() -> None:
     assert checks(read({"imsmanifest.xml": told, "q1.xml": item()})) == ["QTI-28", "QTI-32"]
 
 
-BODY_TEXT = '<p>Say <textEntryInteraction responseIdentifier="R"/></p>'
-TEXT = '<responseDeclaration identifier="R" cardinality="single" baseType="string">{}</responseDeclaration>'
+BODY_TEXT = '<p>Say <textEntryInteraction responseIdentifier="RESPONSE"/></p>'
+TEXT = '<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="string">{}</responseDeclaration>'
 HOTSPOT = (
-    '<hotspotInteraction responseIdentifier="R" maxChoices="1"><prompt>Where?</prompt>'
+    '<hotspotInteraction responseIdentifier="RESPONSE" maxChoices="1"><prompt>Where?</prompt>'
     '<object data="a.png" type="image/png">A map</object>'
     '<hotspotChoice identifier="A" shape="rect" coords="1,1,2,2"{}/></hotspotInteraction>'
 )
@@ -253,7 +254,7 @@ HUMAN = SCORE.replace("/>", ' externalScored="human"/>')
     ("document", "found"),
     [
         (
-            item(CHOICE.replace('responseIdentifier="R"', 'responseIdentifier="Q"')),
+            item(CHOICE.replace('responseIdentifier="RESPONSE"', 'responseIdentifier="Q"')),
             ["QTI-09/undeclared", "QTI-11/no-key"],
         ),
         (item(declarations=RESPONSE.replace("single", "ordered") + SCORE), ["QTI-09/cardinality"]),
@@ -269,6 +270,7 @@ HUMAN = SCORE.replace("/>", ' externalScored="human"/>')
         (item(HOTSPOT.format("")), ["QTI-16/spots"]),
         (item(CHOICE.replace("<prompt", '<prompt data-catalog-idref="c9"')), ["QTI-17"]),
         (item(rules='<responseProcessing template="http://example.org/mine"/>'), ["QTI-20"]),
+        (item().replace('dentifier="RESPONSE"', 'dentifier="ANSWER"'), ["QTI-20/variable"]),
         (item(CHOICE.replace("three", "All of the above").replace("maxC", 'shuffle="true" maxC')), ["QTI-25"]),
         (item('<p onclick="x()">a</p>' + CHOICE), ["QTI-27"]),
         (item('<p><a href="javascript:x()">a</a></p>' + CHOICE), ["QTI-27"]),
@@ -330,6 +332,15 @@ def test_item_with_named_spots_and_reached_feedback_has_no_finding() -> None:
 )
 def test_one_defect_of_a_test_gives_its_finding_and_nothing_else(document: str, found: list[str]) -> None:
     assert checks(of_test(document)) == found
+
+
+@pytest.mark.parametrize(
+    ("around", "found"),
+    [("qti-digital-material", []), ("qti-calculator-info", []), ("qti-card", [("attribute-missing", "mimeType", "")])],
+)
+def test_media_type_of_a_file_is_asked_in_a_card_and_not_of_material(around: str, found: list[Problem]) -> None:
+    file = etree.fromstring(f"<{around}><qti-file-href>card.txt</qti-file-href></{around}>")[0]
+    assert list(attribute_problems(file, "fileHref", "3.0")) == found
 
 
 def test_item_of_a_test_has_to_be_a_resource_and_a_dependency() -> None:

@@ -20,6 +20,7 @@ from tests.readers.qti_packages import CHOICE, RESPONSE, SCORE, item, item3
 
 STEP = "\n" * 3
 SET = '<setOutcomeValue identifier="SCORE">'
+BLANK = '<textEntryInteraction responseIdentifier="RESPONSE"/>'
 
 
 def texts(document: str) -> tuple[Embedded, ...]:
@@ -81,21 +82,21 @@ def test_label_of_an_interaction_names_it(label: str) -> None:
 
 
 def test_field_in_a_line_is_named_by_its_line() -> None:
-    body = '<p>Water boils at <textEntryInteraction responseIdentifier="R"/> degrees.</p>'
+    body = '<p>Water boils at <textEntryInteraction responseIdentifier="RESPONSE"/> degrees.</p>'
     (field,) = fields_of(item(body))
     assert field.name == "Water boils at degrees."
 
 
 def test_field_of_version_3_is_the_same_field() -> None:
     name = "qti-extended-text-interaction"
-    body = f'<{name} response-identifier="R"><qti-prompt>Why?</qti-prompt></{name}>'
+    body = f'<{name} response-identifier="RESPONSE"><qti-prompt>Why?</qti-prompt></{name}>'
     (field,) = fields_of(item3(body))
     assert (field.element, field.name) == ("qti-extended-text-interaction", "Why?")
 
 
 def test_every_interaction_but_media_and_custom_ones_is_a_field_or_button() -> None:
     for name in sorted(INTERACTIONS - {"mediaInteraction", "customInteraction", "portableCustomInteraction"}):
-        html = shown(item(f'<p><{name} responseIdentifier="R" title="T" label="L"/></p>'))
+        html = shown(item(f'<p><{name} responseIdentifier="RESPONSE" title="T" label="L"/></p>'))
         (element,) = html.named(name.lower())
         assert element.get("role") in ("listbox", "textbox", "slider", "combobox", "button"), name
 
@@ -144,18 +145,18 @@ def test_feedback_after_the_attempt_is_a_text_of_its_own() -> None:
         (CHOICE, "single_choice"),
         (CHOICE.replace('maxChoices="1"', 'maxChoices="0"'), "multiple_choice"),
         (CHOICE.replace('<simpleChoice identifier="C">three</simpleChoice>', ""), "true_false"),
-        ('<p><textEntryInteraction responseIdentifier="R"/></p>', "short_text"),
-        ('<p><textEntryInteraction responseIdentifier="R"/><textEntryInteraction responseIdentifier="R"/></p>', "gap"),
-        ('<p><inlineChoiceInteraction responseIdentifier="R"/></p>', "inline_choice"),
-        ('<orderInteraction responseIdentifier="R"/>', "ordering"),
-        ('<matchInteraction responseIdentifier="R"/>', "matching"),
-        ('<gapMatchInteraction responseIdentifier="R"/>', "gap"),
-        ('<graphicOrderInteraction responseIdentifier="R"/>', "hotspot"),
-        ('<extendedTextInteraction responseIdentifier="R"/>', "essay"),
-        ('<uploadInteraction responseIdentifier="R"/>', "upload"),
-        ('<sliderInteraction responseIdentifier="R"/>', "numeric"),
-        ('<customInteraction responseIdentifier="R"/>', "custom"),
-        (CHOICE + '<extendedTextInteraction responseIdentifier="R"/>', "other"),
+        ('<p><textEntryInteraction responseIdentifier="RESPONSE"/></p>', "short_text"),
+        (f"<p>{2 * BLANK}</p>", "gap"),
+        ('<p><inlineChoiceInteraction responseIdentifier="RESPONSE"/></p>', "inline_choice"),
+        ('<orderInteraction responseIdentifier="RESPONSE"/>', "ordering"),
+        ('<matchInteraction responseIdentifier="RESPONSE"/>', "matching"),
+        ('<gapMatchInteraction responseIdentifier="RESPONSE"/>', "gap"),
+        ('<graphicOrderInteraction responseIdentifier="RESPONSE"/>', "hotspot"),
+        ('<extendedTextInteraction responseIdentifier="RESPONSE"/>', "essay"),
+        ('<uploadInteraction responseIdentifier="RESPONSE"/>', "upload"),
+        ('<sliderInteraction responseIdentifier="RESPONSE"/>', "numeric"),
+        ('<customInteraction responseIdentifier="RESPONSE"/>', "custom"),
+        (CHOICE + '<extendedTextInteraction responseIdentifier="RESPONSE"/>', "other"),
     ],
 )
 def test_kind_follows_the_interactions(body: str, kind: str) -> None:
@@ -202,9 +203,9 @@ def test_points_are_read_where_they_are_written(declarations: str, rules: str, p
 
 
 def test_names_of_both_spellings_are_one() -> None:
-    node = etree.fromstring('<qti-choice-interaction max-choices=" 2 " response-identifier="R"/>')
+    node = etree.fromstring('<qti-choice-interaction max-choices=" 2 " response-identifier="RESPONSE"/>')
     assert name_of(node) == "choiceInteraction"
-    assert (value_of(node, "maxChoices"), value_of(node, "responseIdentifier")) == ("2", "R")
+    assert (value_of(node, "maxChoices"), value_of(node, "responseIdentifier")) == ("2", "RESPONSE")
 
 
 def test_tables_of_the_grammar_speak_of_elements_that_exist() -> None:

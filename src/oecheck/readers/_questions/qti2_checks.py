@@ -108,7 +108,7 @@ def item_findings(item: QtiItem, document: XmlDocument, path: str) -> Iterator[P
     yield from checker.feedback(item)
     yield from checker.alternatives(item)
     yield from checker.catalogs(item.root)
-    yield from checker.template(item.root)
+    yield from checker.template(item)
     yield from checker.shuffles(item)
     yield from checker.active_content(item.root)
     yield from checker.limits(item.root)
@@ -247,15 +247,20 @@ class _Checker:
                 if name not in known:
                     yield self._finding("QTI-17", node, catalog=name[:60])
 
-    def template(self, root: _Element) -> Iterator[PackageFinding]:
-        """QTI-20: a template of response processing is one that every player knows, or its place is given."""
-        processing = first_named(root, "responseProcessing")
+    def template(self, item: QtiItem) -> Iterator[PackageFinding]:
+        """QTI-20: a template of response processing is one that every player knows, or its place is given.
+
+        The standard ones score the variable RESPONSE and no other.
+        """
+        processing = first_named(item.root, "responseProcessing")
         written = value_of(processing, "template")
         if processing is None or not written or value_of(processing, "templateLocation") or len(processing):
             return
         name = written.rpartition("/")[2].removesuffix(".xml").lower()
         if name not in _TEMPLATES:
             yield self._finding("QTI-20", processing, template=written[:120])
+        elif item.responses and all(part.identifier != "RESPONSE" for part in item.responses):
+            yield self._finding("QTI-20", processing, "variable", template=name)
 
     def shuffles(self, item: QtiItem) -> Iterator[PackageFinding]:
         """QTI-25: a choice that speaks of the others stays at its place."""

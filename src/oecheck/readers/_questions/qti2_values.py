@@ -14,7 +14,7 @@ from lxml.etree import _Element
 from oecheck.documents.xml import local, namespace
 from oecheck.readers._imscp.identifiers import is_ncname
 from oecheck.readers._questions.qti2_attributes import ATTRIBUTES, OPEN, Attribute
-from oecheck.readers._questions.qti2_names import camel, value_of
+from oecheck.readers._questions.qti2_names import camel, name_of, value_of
 from oecheck.values.patterns import pattern
 
 __all__ = ["HTML_NAMES", "NAMES", "IdentifierTable", "Problem", "attribute_problems", "is_foreign", "name_problems"]
@@ -128,7 +128,7 @@ def attribute_problems(node: _Element, name: str, version: str) -> Iterator[Prob
     for attribute in known.values():
         value = value_of(node, attribute.name)
         if value is None:
-            if version in attribute.required:
+            if version in attribute.required and not _is_material(node, name):
                 yield "attribute-missing", attribute.name, ""
         elif value == "" and _is_name(attribute, version):
             yield "attribute-empty", attribute.name, ""
@@ -138,6 +138,12 @@ def attribute_problems(node: _Element, name: str, version: str) -> Iterator[Prob
         for key in node.attrib:
             if _is_strange(str(key), known, version):
                 yield "attribute-unknown", etree.QName(str(key)).localname, ""
+
+
+def _is_material(node: _Element, name: str) -> bool:
+    """A file of a calculator or of material beside an item: its media type stands at the element around it."""
+    parent = node.getparent()
+    return name == "fileHref" and parent is not None and name_of(parent) in ("calculatorInfo", "digitalMaterial")
 
 
 def _is_strange(key: str, known: dict[str, Attribute], version: str) -> bool:
