@@ -123,8 +123,14 @@ def identity_of(of: str, entity: Any) -> Any:
 
 
 def parameters(fact: FactDefinition) -> tuple[str, ...]:
-    """Names of the parameters of a fact's function (without importing `inspect`, which costs start-up time)."""
-    code: CodeType = fact.function.__code__
+    """Names of the parameters of a fact's function."""
+    return _names(fact.function)
+
+
+@lru_cache(maxsize=1024)
+def _names(function: Callable[..., Any]) -> tuple[str, ...]:
+    """Without importing `inspect`, which costs start-up time."""
+    code: CodeType = function.__code__
     return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
 
 
