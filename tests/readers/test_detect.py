@@ -27,6 +27,7 @@ SCORM = (
 PLAIN = b'<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2"/>'
 CMI5 = b'<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"/>'
 TINCAN = b'<tincan xmlns="http://projecttincan.com/tincan.xsd"/>'
+MAKO = b'<%namespace file="/c.xml" name="c"/>\\\n<course url_name="${c.run()}" org="${c.org()}"><chapter/></course>'
 EPUB = b'<container><rootfile full-path="c.opf" media-type="application/oebps-package+xml"/></container>'
 MOODLE = b"<moodle_backup><information><moodle_release>4.1 (Build: 1)</moodle_release></information></moodle_backup>"
 
@@ -93,10 +94,15 @@ def declaring(manifest: bytes, version: str) -> bytes:
         ({"tincan.xml": TINCAN}, ("tincan", "", "tincan-root")),
         ({"mimetype": b"application/epub+zip"}, ("epub", "", "epub-mimetype")),
         ({"META-INF/container.xml": EPUB}, ("epub", "", "epub-rootfile")),
+        (
+            {"META-INF/container.xml": b"<a:a:container><rootfiles/>", "b/c.opf": b"<package/>"},
+            ("epub", "", "epub-opf"),
+        ),
         ({"moodle_backup.xml": MOODLE}, ("moodle", "4.1", "moodle-backup")),
         ({"moodle.xml": b"<MOODLE_BACKUP/>"}, ("moodle", "1.9", "moodle-1-9")),
         ({"h5p.json": b"{}"}, ("h5p", "", "h5p-json")),
         ({"course/course.xml": b'<course url_name="r" org="o"/>'}, ("olx", "", "olx-course")),
+        ({"course.xml": MAKO, "chapter/c.xml": b"<chapter/>"}, ("olx", "", "olx-template")),
         ({"library/library.xml": b'<library library="l" org="o"/>'}, ("olx", "library", "olx-library")),
         ({"a.crs": b"[Course]\r\nVersion=4.0\r\n", "A.AU": b"x"}, ("aicc", "4.0", "aicc-crs")),
         ({"a.crs": b"\xef\xbb\xbf[Course]\n", "a.cst": b"x"}, ("aicc", "", "aicc-crs")),
@@ -121,6 +127,7 @@ def test_package_is_recognised_by_what_it_uses(files: dict[str, bytes], found: t
     "files",
     [
         {"META-INF/container.xml": EPUB.replace(b"oebps-package", b"musescore")},
+        {"META-INF/container.xml": b"<a:a:container><rootfiles/>", "score.mscx": b"<museScore/>"},
         {"course.xml": b"<course/>"},
         {"cmi5.xml": b"<other/>"},
         {"a.crs": b"[Other]", "a.au": b""},

@@ -67,6 +67,8 @@ def test_sound_books_of_both_versions_have_no_error() -> None:
         ({**files(), "META-INF/container.xml": "<container>"}, ["EP-02/not-well-formed", "EP-02/structure"]),
         ({**files(), "META-INF/container.xml": CONTAINER.replace("package.opf", "p.opf")}, ["EP-02/rootfile"]),
         ({**files(), "META-INF/container.xml": CONTAINER.replace("+xml", "")}, ["EP-02/media-type"]),
+        ({**files(), "META-INF/container.xml": CONTAINER.replace("xmlns:container", "x")}, ["EP-02/namespace"]),
+        (files(more={"EPUB/nav.xhtml": nav(" ")}), ["EP-09/empty-list"]),
         ({path: text for path, text in files().items() if "META" not in path}, ["EP-02/missing"]),
         (files(package(version="4.0")), ["EP-03/version"]),
         (files(package().replace('unique-identifier="q"', 'unique-identifier="r"')), ["EP-04"]),

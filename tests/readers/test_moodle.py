@@ -105,6 +105,32 @@ def test_sub_section_stands_in_the_place_of_its_activity() -> None:
     assert parents["module_14"] == ("section_6", 3)
 
 
+def _held_by(number: str, course_format: str = "flexsections") -> ReadResult:
+    """The fixture with its second section put into another by the option of a course format."""
+    option = f"<format>flexsections</format><name>parent</name><value>{number}</value>"
+    return read(
+        (BACKUP, "<details>", f"<original_course_format>{course_format}</original_course_format><details>"),
+        (SECTION, "</section>", f'<course_format_options id="1">{option}</course_format_options></section>'),
+    )
+
+
+def test_section_stands_in_the_one_that_the_course_format_puts_it_into() -> None:
+    result = _held_by("1")
+    parents = {one.id: (one.parent, one.depth, one.position) for one in result.course.modules}
+    assert parents["section_6"] == ("section_5", 2, 3)
+    assert parents["module_14"] == ("section_6", 3, 2)
+    assert {one.id: one.activity_count for one in result.course.modules}["section_5"] == 5
+
+
+@pytest.mark.parametrize("number", ["0", "2", "77", "none"])
+def test_section_in_itself_or_in_one_that_is_not_there_stands_at_the_top(number: str) -> None:
+    assert next(one for one in _held_by(number).course.modules if one.id == "section_6").depth == 1
+
+
+def test_option_of_a_format_that_the_course_no_longer_has_says_nothing() -> None:
+    assert next(one for one in _held_by("1", "topics").course.modules if one.id == "section_6").depth == 1
+
+
 def test_section_without_a_name_is_shown_by_its_number_and_the_first_without_heading() -> None:
     section = read((SECTION, "<name>Week two</name>", "<name>$@NULL@$</name>"), (BACKUP, "<title>Week two", "<title>2"))
     node = next(one for one in section.course.modules if one.id == "section_6")
@@ -447,6 +473,21 @@ def test_html_of_a_question_type_has_the_area_that_there_is() -> None:
     )
     found = next(one for one in result.course.embedded if "img" in one.markup and one.base == "questions.xml")
     assert found.area + "pull.png" in result.stored
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "count"),
+    [
+        ("correctfeedback", "&lt;p&gt;Your answer is correct.&lt;/p&gt;", 0),
+        ("incorrectfeedback", "Die Antwort ist falsch.", 0),
+        ("partiallycorrectfeedback", "إجابتك صحيحة جزئياً.", 0),
+        ("correctfeedback", "Your answer is correct, since the moon draws the water.", 1),
+        ("truefeedback", "Your answer is correct.", 1),
+    ],
+)
+def test_words_that_moodle_puts_into_each_new_question_are_no_feedback(name: str, text: str, count: int) -> None:
+    (asked,) = bank(question("multichoice", f"<multichoice id='1'><{name}>{text}</{name}></multichoice>"))
+    assert asked.feedback_count == count
 
 
 def test_words_that_a_question_type_fills_in_are_looked_at_once() -> None:

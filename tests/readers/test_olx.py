@@ -73,6 +73,9 @@ def test_study_time_in_other_words_is_unreadable_and_none_is_absent() -> None:
     odd = read(("about/duration.html", "6 weeks", "a while")).course.study_time_s
     assert isinstance(odd, Fact)
     assert odd.state is State.UNREADABLE
+    alone = read(("about/effort.html", "3-5 hours per week", "a while"), without=("about/duration.html",))
+    assert isinstance(alone.course.study_time_s, Fact)
+    assert [place.file for place in alone.course.study_time_s.sources] == ["about/effort.html"]
     assert read(without=("about/duration.html", "about/effort.html")).course.study_time_s is None
 
 

@@ -42,6 +42,15 @@ def test_reasons_with_other_ways_out_stay_apart() -> None:
     ]
 
 
+def test_page_that_shows_no_remedy_tells_a_reason_once_whatever_its_ways_out() -> None:
+    other = _untold("OHE-MET-001", "Titles: unknown.", "Titles", remedy="Install the extra.")
+
+    (found,) = reasons([*_of("One", "Two"), other], by_remedy=False)
+
+    assert found.message == "One; Two; Titles: unknown."
+    assert found.rules == ("OHE-ACC-001", "OHE-ACC-002", "OHE-MET-001")
+
+
 def test_same_reason_at_many_places_of_one_requirement_counts_once() -> None:
     (group,) = _of("One")
     group.assertions.append(group.assertions[0])

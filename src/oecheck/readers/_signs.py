@@ -76,10 +76,19 @@ def _epub(container: Container) -> Signs:
     document = _document(container, path) if path in container else ()
     if isinstance(document, tuple):
         return document
+    if document.recovered:
+        return _epub_torn(container, path)
     for element in document.root.iter():
         if local(element) == "rootfile" and attribute(element, "media-type") == _PACKAGE_TYPE:
             return (sign(path, "epub", "epub-rootfile", detail=attribute(element, "full-path") or ""),)
     return ()
+
+
+def _epub_torn(container: Container, path: str) -> Signs:
+    """A container that is not well-formed, of which elements may be lost: the package document tells that it is one."""
+    books = (name for name, file in container.files.items() if name.lower().endswith(".opf") and not file.junk)
+    book = next(books, None)
+    return (sign(path, "epub", "epub-opf", detail=book),) if book is not None else ()
 
 
 def _moodle(container: Container) -> Signs:
@@ -163,7 +172,7 @@ def _olx_templated(container: Container, path: str) -> Descriptor | None:
     except EntryUnreadable:
         return None
     match = _OLX_TAG.search(head)
-    return sign(path, "olx", "olx-course") if match is not None else None
+    return sign(path, "olx", "olx-template") if match is not None else None
 
 
 def _manifest(container: Container) -> Signs:

@@ -30,14 +30,18 @@ class Reason(msgspec.Struct, frozen=True):
     first: Assertion
 
 
-def reasons(groups: Iterable[Group]) -> list[Reason]:
-    """The reasons of findings that could not be told, those that concern most first."""
+def reasons(groups: Iterable[Group], *, by_remedy: bool = True) -> list[Reason]:
+    """The reasons of findings that could not be told, those that concern most first.
+
+    `by_remedy`: whether reasons with other ways out stay apart; a page that shows no remedy would repeat itself.
+    """
     found: dict[tuple[str, str], dict[str, tuple[RequirementResult, Assertion]]] = {}
     for group in groups:
         requirement = group.requirement
         for assertion in group.assertions:
             stem = assertion.message.replace(requirement.title, _HOLE, 1)
-            found.setdefault((stem, assertion.remedy), {}).setdefault(requirement.id, (requirement, assertion))
+            remedy = assertion.remedy if by_remedy else ""
+            found.setdefault((stem, remedy), {}).setdefault(requirement.id, (requirement, assertion))
     told = [_reason(stem, [concerned[id] for id in sorted(concerned)]) for (stem, _), concerned in found.items()]
     return sorted(told, key=lambda one: (-len(one.rules), one.message, one.rules))
 

@@ -140,6 +140,8 @@ class _Reading:
             self._findings.append(_finding("EP-09", self._document.source(nav), "no-list", name="toc"))
             return
         waiting = [(item, -1, 1) for item in reversed(list(children(top, "li")))]
+        if not waiting:
+            self._findings.append(_finding("EP-09", self._document.source(top), "empty-list", name="toc"))
         while waiting and len(self._entries) < _MAX_ENTRIES:
             item, parent, depth = waiting.pop()
             number = len(self._entries)

@@ -31,6 +31,7 @@ _LOCAL_HEADER = 30
 _OBFUSCATION = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
 _FORBIDDEN = pattern('["*:<>?\\\\|\x7f\x00-\x1f\x80-\x9f\ue000-\uf8ff\ufff0-\uffff]|[.](?=/|$)')
 _SHOWN = 20
+_LONGEST_NAME = 200  # characters of a namespace in a message
 _HARMLESS = frozenset({"namespace-uri"})
 
 
@@ -136,8 +137,11 @@ def _rootfiles(document: XmlDocument, container: Container, findings: list[Packa
     root = document.root
     rootfiles = child(root, "rootfiles")
     found = [] if rootfiles is None else list(children(rootfiles, "rootfile"))
-    if local(root) != "container" or namespace(root) != _CONTAINER_SPACE or not found:
+    if local(root) != "container" or not found:
         findings.append(_finding("EP-02", document.source(root), "structure"))
+    elif namespace(root) != _CONTAINER_SPACE:
+        written = namespace(root)[:_LONGEST_NAME]
+        findings.append(_finding("EP-02", document.source(root), "namespace", found=written, wanted=_CONTAINER_SPACE))
     resolver = Resolver(PathIndex(container.files))
     packages = 0
     for element in found:

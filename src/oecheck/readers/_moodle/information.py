@@ -43,6 +43,7 @@ class Information(msgspec.Struct, frozen=True):
 
     Attributes:
         kind: course, section or activity.
+        course_format: name of the plug-in that lays the sections out.
         release: of Moodle, without its build.
         backup_id: identifier that Moodle made for this backup.
         settings: root settings by name.
@@ -57,6 +58,7 @@ class Information(msgspec.Struct, frozen=True):
     created: str | None = None
     course_id: str = ""
     course_context: str = ""
+    course_format: str = ""
     title: str = ""
     wwwroot: str = ""
     backup_id: str = ""
@@ -89,6 +91,7 @@ def read_information(shelf: Shelf) -> Information | None:
         created=date(field(node, "backup_date")),
         course_id=field(node, "original_course_id"),
         course_context=field(node, "original_course_contextid"),
+        course_format=field(node, "original_course_format"),
         title=field(node, "original_course_fullname"),
         wwwroot=field(node, "original_wwwroot").rstrip("/"),
         backup_id=detail.attributes.get("backup_id", "") if detail is not None else "",

@@ -1,8 +1,9 @@
 """Sections and activities as a table of contents.
 
 Sections stand in the order of their number, activities in the order of the section's `sequence`; since Moodle 4.5 a
-section may be delegated to an activity `subsection`, in whose place it stands.
-Source: formats/moodle-mbz.md §4, §8; Moodle `course_modinfo`, `sectiondelegate`.
+section may be delegated to an activity `subsection`, in whose place it stands. A course format may put sections into
+others.
+Source: formats/moodle-mbz.md §4, §8; Moodle `course_modinfo`, `sectiondelegate`; `format_flexsections`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ from oecheck.values.text import strip_markup
 __all__ = ["Outline", "Section", "leaf_id", "read_outline", "read_section", "section_id"]
 
 _SUBSECTION = "subsection"
+_HOLDERS = {"flexsections": "parent"}
+"""Course formats with sections in sections, and the option that gives the number of the outer one."""
+_DEEPEST = 50
+"""Levels of such sections; the format allows ten unless a site asks for more."""
 _LONGEST_SEQUENCE = 20_000
 """Course modules of one section; courses have some thousand in all."""
 _NOT_CONTENT = frozenset({"label", "bank"})
@@ -37,6 +42,7 @@ class Section(msgspec.Struct, frozen=True):
         sequence: ids of its course modules in order.
         parent: id of the course module that it is delegated to; "".
         instance: id of the `subsection` that it is delegated to; "".
+        holder: number of the section that the course format puts it into; 0.
     """
 
     id: str
@@ -50,6 +56,7 @@ class Section(msgspec.Struct, frozen=True):
     visible: bool
     parent: str
     instance: str
+    holder: int
     restrictions: Restrictions | None
 
 
@@ -70,7 +77,7 @@ def leaf_id(identifier: str) -> str:
     return f"module_{identifier}"
 
 
-def read_section(entry: Entry, shelf: Shelf) -> tuple[Section, StreamNode | None]:
+def read_section(entry: Entry, shelf: Shelf, course_format: str = "") -> tuple[Section, StreamNode | None]:
     """A section, and its element; what could not be read is taken from the list of contents."""
     path = f"{entry.directory}/section.xml"
     node = shelf.whole(path)
@@ -90,9 +97,19 @@ def read_section(entry: Entry, shelf: Shelf) -> tuple[Section, StreamNode | None
         visible=field(node, "visible") != "0",
         parent=entry.parent,
         instance=field(node, "itemid") if delegated else "",
+        holder=_holder(node, course_format),
         restrictions=read_restrictions(node, path) if node is not None else None,
     )
     return section, node
+
+
+def _holder(node: StreamNode | None, course_format: str) -> int:
+    """Number of the outer section; options of formats that the course had before stay in a backup and say nothing."""
+    name = _HOLDERS.get(course_format)
+    for option in node.named("course_format_options") if node is not None and name else ():
+        if field(option, "format") == course_format and field(option, "name") == name:
+            return whole(field(option, "value")) or 0
+    return 0
 
 
 def read_outline(sections: Iterable[Section], works: Iterable[Work]) -> Outline:
@@ -115,18 +132,35 @@ class _Builder:
             holder = section.parent or instances.get(section.instance, "")
             if holder in works:
                 self._delegated.setdefault(holder, section)
+        self._inner = {section.id for section in self._delegated.values()}
+        self._nested = _nested([section for section in sections if section.id not in self._inner])
 
     def build(self) -> Outline:
-        inner = {section.id for section in self._delegated.values()}
-        top = [section for section in self._sections if section.id not in inner]
+        held = self._inner | {section.id for inside in self._nested.values() for section in inside}
+        top = [section for section in self._sections if section.id not in held]
         for position, section in enumerate(top, 1):
-            self._section(section, "", 1, position, visible=section.visible)
+            self._branch(section, position)
         for work in self._works.values():
             if work.listed.id not in self._placed and work.listed.module != _SUBSECTION:
                 self._activities.append(self._placed_activity(work, "", visible=True))
         return Outline(tuple(self._counted()), tuple(self._activities))
 
-    def _section(self, section: Section, parent: str, depth: int, position: int, *, visible: bool) -> None:
+    def _branch(self, section: Section, position: int) -> None:
+        """A section, what is in it, then the sections that the course format puts into it."""
+        waiting = [(section, "", 1, position, section.visible)]
+        while waiting:
+            one, parent, depth, place, visible = waiting.pop()
+            inside = self._nested.pop(one.id, [])
+            members = self._section(one, parent, depth, place, visible=visible, inside=len(inside))
+            waiting += [
+                (inner, section_id(one.id), depth + 1, at, visible and inner.visible)
+                for at, inner in reversed([*enumerate(inside, members + 1)])
+            ]
+
+    def _section(
+        self, section: Section, parent: str, depth: int, position: int, *, visible: bool, inside: int = 0
+    ) -> int:
+        """A section and its activities; gives how many there are."""
         name = section_id(section.id)
         members = [self._works[one] for one in dict.fromkeys(section.sequence) if one in self._works]
         members = [work for work in members if work.listed.id not in self._placed]
@@ -142,18 +176,19 @@ class _Builder:
                 position=position,
                 parent=parent,
                 visible=visible,
-                child_count=len(members),
+                child_count=len(members) + inside,
                 available_from=restrictions.opens if restrictions is not None else None,
                 platform_made=section.number == 0 and not section.title,
             )
         )
         for place, work in enumerate(members, 1):
-            inner = self._delegated.get(work.listed.id) if depth == 1 else None
+            inner = self._delegated.get(work.listed.id) if section.id not in self._inner else None
             if inner is not None and work.listed.module == _SUBSECTION:
                 open_to_all = visible and inner.visible and work.activity.visibility == "published"
                 self._section(inner, name, depth + 1, place, visible=open_to_all)
             else:
                 self._leaf(work, name, depth + 1, place, visible=visible)
+        return len(members)
 
     def _leaf(self, work: Work, parent: str, depth: int, position: int, *, visible: bool) -> None:
         activity = self._placed_activity(work, leaf_id(work.listed.id), visible=visible)
@@ -190,6 +225,23 @@ class _Builder:
                 counts[node] += 1
                 node = parents.get(node, "")
         return [msgspec.structs.replace(module, activity_count=counts[module.id]) for module in self._modules]
+
+
+def _nested(sections: list[Section]) -> dict[str, list[Section]]:
+    """Sections by the id of the one that they are in; those in a circle or too deep stay outside."""
+    numbered = {section.number: section.id for section in sections}
+    holders = [numbered.get(section.holder, "") if section.holder else "" for section in sections]
+    inside: dict[str, list[Section]] = {}
+    for section, holder in zip(sections, holders, strict=True):
+        if holder:
+            inside.setdefault(holder, []).append(section)
+    reached: dict[str, list[Section]] = {}
+    level = [section for section, holder in zip(sections, holders, strict=True) if not holder]
+    for _ in range(_DEEPEST):
+        held = {section.id: inside[section.id] for section in level if section.id in inside}
+        reached |= held
+        level = [inner for found in held.values() for inner in found if inner.id not in reached]
+    return reached
 
 
 def _title(section: Section) -> Value[str]:

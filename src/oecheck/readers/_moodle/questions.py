@@ -16,6 +16,7 @@ from oecheck.model.fact import Value, unreadable
 from oecheck.readers._moodle.fields import field, number, whole
 from oecheck.readers._moodle.question_texts import QuestionTexts
 from oecheck.readers._moodle.shelf import Shelf
+from oecheck.readers._moodle.verdicts import is_verdict
 from oecheck.values.text import strip_markup
 
 __all__ = ["Bank", "read_bank"]
@@ -171,7 +172,8 @@ def _question(node: StreamNode, raw: str) -> Question:
 
 
 def _feedback_count(node: StreamNode, raw: str) -> int:
-    """General feedback, that of answers, and whatever else the question type calls so (`truefeedback` of STACK)."""
+    """General feedback, that of answers, and whatever else the question type calls so (`truefeedback` of STACK);
+    what Moodle itself puts there is left out."""
     count = int(bool(strip_markup(field(node, "generalfeedback"))))
     plugin = node.child(f"plugin_qtype_{raw}_question")
     waiting = list(plugin.children) if plugin is not None else []
@@ -179,7 +181,8 @@ def _feedback_count(node: StreamNode, raw: str) -> int:
         inner = waiting.pop()
         waiting += inner.children
         if inner.name.endswith("feedback") and not inner.children:
-            count += bool(strip_markup(inner.text)) and inner.text.strip() != "$@NULL@$"
+            said = strip_markup(inner.text)
+            count += bool(said) and said != "$@NULL@$" and not is_verdict(inner.name, said)
     return count
 
 

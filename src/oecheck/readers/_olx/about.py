@@ -164,7 +164,8 @@ def _study_time(shelf: Shelf) -> Value[float]:
     duration, effort = (strip_markup(shelf.text(f"about/{name}.html")[:1000]) for name in ("duration", "effort"))
     if not duration and not effort:
         return None
-    places = tuple(Source(f"about/{name}.html", 1, 1) for name in ("duration", "effort"))
+    told = (("duration", duration), ("effort", effort))
+    places = tuple(Source(f"about/{name}.html", 1, 1) for name, text in told if text)
     weeks = _middle(_WEEKS.search(duration) or _WEEKS.search(effort))
     hours = _middle(_HOURS.search(effort) or _HOURS.search(duration))
     clock = _CLOCK.fullmatch(effort)

@@ -53,7 +53,7 @@ def _waits_for_a_person(requirement: RequirementResult) -> bool:
 
 def unchecked(report: Report, groups: Sequence[Group], page: Page) -> Iterator[str]:
     """Limits, and what could not be looked at, by reason."""
-    found, limits = reasons(groups), unseen(report)
+    found, limits = reasons(groups, by_remedy=False), unseen(report)
     if not found and not limits:
         return
     yield from page.heading(page.say("block.unchecked", count=len(limits) + len(found)))
