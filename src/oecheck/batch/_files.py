@@ -1,17 +1,17 @@
-"""Files of a batch: written beside and renamed, so that nobody ever finds half of one."""
+"""Files of a batch: where they go, and how they are written."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from oecheck.errors import UsageError
+from oecheck.store import write_whole
 
-__all__ = ["part_of", "replace_file", "report_path", "writable"]
+__all__ = ["replace_file", "report_path", "writable"]
 
 _PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 _MAX_PLAIN = 80
@@ -27,27 +27,14 @@ def report_path(name: str) -> str:
     return f"reports/{digest[:2]}/{plain}-{digest[2:14]}.json"
 
 
-def part_of(file: Path) -> Path:
-    """The file that is written before it takes its name; of this process alone."""
-    return file.with_name(f"{file.name}.{os.getpid()}.part")
-
-
 def replace_file(file: Path, pieces: Iterable[bytes]) -> None:
-    """Writes a file as a whole or not at all.
+    """Writes a file as a whole or not at all, and the folders above it where they are missing.
 
     Raises:
         OSError: the system refuses it.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    part = part_of(file)
-    try:
-        with part.open("wb") as stream:
-            stream.writelines(pieces)
-        part.replace(file)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
+    write_whole(file, pieces)
 
 
 @contextmanager

@@ -1,16 +1,15 @@
-"""The group of commands; each is imported when it is asked for."""
+"""The program as one group of commands."""
 
 from __future__ import annotations
 
-import pkgutil
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 
 import click
 
 from oecheck._version import __version__
-from oecheck.cli._help import HelpPage, listed
+from oecheck.cli._folder import CommandFolder
+from oecheck.cli._help import HelpPage
 from oecheck.cli._options import lang_option
 from oecheck.cli._said import said
 from oecheck.errors import UsageError
@@ -18,39 +17,24 @@ from oecheck.errors import UsageError
 __all__ = ["application"]
 
 
-class _Commands(click.Group):
-    """The modules of this folder whose name does not begin with an underscore."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
-        return _names()
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click gives it
-        if cmd_name not in _names():
-            return None
-        command: click.Command = import_module(f"oecheck.cli.{cmd_name}").COMMAND
-        return listed(command)
+class _Commands(CommandFolder):
+    """The commands of this folder; a word that is none of them is answered with what may have been meant."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         word = args[0]
-        if word not in _names() and not word.startswith("-"):
-            raise _unknown(word)
+        if word not in self.names and not word.startswith("-"):
+            raise _unknown(word, self.names)
         return super().resolve_command(ctx, args)
 
 
-@cache
-def _names() -> list[str]:
-    folder = str(Path(__file__).parent)
-    return sorted(module.name for module in pkgutil.iter_modules([folder]) if not module.name.startswith("_"))
-
-
-def _unknown(word: str) -> UsageError:
+def _unknown(word: str, names: list[str]) -> UsageError:
     if Path(word).exists():
         return UsageError("command-missing", package=word)
     from oecheck.cli._suggest import suggestion
 
-    return UsageError("command-unknown", command=word, suggestion=suggestion(word, _names()))
+    return UsageError("command-unknown", command=word, suggestion=suggestion(word, names))
 
 
 @cache

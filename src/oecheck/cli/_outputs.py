@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -18,6 +16,7 @@ from oecheck.errors import InternalError, UsageError
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.report import Report
 from oecheck.reporters import RenderOptions, ReporterDefinition, reporter, reporter_names
+from oecheck.store import write_whole
 
 __all__ = ["Output", "find_reporter", "outputs", "print_report", "write_report"]
 
@@ -123,12 +122,4 @@ def _replace(file: Path, pieces: Iterator[bytes]) -> None:
         with file.open("wb") as stream:
             stream.writelines(pieces)
         return
-    part = file.with_name(f"{file.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as stream:
-            stream.writelines(pieces)
-        part.replace(file)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
+    write_whole(file, pieces)

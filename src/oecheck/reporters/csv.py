@@ -1,10 +1,7 @@
 """The report as a table for spreadsheets: one row each for what was checked, every requirement, finding, advice, limit.
 
 UTF-8 with a byte order mark (without one, spreadsheets misread every language but English) and lines as in RFC 4180.
-A cell that a spreadsheet would take for a formula gets an apostrophe before it, and so does one that begins with an
-apostrophe: a program that takes one leading apostrophe off has the text as it was.
-
-Source: RFC 4180; CWE-1236 (formula elements in a CSV file).
+No cell is a formula (`_spreadsheet`).
 """
 
 from __future__ import annotations
@@ -17,6 +14,7 @@ from oecheck.model.report import Assertion, Report, RequirementResult, Verdict
 from oecheck.model.source import Source
 from oecheck.reporters._definition import RenderOptions, ReporterDefinition
 from oecheck.reporters._facts import Words, place, provenance
+from oecheck.reporters._spreadsheet import no_formula
 from oecheck.reporters._stream import in_pieces
 from oecheck.reporters._visible import exact
 
@@ -65,7 +63,6 @@ COLUMNS = (
     "waiverUntil",
     "known",
 )
-_FORMULA = ("=", "+", "-", "@", "'", "＝", "＋", "－", "＠")
 
 
 class _Line:
@@ -93,10 +90,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _cell(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    text = exact(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return no_formula(exact(value)) if isinstance(value, str) else value
 
 
 def _rows(report: Report) -> Iterator[dict[str, object]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
@@ -34,7 +33,7 @@ from oecheck.rules import (
     translated,
 )
 from oecheck.run._options import CheckOptions
-from oecheck.store import cache_folder
+from oecheck.store import cache_folder, write_whole
 from oecheck.texts import can_be_language
 from oecheck.vocabulary import kinds, rule_functions, signature, target_kinds
 
@@ -248,12 +247,10 @@ def _read(path: Path) -> Edition | None:
 
 
 def _keep(path: Path, data: bytes) -> None:
-    """Writes beside and renames, so that a second process never reads half a file; removes the oldest."""
-    part = path.with_suffix(f".{os.getpid()}.part")
+    """Keeps an edition, and removes the oldest ones above the number that is kept."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
+        write_whole(path, (data,))
         kept = sorted(path.parent.glob("*.edition"), key=lambda file: file.stat().st_mtime, reverse=True)
         for old in kept[_MAX_STORED:]:
             old.unlink(missing_ok=True)

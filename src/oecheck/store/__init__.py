@@ -17,6 +17,7 @@ from oecheck.store._graph import Unwritable, from_bytes, to_bytes
 from oecheck.store._key import key_of
 from oecheck.store._program import program_stamp
 from oecheck.store._reports import StoredReports
+from oecheck.store._whole import part_of, write_whole
 
 __all__ = [
     "Entries",
@@ -27,7 +28,9 @@ __all__ = [
     "key_of",
     "limit_bytes",
     "open_entries",
+    "part_of",
     "program_stamp",
     "store_folder",
     "to_bytes",
+    "write_whole",
 ]

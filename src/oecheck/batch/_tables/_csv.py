@@ -7,18 +7,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from oecheck.batch._files import part_of
 from oecheck.batch._tables._layout import OUTCOME_COLUMNS, Cell, Layout
+from oecheck.reporters._spreadsheet import no_formula
+from oecheck.store import part_of
 
 __all__ = ["CsvTables", "cell"]
-
-# What spreadsheets take for a formula at the beginning of a cell, and the apostrophe that keeps them from it.
-_FORMULA = ("=", "+", "-", "@", "'", "＝", "＋", "－", "＠")
 
 
 def cell(value: object) -> object:
     """A value that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return no_formula(value) if isinstance(value, str) else value
 
 
 class CsvTables:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from oecheck.batch._extra import optional
-from oecheck.batch._files import part_of
 from oecheck.batch._tables._layout import OUTCOME_COLUMNS, Cell, Layout
+from oecheck.store import part_of
 
 __all__ = ["ParquetTables"]
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import msgspec
 
-from oecheck.batch._files import part_of
 from oecheck.batch._record import BatchRecord
 from oecheck.batch._tables._layout import Cell, Layout
+from oecheck.store import part_of
 
 __all__ = ["DATABASE", "SqliteTables"]
 
