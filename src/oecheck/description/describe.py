@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-import msgspec
-
 from oecheck.description._data import Ask, asks
 from oecheck.description._found import Found, found
 from oecheck.description._write import comment, lines_of
@@ -21,7 +19,7 @@ from oecheck.model.fact import Method
 from oecheck.model.package import Package
 from oecheck.texts import text, texts
 
-__all__ = ["described", "write_description", "write_description_json"]
+__all__ = ["write_description"]
 
 _DETAILS = {
     "modules": ("hours: 6", "outcomes: [LO1]"),
@@ -29,23 +27,6 @@ _DETAILS = {
     "remote": ("purpose: What it is for", "owner: Who runs it", "fallback: What a learner does without it"),
 }
 """Parts that a person has to add to entries of a list that were found."""
-
-
-def described(course: Course, record: Record | None = None) -> dict[str, Any]:
-    """The record that can be written without asking anybody; valid against its schema.
-
-    Args:
-        course: as read from the package.
-        record: a record that there is already; its keys are kept as they are.
-    """
-    answers = {key: answer.value for key, answer in found(course).items()}
-    answers.update(record.data if record is not None else {})
-    return {key: answers[key] for key in asks() if key in answers}
-
-
-def write_description_json(course: Course, record: Record | None = None) -> str:
-    """The same as JSON, which has no comments: only what was found."""
-    return msgspec.json.format(msgspec.json.encode(described(course, record)), indent=2).decode() + "\n"
 
 
 def write_description(
