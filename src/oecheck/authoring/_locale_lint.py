@@ -10,11 +10,11 @@ import msgspec
 from oecheck.authoring._known import Known
 from oecheck.authoring._pointer import pointer_to
 from oecheck.authoring._written import WrittenFile
-from oecheck.authoring.translation import fault_of
+from oecheck.authoring.translation import Fault, fault_of
 from oecheck.errors import RuleFileProblem
 from oecheck.language.problems import close_to
-from oecheck.rules import LocaleFile, english_texts
-from oecheck.texts import digest, languages, texts, untranslated, written
+from oecheck.rules import LocaleFile, TranslatedText, english_texts
+from oecheck.texts import Translated, digest, languages, texts, untranslated, written
 
 __all__ = ["Gaps", "gaps_of", "lint_locale", "lint_program"]
 
@@ -47,10 +47,8 @@ def lint_locale(file: WrittenFile, known: Known) -> None:
                 found=key,
                 suggestions=close_to(key, _siblings(key, english)),
             )
-        elif translated.of == digest(english[key]):
-            fault = fault_of(english[key], translated.text)
-            if fault is not None:
-                file.note(pointer + "/text", fault.code, fault.arguments)
+        elif (fault := _fault(english[key], translated)) is not None:
+            file.note(pointer + "/text", fault.code, fault.arguments)
 
 
 def lint_program() -> Iterator[RuleFileProblem]:
@@ -61,10 +59,13 @@ def lint_program() -> Iterator[RuleFileProblem]:
             place = f"texts/{language}.json#{key}"
             if key not in english:
                 yield RuleFileProblem(place, 0, 0, "translation-no-text", found=key)
-            elif translated.of == digest(english[key]):
-                fault = fault_of(english[key], translated.text)
-                if fault is not None:
-                    yield RuleFileProblem(place, 0, 0, fault.code, **fault.arguments)
+            elif (fault := _fault(english[key], translated)) is not None:
+                yield RuleFileProblem(place, 0, 0, fault.code, **fault.arguments)
+
+
+def _fault(english: str, translated: Translated | TranslatedText) -> Fault | None:
+    """What is wrong with a translation; None for one of an older English text, which nobody is shown."""
+    return fault_of(english, translated.text) if translated.of == digest(english) else None
 
 
 def gaps_of(locales: Iterable[LocaleFile], known: Known) -> tuple[Gaps, ...]:

@@ -64,21 +64,27 @@ def missing_entries(mapping: MappingFile, rules: Iterable[RuleFile], date: str) 
     """
     held = {(entry.ours, entry.theirs) for entry in mapping.mappings}
     for rule in rules:
-        for reference in rule.references:
-            if reference.relation == "none" or reference.standard not in (mapping.framework, *mapping.names):
-                continue
-            for theirs in clauses_named(reference.clause, mapping.clauses):
-                if (rule.id, theirs) not in held:
-                    held.add((rule.id, theirs))
-                    yield MappingEntry(
-                        ours=rule.id,
-                        theirs=theirs,
-                        relation=reference.relation,
-                        confidence="low",
-                        judged_by=_JUDGED_BY,
-                        date=date,
-                        note=reference.note,
-                    )
+        for entry in _stated(rule, mapping, date):
+            if (entry.ours, entry.theirs) not in held:
+                held.add((entry.ours, entry.theirs))
+                yield entry
+
+
+def _stated(rule: RuleFile, mapping: MappingFile, date: str) -> Iterator[MappingEntry]:
+    """An entry for each clause of the framework that a rule refers to."""
+    for reference in rule.references:
+        if reference.relation == "none" or reference.standard not in (mapping.framework, *mapping.names):
+            continue
+        for theirs in clauses_named(reference.clause, mapping.clauses):
+            yield MappingEntry(
+                ours=rule.id,
+                theirs=theirs,
+                relation=reference.relation,
+                confidence="low",
+                judged_by=_JUDGED_BY,
+                date=date,
+                note=reference.note,
+            )
 
 
 def update_mappings(files: EditionFiles, date: str) -> int:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -115,15 +115,21 @@ class Journal:
 def finished_lines(file: Path) -> Iterator[FinishedLine]:
     """The packages of a journal, in the order in which they were finished; lines that cannot be read are left out."""
     decoder = msgspec.json.Decoder(FinishedLine)
-    offset = 0
     if not file.exists():
         return
     with file.open("rb") as stream:
-        for line in stream:
+        for offset, line in _lines(stream):
             if line.startswith(_DONE):
                 with suppress(msgspec.DecodeError, UnicodeDecodeError):  # cut short by the end of a run
                     yield msgspec.structs.replace(decoder.decode(line), offset=offset)
-            offset += len(line)
+
+
+def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Lines, each with the byte where it begins."""
+    offset = 0
+    for line in stream:
+        yield offset, line
+        offset += len(line)
 
 
 def finished_line(file: Any, offset: int) -> tuple[Row, dict[str, Counts]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, BinaryIO
 
 from oecheck.batch._extra import optional
 from oecheck.batch._values import PackageRef
@@ -101,16 +101,23 @@ def fetch(location: str, folder: Path, limit_bytes: int) -> Path:
     target = folder / name
     try:
         with system.open(path, "rb") as source, target.open("wb") as copy:
-            size_bytes = 0
-            while piece := source.read(_PIECE_BYTES):
-                size_bytes += len(piece)
-                if size_bytes > limit_bytes:
-                    raise PackageTooLarge("batch-remote-too-large", name=exact(name), limit_bytes=limit_bytes)
-                copy.write(piece)
+            if not _copied(source, copy, limit_bytes):
+                raise PackageTooLarge("batch-remote-too-large", name=exact(name), limit_bytes=limit_bytes)
     except (OSError, ValueError) as problem:
         code = "file-missing" if isinstance(problem, FileNotFoundError) else "file-unreadable"
         raise NotAPackage(code, name=exact(name)) from None
     return target
+
+
+def _copied(source: BinaryIO, copy: BinaryIO, limit_bytes: int) -> bool:
+    """Whether all of it was copied; nothing is read on from where it is too large."""
+    size_bytes = 0
+    while piece := source.read(_PIECE_BYTES):
+        size_bytes += len(piece)
+        if size_bytes > limit_bytes:
+            return False
+        copy.write(piece)
+    return True
 
 
 def _opened(word: str) -> tuple[Any, str]:

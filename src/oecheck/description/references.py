@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from oecheck.description._links import index_of_assessments, index_of_modules
@@ -97,8 +97,14 @@ def _outcomes(record: Record, course: Course) -> Iterator[PackageFinding]:
             yield _finding("CD-12", record, f"/outcomes/{number}/id", entry["id"])
         seen.add(entry["id"])
     known = seen | {entry.id for entry in plain(course.outcomes) or ()}
+    for pointer, outcome in _taught(record.data):
+        if outcome not in known:
+            yield _finding("CD-11", record, pointer, outcome)
+
+
+def _taught(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The outcomes that modules and assessments name, with their places."""
     for key in ("modules", "assessments"):
-        for number, entry in enumerate(record.data.get(key, ())):
+        for number, entry in enumerate(data.get(key, ())):
             for place, outcome in enumerate(entry.get("outcomes", ())):
-                if outcome not in known:
-                    yield _finding("CD-11", record, f"/{key}/{number}/outcomes/{place}", outcome)
+                yield f"/{key}/{number}/outcomes/{place}", outcome

@@ -8,7 +8,7 @@ from oecheck.model.outcome import Outcome
 from oecheck.model.report import Assertion, Report
 from oecheck.reporters._facts import Words
 
-__all__ = ["all_marks", "disputed", "known_mark", "marks", "waiver_mark"]
+__all__ = ["all_marks", "answered_failures", "disputed", "known_mark", "marks", "waiver_mark"]
 
 
 def disputed(report: Report) -> int:
@@ -30,6 +30,14 @@ def marks(assertion: Assertion, report: Report, language: str) -> Iterator[str]:
         yield Words(language, "report.mark.")(
             "disputed", evaluator=verdict.evaluator, date=verdict.date, reason=verdict.reason
         )
+
+
+def answered_failures(report: Report) -> Iterator[tuple[Assertion, list[str]]]:
+    """Failures that a waiver covers or that somebody disputes, each with its marks, in the order of the report."""
+    for requirement in report.requirements:
+        for assertion in requirement.assertions:
+            if said := list(marks(assertion, report, report.language)):
+                yield assertion, said
 
 
 def all_marks(assertion: Assertion, report: Report, language: str) -> Iterator[str]:

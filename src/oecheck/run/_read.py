@@ -17,7 +17,7 @@ from oecheck.errors import NotAPackage, UnsafePackage
 from oecheck.facts import FactInputs, StandardData
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.package import Descriptor, Package, PackageFinding, ReadResult
-from oecheck.readers import Detection, choose, forget_documents, locate, nothing_read, reader_for
+from oecheck.readers import Detection, Reader, choose, forget_documents, locate, nothing_read, reader_for
 from oecheck.run._capabilities import with_capabilities
 from oecheck.run._date import evaluation_date
 from oecheck.run._options import CheckOptions
@@ -58,11 +58,7 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
     reader = reader_for(descriptor.format)
     assert reader is not None  # choose() gives only descriptors that a reader takes
     capabilities = reader.capabilities[descriptor.format]
-    broken: Mapping[str, str] = {}
-    reading = guarded(reader.read, detection.container, descriptor)
-    if isinstance(reading, Broken):
-        broken = {"reader": reader.name, "error": reading.error, "place": reading.place}
-        reading = nothing_read(descriptor, capabilities, "reader-broke")
+    reading, broken = _read(reader, detection.container, descriptor)
     forget_documents(container)
     loaded = load(detection.container, given=options.description)
     course = with_capabilities(reading.course, capabilities)
@@ -76,13 +72,7 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
         package=_package(container, detection, descriptor, reading),
         reading=reading,
         standard_data=standard_data,
-        resolver=Resolver(
-            PathIndex(detection.container.files),
-            reading.tokens,
-            reading.platform_links,
-            stored=_stored(reading),
-            assets=reading.assets,
-        ),
+        resolver=_resolver(detection.container, reading),
         record=loaded.record.data if loaded.record else None,
         today=evaluation_date(options),
     )
@@ -90,6 +80,15 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
     return Opened(
         inputs=inputs, findings=findings, description_sha256=_digest(loaded), record=loaded.record, broken=broken
     )
+
+
+def _read(reader: Reader, container: Container, descriptor: Descriptor) -> tuple[ReadResult, dict[str, str]]:
+    """What a reader gives; of one that raised nothing, beside what is told of it."""
+    reading = guarded(reader.read, container, descriptor)
+    if not isinstance(reading, Broken):
+        return reading, {}
+    nothing = nothing_read(descriptor, reader.capabilities[descriptor.format], "reader-broke")
+    return nothing, {"reader": reader.name, "error": reading.error, "place": reading.place}
 
 
 def _chosen(container: Container, detection: Detection, wanted: str) -> Descriptor:
@@ -109,6 +108,17 @@ def _chosen(container: Container, detection: Detection, wanted: str) -> Descript
             path=unsafe[0].path,
             count=len(unsafe),
         ) from error
+
+
+def _resolver(container: Container, reading: ReadResult) -> Resolver:
+    """What finds the files that links lead to."""
+    return Resolver(
+        PathIndex(container.files),
+        reading.tokens,
+        reading.platform_links,
+        stored=_stored(reading),
+        assets=reading.assets,
+    )
 
 
 def _stored(reading: ReadResult) -> StoredNames:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -12,11 +12,10 @@ from oecheck.engine import RuleResult
 from oecheck.model.course import Course
 from oecheck.model.fact import plain
 from oecheck.model.fingerprint import Fingerprinter
-from oecheck.model.outcome import IN_ORDER, Basis, Outcome, Status, fold, status_of
+from oecheck.model.outcome import Status
 from oecheck.model.package import Package
 from oecheck.model.report import (
     AreaSummary,
-    Assertion,
     Claim,
     FormatEvidence,
     Limit,
@@ -32,22 +31,17 @@ from oecheck.model.report import (
     ToolInfo,
 )
 from oecheck.model.source import Source
-from oecheck.rules import Catalogue, CompiledRule
-from oecheck.run._assertions import StructuralFinding, assertions_of, by_requirement, note_of, structural_assertion
+from oecheck.rules import Catalogue
+from oecheck.run._assertions import StructuralFinding, by_requirement, note_of
 from oecheck.run._consequences import Causes
 from oecheck.run._provider import provider_of
+from oecheck.run._requirement import requirement_of
 from oecheck.run._wording import Wording
 
 __all__ = ["ReportInputs", "build_report", "untranslated"]
 
 REPORT_VERSION = "1.0"
 _LISTED_CHANGED = 5
-_ORDER = {
-    outcome: rank
-    for rank, outcome in enumerate(
-        (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED, Outcome.PASSED, Outcome.INAPPLICABLE)
-    )
-}
 
 
 class ReportInputs(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,15 +62,7 @@ def build_report(inputs: ReportInputs) -> Report:
     package = inputs.package
     wording = Wording(inputs.catalogue.language, str(plain(package.producer) or ""), package.name)
     fingerprinter = Fingerprinter()
-    structural = by_requirement(inputs.structural)
-    causes = Causes()
-    requirements = causes.explain(
-        [
-            _requirement(result, structural.get(result.rule.id, ()), wording, fingerprinter, causes)
-            for result in inputs.results
-        ],
-        {rule.id: rule.file.follows for rule in inputs.catalogue.rules if rule.file.follows},
-    )
+    requirements = _requirements(inputs, wording, fingerprinter)
     notes = tuple(
         note_of(found, wording, fingerprinter) for found in inputs.structural if found.check.severity != "error"
     )
@@ -101,90 +87,26 @@ def build_report(inputs: ReportInputs) -> Report:
     )
 
 
+def _requirements(
+    inputs: ReportInputs, wording: Wording, fingerprinter: Fingerprinter
+) -> tuple[RequirementResult, ...]:
+    structural = by_requirement(inputs.structural)
+    causes = Causes()
+    return causes.explain(
+        [
+            requirement_of(result, structural.get(result.rule.id, ()), wording, fingerprinter, causes)
+            for result in inputs.results
+        ],
+        {rule.id: rule.file.follows for rule in inputs.catalogue.rules if rule.file.follows},
+    )
+
+
 def untranslated(
     requirements: Iterable[RequirementResult], notes: Iterable[Note], catalogue: Catalogue
 ) -> tuple[str, ...]:
     """Ids of what stands in the report, with texts in English for lack of a translation."""
     ids = {one.id for one in requirements} | {note.check for note in notes}
     return tuple(sorted(ids & catalogue.untranslated))
-
-
-def _requirement(
-    result: RuleResult,
-    structural: Iterable[StructuralFinding],
-    wording: Wording,
-    fingerprinter: Fingerprinter,
-    causes: Causes,
-) -> RequirementResult:
-    rule = result.rule
-    extra = [structural_assertion(finding, rule, wording, fingerprinter) for finding in structural]
-    found = assertions_of(result, wording, fingerprinter)
-    own, said_twice = _said_once(found, extra)
-    if extra and rule.file.structural:
-        own = [one for one in own if one.outcome is not Outcome.PASSED]
-    for assertion, finding in zip(found, result.findings, strict=True):
-        causes.note(rule.id, finding.about, said_twice.get(assertion.fingerprint, assertion).fingerprint)
-    assertions = [*extra, *own]
-    counts = dict(result.counts)
-    for assertion in found:
-        counts[assertion.outcome] -= assertion.fingerprint in said_twice
-    counts[Outcome.FAILED] += len(extra)
-    if extra and rule.file.structural:
-        counts[Outcome.PASSED] = 0
-    folded = fold(outcome for outcome, count in counts.items() if count)
-    return RequirementResult(
-        id=rule.id,
-        rev=rule.file.rev,
-        title=rule.title,
-        clause=rule.file.clause,
-        area=rule.area,
-        level=rule.level,
-        requirement_class=rule.file.rule_class,
-        status=_status(rule, folded),
-        basis=result.basis if not extra else Basis.FACT,
-        outcomes=_outcomes(counts),
-        assertions=tuple(sorted(assertions, key=_rank)),
-        why=rule.file.why,
-        lifecycle=rule.file.status,
-    )
-
-
-def _said_once(
-    assertions: Iterable[Assertion], structural: Iterable[Assertion]
-) -> tuple[list[Assertion], dict[str, Assertion]]:
-    """The rule's own findings; and by fingerprint what a numbered check tells of the same line instead of them."""
-    told = {(place.file, place.line): one for one in structural for place in one.sources[:1] if place.line}
-    own: list[Assertion] = []
-    twice: dict[str, Assertion] = {}
-    for assertion in assertions:
-        place = assertion.sources[0]
-        teller = None if assertion.outcome in IN_ORDER else told.get((place.file, place.line))
-        if teller is not None:
-            twice[assertion.fingerprint] = teller
-        else:
-            own.append(assertion)
-    return own, twice
-
-
-def _status(rule: CompiledRule, folded: Outcome) -> Status:
-    """A pass of an assisted rule is only counted as passed where it is proven; then the machine alone satisfies it."""
-    proven = rule.proven is not None and folded is Outcome.PASSED
-    return Status.SATISFIED if proven else status_of(folded, rule.file.rule_class)
-
-
-def _rank(assertion: Assertion) -> tuple[int, str, int, int, str]:
-    place = assertion.sources[0]
-    return (_ORDER[assertion.outcome], place.file, place.line, place.column, assertion.fingerprint)
-
-
-def _outcomes(counts: Mapping[Outcome, int]) -> OutcomeCounts:
-    return OutcomeCounts(
-        passed=counts.get(Outcome.PASSED, 0),
-        failed=counts.get(Outcome.FAILED, 0),
-        cant_tell=counts.get(Outcome.CANT_TELL, 0),
-        inapplicable=counts.get(Outcome.INAPPLICABLE, 0),
-        untested=counts.get(Outcome.UNTESTED, 0),
-    )
 
 
 def _statuses(requirements: Iterable[RequirementResult]) -> StatusCounts:

@@ -10,6 +10,7 @@ import hashlib
 import os
 import time
 import zlib
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -122,17 +123,22 @@ class Entries:
         self._left_bytes = min(self._limit_bytes - total, self._limit_bytes // _LOOK_AGAIN)
 
     def _files(self) -> list[_File]:
+        """The entries there are; parts that nobody will finish are removed on the way."""
         found: list[_File] = []
         oldest_part_ns = time.time_ns() - _PART_AGE_S * 1_000_000_000
+        for file in self._listed():
+            if not file.name.endswith(_PART):
+                found.append(file)
+            elif file.used_ns < oldest_part_ns:
+                self._remove(file.name)
+        return found
+
+    def _listed(self) -> Iterator[_File]:
         with suppress(OSError), os.scandir(self._folder) as listing:
             for entry in listing:
                 with suppress(OSError):  # another process may have removed it meanwhile
                     status = entry.stat(follow_symlinks=False)
-                    if not entry.name.endswith(_PART):
-                        found.append(_File(status.st_mtime_ns, entry.name, status.st_size))
-                    elif status.st_mtime_ns < oldest_part_ns:
-                        self._remove(entry.name)
-        return found
+                    yield _File(status.st_mtime_ns, entry.name, status.st_size)
 
     def _remove(self, name: str) -> None:
         with suppress(OSError):

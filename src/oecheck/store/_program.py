@@ -37,14 +37,16 @@ def program_stamp() -> str:
 def _files(folder: str) -> Iterator[str]:
     waiting = [folder]
     while waiting:
-        with os.scandir(waiting.pop()) as listing:
-            for entry in listing:
-                if entry.name.startswith(_NOT_OURS):
-                    continue
-                if entry.is_dir():
-                    waiting.append(entry.path)
-                else:
-                    yield _line(entry)
+        for entry in _entries(waiting.pop()):
+            if entry.is_dir():
+                waiting.append(entry.path)
+            else:
+                yield _line(entry)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as listing:
+        return [entry for entry in listing if not entry.name.startswith(_NOT_OURS)]
 
 
 def _line(file: Path | os.DirEntry[str]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from oecheck.batch._journal import JOURNAL, finished_line
 from oecheck.batch._record import BatchRecord
@@ -47,7 +47,7 @@ def remove_tables(folder: Path) -> None:
 
 
 def write_tables(
-    folder: Path, record: BatchRecord, lines: dict[str, int], formats: Sequence[str]
+    folder: Path, record: BatchRecord, lines: Mapping[str, int], formats: Sequence[str]
 ) -> Counter[tuple[str, int]]:
     """Writes the tables from the journal, and counts the packages by status and exit code.
 
@@ -64,20 +64,27 @@ def write_tables(
     layout = Layout(record)
     wanted = dict.fromkeys(("sqlite", *formats))
     tables: list[Tables] = []
-    counts: Counter[tuple[str, int]] = Counter()
     try:
         tables.extend(TABLES[name](folder, layout) for name in wanted)
         with (folder / JOURNAL).open("rb") as journal:
-            for name in sorted(lines):
-                row, outcomes = finished_line(journal, lines[name])
-                counts[row.status.value, row.exit_code] += 1
-                package = layout.package_row(name, row, outcomes)
-                for table in tables:
-                    table.add(package, layout.outcome_rows(name, outcomes))
+            counts = _filled(tables, layout, journal, lines)
     except BaseException:
         for table in tables:
             table.close()
         raise
     for table in tables:
         table.finish()
+    return counts
+
+
+def _filled(
+    tables: Sequence[Tables], layout: Layout, journal: BinaryIO, lines: Mapping[str, int]
+) -> Counter[tuple[str, int]]:
+    counts: Counter[tuple[str, int]] = Counter()
+    for name in sorted(lines):
+        row, outcomes = finished_line(journal, lines[name])
+        counts[row.status.value, row.exit_code] += 1
+        package = layout.package_row(name, row, outcomes)
+        for table in tables:
+            table.add(package, layout.outcome_rows(name, outcomes))
     return counts

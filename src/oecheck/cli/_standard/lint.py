@@ -50,9 +50,14 @@ def _lines(found: Linted, files: EditionFiles, page: Page) -> Iterator[str]:
         lines = found.lines.get(problem.file, [])
         if 0 < problem.line <= len(lines):
             yield from _excerpt(lines[problem.line - 1], problem.column, str(problem.arguments.get("found", "")), page)
+    yield from _summary(found, page)
+
+
+def _summary(found: Linted, page: Page) -> Iterator[str]:
+    """Whether the edition can be used; then what is still to be written, and how far each translation is."""
     counts = found.counts
-    wrong = len({problem.file for problem in found.problems})
     if found.problems:
+        wrong = len({problem.file for problem in found.problems})
         summary = said("standard.lint.wrong", problems=len(found.problems), files=wrong)
         yield from page.paragraph(summary, style="bad")
     else:

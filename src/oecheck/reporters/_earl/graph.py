@@ -156,16 +156,12 @@ def _target(assertion: Assertion, source: Source, report: Report, names: Names, 
     """One outcome for one target; a person asserts what she judged, and the program what she only disputes."""
     subject = names.file(source.file)
     verdict = assertion.verdict
-    judged = verdict is not None and not verdict.dispute
-    told = [visible(" ".join((assertion.message, *assertion.evidence)))]
-    if verdict is not None:
-        told.append(visible(_said_by(verdict, words)))
-    told += [visible(mark) for mark in waiver_mark(assertion, report, report.language)]
-    told += map(visible, known_mark(assertion, report.language))
+    judged = verdict if verdict is not None and not verdict.dispute else None
+    told = list(map(visible, _told(assertion, report, words)))
     result: Node = {
         "type": "earl:TestResult",
         "outcome": f"earl:{assertion.outcome.value}",
-        "date": verdict.date if verdict is not None and judged else report.evaluated_at,
+        "date": judged.date if judged else report.evaluated_at,
         "info": told if len(told) > 1 else told[0],
     }
     if assertion.remedy:
@@ -175,7 +171,7 @@ def _target(assertion: Assertion, source: Source, report: Report, names: Names, 
     node = {
         "id": names.assertion(assertion.fingerprint),
         "type": "earl:Assertion",
-        "assertedBy": names.person(verdict.evaluator) if verdict is not None and judged else names.tool,
+        "assertedBy": names.person(judged.evaluator) if judged else names.tool,
         "subject": subject,
         "test": names.requirement(assertion.rule),
         "mode": f"earl:{assertion.mode.value}",
@@ -185,6 +181,15 @@ def _target(assertion: Assertion, source: Source, report: Report, names: Names, 
     if assertion.because:
         node["relation"] = names.assertion(assertion.because)
     return node
+
+
+def _told(assertion: Assertion, report: Report, words: Words) -> Iterator[str]:
+    """What was found, and what people said of it."""
+    yield " ".join((assertion.message, *assertion.evidence))
+    if assertion.verdict is not None:
+        yield _said_by(assertion.verdict, words)
+    yield from waiver_mark(assertion, report, report.language)
+    yield from known_mark(assertion, report.language)
 
 
 def _said_by(verdict: Verdict, words: Words) -> str:

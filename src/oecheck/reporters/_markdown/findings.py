@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from oecheck.model.report import Assertion, Report
 from oecheck.reporters._facts import Words, address, place
 from oecheck.reporters._markdown.escape import code, prose
-from oecheck.reporters._marks import marks
+from oecheck.reporters._marks import answered_failures
 from oecheck.reporters._text.groups import Group
 
 __all__ = ["answered", "findings", "within"]
@@ -27,12 +27,7 @@ def findings(key: str, groups: Sequence[Group], words: Words) -> Iterator[str]:
 
 def answered(report: Report, words: Words) -> Iterator[str]:
     """Failures that a waiver covers or that somebody disputes, with who answers for it; nothing where none is."""
-    found = [
-        (one, said)
-        for requirement in report.requirements
-        for one in requirement.assertions
-        if (said := list(marks(one, report, report.language)))
-    ]
+    found = list(answered_failures(report))
     if not found:
         return
     yield f"## {words.shared('report.block.answered', '', count=len(found))}\n\n"

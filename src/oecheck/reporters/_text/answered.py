@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oecheck.model.report import Report
-from oecheck.reporters._marks import marks
+from oecheck.reporters._marks import answered_failures
 from oecheck.reporters._text.page import Page
 
 __all__ = ["answered"]
@@ -13,12 +13,7 @@ __all__ = ["answered"]
 
 def answered(report: Report, page: Page) -> Iterator[str]:
     """The block of these failures; nothing where there are none."""
-    found = [
-        (one, said)
-        for requirement in report.requirements
-        for one in requirement.assertions
-        if (said := list(marks(one, report, report.language)))
-    ]
+    found = list(answered_failures(report))
     if not found:
         return
     yield from page.heading(page.say("block.answered", count=len(found)))
