@@ -450,9 +450,11 @@ def test_texts_have_their_place_area_owner_and_trail() -> None:
     assert text.source.breadcrumb == ("Week one", "Tides")
 
 
-def test_plain_and_markdown_texts_are_no_html() -> None:
-    result = read((PAGE, "<contentformat>1", "<contentformat>4"))
-    assert PAGE not in {one.base for one in result.course.embedded}
+def test_tags_in_a_plain_text_are_words() -> None:
+    result = read((PAGE, "<contentformat>1", "<contentformat>2"))
+    (text,) = [one for one in result.course.embedded if one.base == PAGE and one.owner == "page_11"]
+    assert "<" not in text.markup
+    assert "&lt;" in text.markup
 
 
 def test_html_of_a_question_type_has_the_area_that_there_is() -> None:

@@ -5,15 +5,17 @@ Source: formats/moodle-mbz.md §2 (`$@NULL@$`, seconds since 1970, the twin `…
 
 from __future__ import annotations
 
+from html import escape
 from math import isfinite
 
 from oecheck.documents.xml_stream import StreamNode
+from oecheck.readers._moodle.markdown import to_html
 from oecheck.values.date import parse
 
-__all__ = ["date", "field", "flag", "is_markup", "number", "whole"]
+__all__ = ["date", "field", "flag", "markup_of", "number", "whole"]
 
 _NULL = "$@NULL@$"
-_PLAIN_FORMATS = ("2", "4")
+_PLAIN, _MARKDOWN = "2", "4"
 """FORMAT_PLAIN and FORMAT_MARKDOWN; 0 (Moodle's own) and 1 are HTML."""
 
 
@@ -49,6 +51,20 @@ def date(text: str) -> str | None:
     return parse(text).iso or None if text.isascii() and text.isdigit() else None
 
 
-def is_markup(node: StreamNode, name: str) -> bool:
-    """Whether a text is HTML by its format and has a tag or reference in it."""
-    return field(node, name + "format") not in _PLAIN_FORMATS and any(mark in field(node, name) for mark in "<&")
+def markup_of(node: StreamNode, name: str, *, plain: bool = False) -> str:
+    """The HTML of a text; "" where it has none.
+
+    Args:
+        node: element that holds the text and its format.
+        name: the text.
+        plain: whether words without any tag or reference are wanted as well.
+    """
+    holder = node.child(name)
+    if holder is None or not field(node, name):
+        return ""
+    written = field(node, name + "format")
+    if written == _MARKDOWN:
+        return to_html(holder.text)
+    if written == _PLAIN:
+        return escape(holder.text) if plain else ""
+    return holder.text if plain or any(mark in holder.text for mark in "<&") else ""

@@ -19,7 +19,8 @@ __all__ = ["QuestionTexts"]
 FILE = "questions.xml"
 _COMMON = ("questiontext", "generalfeedback")
 _FOR_TEACHERS = frozenset({"graderinfo", "questionnote", "questiondescription"})
-_HTML = "1"
+_MARKED = ("1", "4")
+"""FORMAT_HTML and FORMAT_MARKDOWN."""
 
 
 class QuestionTexts:
@@ -53,7 +54,7 @@ class QuestionTexts:
     def _inside(self, holder: StreamNode, raw: str, question: str, context: str, title: str) -> Iterator[Embedded]:
         for leaf in holder.children:
             twin = "answerformat" if leaf.name == "answertext" else leaf.name + "format"
-            if leaf.children or field(holder, twin) != _HTML:
+            if leaf.children or field(holder, twin) not in _MARKED:
                 continue
             audience = "instructor" if leaf.name in _FOR_TEACHERS else "learner"
             area = self._area(holder, leaf.name, raw, question, context)

@@ -14,7 +14,7 @@ import msgspec
 
 from oecheck.documents.xml_stream import StreamNode
 from oecheck.model.course import Embedded
-from oecheck.readers._moodle.fields import field, flag, is_markup
+from oecheck.readers._moodle.fields import field, flag, markup_of
 from oecheck.readers._moodle.shelf import Shelf
 from oecheck.readers._moodle.stored import area_of
 from oecheck.readers._moodle.work import Work
@@ -56,7 +56,15 @@ _PHP_TEXT = pattern(rb's:4:"text";s:(\d{1,9}):"')
 
 
 def embedded(
-    node: StreamNode, name: str, path: str, area: str, *, title: str = "", owner: str = "", audience: str = "learner"
+    node: StreamNode,
+    name: str,
+    path: str,
+    area: str,
+    *,
+    title: str = "",
+    owner: str = "",
+    audience: str = "learner",
+    plain: bool = False,
 ) -> Iterator[Embedded]:
     """The HTML of a field, where it has some.
 
@@ -68,15 +76,17 @@ def embedded(
         title: title of the thing.
         owner: id of the activity.
         audience: who sees it.
+        plain: whether it is wanted as well where it has no tag at all.
     """
     holder = node.child(name)
-    if holder is None or not is_markup(node, name):
+    markup = markup_of(node, name, plain=plain)
+    if holder is None or not markup:
         return
     yield Embedded(
         source=holder.source(path),
         id=f"{path}#{holder.pointer}",
         title=title or None,
-        markup=holder.text,
+        markup=markup,
         base=path,
         area=area,
         owner=owner,
@@ -111,6 +121,7 @@ def texts_of(work: Work, settings: StreamNode | None) -> Iterator[Embedded]:
                 title=strip_markup(field(node, place.title)) or field(settings, "name"),
                 owner=activity.id,
                 audience="instructor" if hidden else "learner",
+                plain=True,
             )
 
 
