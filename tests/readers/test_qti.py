@@ -343,6 +343,35 @@ def test_media_type_of_a_file_is_asked_in_a_card_and_not_of_material(around: str
     assert list(attribute_problems(file, "fileHref", "3.0")) == found
 
 
+@pytest.mark.parametrize(
+    ("around", "version", "found"),
+    [
+        ("qti-item-body", "3.0", [("attribute-missing", "use", "")]),
+        ("qti-assessment-section", "3.0", []),
+        ("qti-test-part", "3.0", []),
+        ("itemBody", "2.2", []),
+    ],
+)
+def test_use_of_a_rubric_is_asked_in_items_of_3_and_not_in_tests(
+    around: str, version: str, found: list[Problem]
+) -> None:
+    rubric = etree.fromstring(f"<{around}><rubric view='candidate'/></{around}>")[0]
+    assert list(attribute_problems(rubric, "rubricBlock", version)) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "version", "found"),
+    [
+        ("hotspotChoice", "2.1", [("attribute-value", "fixed", "nonsense")]),
+        ("hotspotChoice", "2.2", []),
+        ("simpleChoice", "2.2", [("attribute-value", "fixed", "nonsense")]),
+    ],
+)
+def test_fixed_of_a_hotspot_is_any_attribute_in_2_2(name: str, version: str, found: list[Problem]) -> None:
+    choice = etree.fromstring(f"<{name} identifier='A' fixed='nonsense' shape='circle' coords='1,2,3'/>")
+    assert list(attribute_problems(choice, name, version)) == found
+
+
 def test_item_of_a_test_has_to_be_a_resource_and_a_dependency() -> None:
     lonely = TEST_RESOURCE.replace('<dependency identifierref="r1"/>', "")
     files = {"q1.xml": item(), "test.xml": plan()}

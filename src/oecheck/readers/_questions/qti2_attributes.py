@@ -60,7 +60,7 @@ weight: identifier=name! value=number!
 variableMapping: sourceIdentifier=name! targetIdentifier=name!
 templateDefault: templateIdentifier=name!
 adaptiveEngineRef adaptiveSettingsRef metadataRef usagedataRef: identifier=name! href!
-rubricBlock: * use view=[author|candidate|proctor|scorer|testConstructor|tutor]!
+rubricBlock: * use!3.0 view=[author|candidate|proctor|scorer|testConstructor|tutor]!
 testFeedback: access=(atEnd|during)! outcomeIdentifier=name! showHide=(show|hide)! identifier=name! title
 stylesheet: href! type=mime! media title
 

@@ -128,11 +128,11 @@ def attribute_problems(node: _Element, name: str, version: str) -> Iterator[Prob
     for attribute in known.values():
         value = value_of(node, attribute.name)
         if value is None:
-            if version in attribute.required and not _is_material(node, name):
+            if version in attribute.required and not _is_excused(node, name):
                 yield "attribute-missing", attribute.name, ""
         elif value == "" and _is_name(attribute, version):
             yield "attribute-empty", attribute.name, ""
-        elif not _fits(value, attribute, version):
+        elif not (_fits(value, attribute, version) or _is_free(name, attribute.name, version)):
             yield "attribute-value", attribute.name, value[:40]
     if name not in OPEN:
         for key in node.attrib:
@@ -140,10 +140,21 @@ def attribute_problems(node: _Element, name: str, version: str) -> Iterator[Prob
                 yield "attribute-unknown", etree.QName(str(key)).localname, ""
 
 
-def _is_material(node: _Element, name: str) -> bool:
-    """A file of a calculator or of material beside an item: its media type stands at the element around it."""
+_WITHOUT_FIXED = frozenset({"associableHotspot", "gap", "gapImg", "gapText", "hotspotChoice", "hottext"})
+"""Choices that had `fixed` up to 2.1; to 2.2 it is an attribute of strangers there, with any value."""
+
+
+def _is_free(name: str, attribute: str, version: str) -> bool:
+    return version == "2.2" and attribute == "fixed" and name in _WITHOUT_FIXED
+
+
+def _is_excused(node: _Element, name: str) -> bool:
+    """A file of a calculator takes its media type from the element around it; rubrics of tests need no `use`."""
     parent = node.getparent()
-    return name == "fileHref" and parent is not None and name_of(parent) in ("calculatorInfo", "digitalMaterial")
+    around = "" if parent is None else name_of(parent)
+    if name == "fileHref":
+        return around in ("calculatorInfo", "digitalMaterial")
+    return name == "rubricBlock" and around in ("assessmentSection", "testPart", "assessmentTest")
 
 
 def _is_strange(key: str, known: dict[str, Attribute], version: str) -> bool:
