@@ -20,11 +20,12 @@ def structural_findings(
     """What is wrong with the build of the package: as reported, and as the data conditions came out.
 
     What the edition has no number for is none of its checks: an edition that is frozen stays what it was, whatever
-    later readers report.
+    later readers report. What is said twice of one place, as of a record that several levels name, is told once.
     """
     found = [_reported(catalogue, finding) for finding in reported if finding.check in catalogue.checks]
     found += [finding for result in conditions for finding in _unmet(catalogue, result)]
-    return sorted(found, key=_rank)
+    found.sort(key=_rank)
+    return [one for place, one in enumerate(found) if not place or not _same(found[place - 1], one)]
 
 
 def _reported(catalogue: Catalogue, finding: PackageFinding) -> StructuralFinding:
@@ -36,6 +37,15 @@ def _unmet(catalogue: Catalogue, result: RuleResult) -> Iterator[StructuralFindi
     for finding in result.findings:
         if finding.outcome is Outcome.FAILED:
             yield StructuralFinding(check, finding.sources[0], finding.arguments)
+
+
+def _same(one: StructuralFinding, other: StructuralFinding) -> bool:
+    return (
+        one.check is other.check
+        and one.variant == other.variant
+        and one.source == other.source
+        and one.arguments == other.arguments
+    )
 
 
 def _rank(finding: StructuralFinding) -> tuple[Any, ...]:
