@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
 from typing import Any
 
-import msgspec
-
+from oecheck.documents._html_element import HtmlElement
 from oecheck.documents._html_elements import INLINE, TEXT_ONLY, UNRENDERED
 from oecheck.documents._html_hidden import ARIA_HIDDEN, HIDDEN, may_hide, own_flags
 from oecheck.documents._html_tree import Tree
 from oecheck.model.source import Source
 
-__all__ = ["MAX_ELEMENTS", "MAX_STEPS", "HtmlDocument", "HtmlElement"]
+__all__ = ["MAX_ELEMENTS", "MAX_STEPS", "HtmlDocument"]
 
 MAX_ELEMENTS = 30_000
 """Elements of one page that are looked at: keeps a hostile page, with two findings for each, under 200 MiB and 2 s. The
@@ -37,45 +35,11 @@ _UNSEEN = UNRENDERED - TEXT_ONLY
 _LANGUAGE = ("lang", "xml:lang")
 
 
-class HtmlElement(msgspec.Struct, gc=False, eq=False):
-    """One element.
-
-    Attributes:
-        node: the back end's own node.
-        name: lower case, without prefix.
-        attributes: names in lower case (camel case in SVG), values as text, "" where there is none.
-        ordinal: 1 for the first element of its name in the document.
-        place: its source, once it was asked for; the facts of a page share it.
-    """
-
-    node: Any
-    name: str
-    attributes: dict[str, str]
-    ordinal: int
-    place: Source | None = None
-
-    @property
-    def line(self) -> int:
-        """Line of its start tag in the markup, 1-based; 0 for an element that is only implied."""
-        place = self.node.position
-        return place[0] if place else 0
-
-    @property
-    def column(self) -> int:
-        """Column of its start tag, 1-based."""
-        place = self.node.position
-        return place[1] + 1 if place else 0
-
-    def get(self, name: str) -> str:
-        """An attribute without white space around it; "" when there is none."""
-        value = self.attributes.get(name)
-        return value.strip() if value else ""
-
-
-@lru_cache(maxsize=1 << 16)
-def _pointer(name: str, ordinal: int) -> str:
-    """XPath of the n-th element of a name: the pages of a course share a few thousand of them."""
-    return f"(//{name})[{ordinal}]"
+def _join_words(attributes: dict[str, Any]) -> None:
+    """Makes one text again of attributes that the parser gives as a list of words."""
+    for key in _SPLIT & attributes.keys():
+        if type(attributes[key]) is not str:
+            attributes[key] = " ".join(attributes[key])
 
 
 class HtmlDocument:
@@ -122,9 +86,7 @@ class HtmlDocument:
                 bucket = buckets[name]
                 attributes = attrs.copy()
                 if not _SPLIT.isdisjoint(attributes):
-                    for key in _SPLIT & attributes.keys():
-                        if type(attributes[key]) is not str:
-                            attributes[key] = " ".join(attributes[key])
+                    _join_words(attributes)
                 element = HtmlElement(node, name, attributes, len(bucket) + 1)
                 attributed.append(element)
                 wrapped[node] = element
@@ -229,8 +191,7 @@ class HtmlDocument:
         """Where it stands; the pointer is an XPath: the n-th element of its name in the document."""
         if element.place is None:
             line, column = element.node.position or (1, 0)
-            pointer = _pointer(element.name, element.ordinal)
-            element.place = Source(self.file, line + self._line_offset, column + 1, pointer)
+            element.place = Source(self.file, line + self._line_offset, column + 1, element.pointer)
         return element.place
 
     def flags(self, node: Any) -> int:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from oecheck.documents._html_document import HtmlDocument, HtmlElement
+from oecheck.documents._html_document import HtmlDocument
+from oecheck.documents._html_element import HtmlElement
 from oecheck.documents._html_elements import INLINE, TEXT_ONLY
 from oecheck.documents._html_hidden import ARIA_HIDDEN, HIDDEN, own_flags
 

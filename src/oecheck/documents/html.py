@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from oecheck.documents._html_document import HtmlDocument, HtmlElement
+from oecheck.documents._html_document import HtmlDocument
+from oecheck.documents._html_element import HtmlElement
 from oecheck.documents._html_hidden import HIDDEN
 from oecheck.documents._html_names import content_name, explicit_name, folded, name_of, shown_text, tooltip
 from oecheck.documents._html_tree import Tree

@@ -27,6 +27,7 @@ from oecheck.language.nodes import (
     Select,
     Unary,
 )
+from oecheck.language.operand_types import arithmetic, converted, element_type, membership, order
 from oecheck.language.problems import LanguageError, Problem, TypeProblem, close_to
 from oecheck.language.types import BOOL, DOUBLE, DYN, INT, NULL, STRING, Type, accepts, common, list_of, map_of
 
@@ -34,7 +35,6 @@ __all__ = ["check"]
 
 _LITERALS: Final = {bool: BOOL, int: INT, float: DOUBLE, str: STRING, type(None): NULL}
 _NUMBERS: Final = (INT, DOUBLE)
-_ADDABLE: Final = ("int", "double", "string", "list")
 _KEYS: Final = (STRING, INT, BOOL, DYN)
 _N = TypeVar("_N", bound=Node)
 
@@ -77,13 +77,8 @@ class _Checker:
                 return replace(node, type=_LITERALS[type(node.value)])
             case Name():
                 return self._name(node)
-            case Select():
-                operand = self.node(node.operand)
-                return replace(node, operand=operand, type=self._field(operand, node))
-            case Has():
-                operand = self.node(node.operand)
-                self._field(operand, node)
-                return replace(node, operand=operand, type=BOOL)
+            case Select() | Has():
+                return self._selection(node)
             case Index():
                 return self._index(node)
             case Unary():
@@ -97,7 +92,7 @@ class _Checker:
                 return self._conditional(node)
             case ListLiteral():
                 items = tuple(self.node(item) for item in node.items)
-                return replace(node, items=items, type=list_of(_element_type(items)))
+                return replace(node, items=items, type=list_of(element_type(items)))
             case MapLiteral():
                 return self._map(node)
             case Call():
@@ -126,6 +121,11 @@ class _Checker:
             node, "cel-unknown-name", *close_to(node.name, known), found=node.name, known=", ".join(sorted(known))
         )
         return node
+
+    def _selection(self, node: Select | Has) -> Node:
+        operand = self.node(node.operand)
+        type_ = self._field(operand, node)
+        return replace(node, operand=operand, type=BOOL if isinstance(node, Has) else type_)
 
     def _field(self, operand: Node, node: Select | Has) -> Type:
         if operand.type == DYN:
@@ -181,11 +181,11 @@ class _Checker:
         if node.operator in ("==", "!="):
             type_ = BOOL if common(left.type, right.type) else None
         elif node.operator == "in":
-            type_ = _membership(left.type, right.type)
+            type_ = membership(left.type, right.type)
         elif node.operator in ("<", "<=", ">", ">="):
-            type_ = _order(left.type, right.type)
+            type_ = order(left.type, right.type)
         else:
-            type_ = _arithmetic(node.operator, left.type, right.type)
+            type_ = arithmetic(node.operator, left.type, right.type)
         if type_ is None:
             self._mismatch(checked)
             return checked if node.operator in "+-*/%" else replace(checked, type=BOOL)
@@ -195,7 +195,7 @@ class _Checker:
         left, right = node.left.type, node.right.type
         numbers = left in _NUMBERS and right in _NUMBERS
         code = "cel-mixed-numbers" if numbers else "cel-null" if NULL in (left, right) else "cel-wrong-operands"
-        hints = (_converted(node),) if numbers and left != right else ()
+        hints = (converted(node),) if numbers and left != right else ()
         end = node.operator_offset + len(node.operator)
         problem = TypeProblem(
             node.operator_offset, end, code, *hints, operator=node.operator, left=str(left), right=str(right)
@@ -214,13 +214,13 @@ class _Checker:
     def _map(self, node: MapLiteral) -> Node:
         keys = tuple(self.node(key) for key in node.keys)
         values = tuple(self.node(value) for value in node.values)
-        key_type = _element_type(keys)
+        key_type = element_type(keys)
         for key in keys:
             if key.type not in _KEYS:
                 self.problem(key, "cel-wrong-type", found=str(key.type), wanted="string / int / bool", where="{}")
             elif DYN not in (key.type, keys[0].type) and key.type != keys[0].type:
                 self.problem(key, "cel-mixed-keys", found=str(key.type))
-        return replace(node, keys=keys, values=values, type=map_of(key_type, _element_type(values)))
+        return replace(node, keys=keys, values=values, type=map_of(key_type, element_type(values)))
 
     # functions and macros
 
@@ -258,44 +258,3 @@ class _Checker:
         self._elements.pop()
         result = {"map": list_of(body.type), "filter": list_of(element)}.get(node.macro, BOOL)
         return replace(node, over=over, condition=condition, body=body, slot=slot, type=result)
-
-
-def _element_type(items: tuple[Node, ...]) -> Type:
-    """The type of all items, `dyn` where they differ."""
-    found = items[0].type if items else DYN
-    for item in items[1:]:
-        if DYN in (found, item.type):
-            return DYN
-        found = common(found, item.type) or DYN
-    return found
-
-
-def _membership(value: Type, within: Type) -> Type | None:
-    if within == DYN:
-        return BOOL
-    if within.name not in ("list", "map"):
-        return None
-    return BOOL if common(within.parameters[0], value) else None
-
-
-def _order(left: Type, right: Type) -> Type | None:
-    if left in _NUMBERS and right in _NUMBERS:
-        return BOOL  # numbers of both types are ordered (cel-spec, "Ordering")
-    shared = common(left, right)
-    return BOOL if shared is not None and shared in (*_NUMBERS, STRING, BOOL, DYN) else None
-
-
-def _arithmetic(operator: str, left: Type, right: Type) -> Type | None:
-    shared = common(left, right)
-    if shared is None or shared == DYN:
-        return shared
-    allowed = {"+": _ADDABLE, "%": ("int",)}.get(operator, ("int", "double"))
-    return shared if shared.name in allowed else None
-
-
-def _converted(node: Binary) -> str:
-    """What would make a mixed comparison or sum right: the int side as a double."""
-    side = node.left if node.left.type == INT else node.right
-    if isinstance(side, Literal):
-        return f"{side.value}.0"
-    return "double(…)"

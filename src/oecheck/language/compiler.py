@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from oecheck.language import closures
+from oecheck.language import closures, operations
 from oecheck.language.closures import Evaluate
 from oecheck.language.declarations import AttributeGetter
 from oecheck.language.environment import Environment
@@ -126,29 +126,33 @@ class _Compiler:
             case Has():
                 return self._has(node)
             case Index():
-                return closures.element_at(self.node(node.operand), self.node(node.index), node.index.offset)
+                return operations.element_at(self.node(node.operand), self.node(node.index), node.index.offset)
             case Unary(operator="!"):
-                return closures.negation(self.node(node.operand), node.offset)
+                return operations.negation(self.node(node.operand), node.offset)
             case Unary():
-                return closures.minus(self.node(node.operand), node.offset)
+                return operations.minus(self.node(node.operand), node.offset)
             case Binary():
                 return self._binary(node)
             case Logic():
-                combine = closures.conjunction if node.operator == "&&" else closures.disjunction
+                combine = operations.conjunction if node.operator == "&&" else operations.disjunction
                 return combine(self._all(node.operands), node.offset)
             case Conditional():
-                parts = self._all((node.condition, node.then, node.otherwise))
-                return closures.conditional(parts[0], parts[1], parts[2], node.offset)
+                return operations.conditional(
+                    self.node(node.condition), self.node(node.then), self.node(node.otherwise), node.offset
+                )
             case ListLiteral():
                 return self._list(node)
             case MapLiteral():
-                return closures.map_of_entries(self._all(node.keys), self._all(node.values), node.offset)
+                return operations.map_of_entries(self._all(node.keys), self._all(node.values), node.offset)
             case Call():
                 return self._call(node)
             case Comprehension():
-                condition = None if node.condition is None else self.node(node.condition)
-                over, body = self.node(node.over), self.node(node.body)
-                return loop(node.macro, over, condition, body, node.slot, self._work, node.over.end)
+                return self._comprehension(node)
+
+    def _comprehension(self, node: Comprehension) -> Evaluate:
+        condition = None if node.condition is None else self.node(node.condition)
+        over, body = self.node(node.over), self.node(node.body)
+        return loop(node.macro, over, condition, body, node.slot, self._work, node.over.end)
 
     def _name(self, node: Name) -> Evaluate:
         if node.slot >= self._variables:
@@ -199,22 +203,22 @@ class _Compiler:
             case "==" | "!=":
                 negate = node.operator == "!="
                 if isinstance(node.right, Literal):
-                    return closures.equal_to(left, node.right.value, negate)
-                return closures.equality(left, right, kind, negate)
+                    return operations.equal_to(left, node.right.value, negate)
+                return operations.equality(left, right, kind, negate)
             case "in":
                 texts = _texts(node.right)
                 if texts is not None:
-                    return closures.member_of(left, texts)
+                    return operations.member_of(left, texts)
                 of_texts = node.left.type == STRING and node.right.type == list_of(STRING)
-                return closures.contained_in(left, right, of_texts, node.operator_offset)
+                return operations.contained_in(left, right, of_texts, node.operator_offset)
             case "<" | "<=" | ">" | ">=":
-                return closures.order_of(node.operator, left, right, kind, node.operator_offset)
-        return closures.arithmetic_of(node.operator, left, right, node.type.name, node.operator_offset)
+                return operations.order_of(node.operator, left, right, kind, node.operator_offset)
+        return operations.arithmetic_of(node.operator, left, right, node.type.name, node.operator_offset)
 
     def _list(self, node: ListLiteral) -> Evaluate:
         if all(isinstance(item, Literal) for item in node.items):
             return closures.constant([item.value for item in node.items if isinstance(item, Literal)])
-        return closures.list_of_items(self._all(node.items))
+        return operations.list_of_items(self._all(node.items))
 
     def _call(self, node: Call) -> Evaluate:
         function = self._environment.functions[node.function]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from oecheck.language.closures import Evaluate, truth
+from oecheck.language.closures import Evaluate
 from oecheck.language.limits import MAX_WORK
+from oecheck.language.operations import truth
 from oecheck.language.results import NO_VALUE, Failure, joined
 
 __all__ = ["loop"]

@@ -5,9 +5,9 @@ Nothing here recurses deeper than `MAX_DEPTH` levels of nesting, whatever the te
 
 from __future__ import annotations
 
-from typing import TypeVar
-
-from oecheck.language.limits import MAX_DEPTH, MAX_INT, MAX_LOOPS, MAX_NODES, RESERVED
+from oecheck.language.cursor import Cursor
+from oecheck.language.limits import MAX_DEPTH, MAX_INT, RESERVED
+from oecheck.language.measured import Measured
 from oecheck.language.nodes import (
     Binary,
     Call,
@@ -24,10 +24,9 @@ from oecheck.language.nodes import (
     Node,
     Select,
     Unary,
-    children,
 )
 from oecheck.language.problems import LanguageError, SyntaxProblem
-from oecheck.language.tokens import Token, tokens
+from oecheck.language.tokens import Token
 
 __all__ = ["MACROS", "parse"]
 
@@ -36,8 +35,6 @@ _BINARY = dict.fromkeys(("==", "!=", "<", "<=", ">", ">=", "in"), _RELATION)
 _BINARY |= {"+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "%": _PRODUCT}
 _CONSTANTS = {"true": True, "false": False, "null": None}
 MACROS = {"all": (2,), "exists": (2,), "exists_one": (2,), "filter": (2,), "map": (2, 3)}
-
-_N = TypeVar("_N", bound=Node)
 
 
 def parse(text: str) -> Expression:
@@ -49,88 +46,33 @@ def parse(text: str) -> Expression:
     return Expression(text, _Parser(text).whole())
 
 
-class _Parser:
+class _Parser(Cursor):
     """One pass over the tokens of one text."""
 
     def __init__(self, text: str) -> None:
-        self._tokens = tokens(text)
-        self._position = 0
+        super().__init__(text)
         self._nesting = 0
-        # Depth and number of loops of every node made, by id; `_kept` keeps the ids from being used again.
-        self._measures: dict[int, tuple[int, int]] = {}
-        self._kept: list[Node] = []
+        self._made = Measured().node
 
     def whole(self) -> Node:
-        if self._next.kind == "end":
-            raise LanguageError([SyntaxProblem(0, self._next.end, "cel-empty")])
+        if self.next.kind == "end":
+            raise LanguageError([SyntaxProblem(0, self.next.end, "cel-empty")])
         root = self._expression()
-        if self._next.kind != "end":
-            self._fail(self._next, "end of the expression")
+        if self.next.kind != "end":
+            self.fail(self.next, "end of the expression")
         return root
-
-    # tokens
-
-    @property
-    def _next(self) -> Token:
-        return self._tokens[self._position]
-
-    def _advance(self) -> Token:
-        token = self._tokens[self._position]
-        self._position += 1
-        return token
-
-    def _at(self, sign: str) -> bool:
-        token = self._tokens[self._position]
-        return token.value == sign and token.kind in ("sign", "name")
-
-    def _take(self, sign: str) -> bool:
-        if self._at(sign):
-            self._position += 1
-            return True
-        return False
-
-    def _want(self, sign: str) -> Token:
-        if not self._at(sign):
-            self._fail(self._next, sign)
-        return self._advance()
-
-    def _fail(self, token: Token, wanted: str) -> None:
-        if token.kind == "end":
-            raise LanguageError([SyntaxProblem(token.offset, token.end, "cel-ends-early", wanted=wanted)])
-        found = str(token.value)[:40]
-        suggestions = {"and": ("&&",), "or": ("||",), "not": ("!",), "is": ("==",)}.get(found, ())
-        problem = SyntaxProblem(token.offset, token.end, "cel-unexpected", *suggestions, found=found, wanted=wanted)
-        raise LanguageError([problem])
-
-    # nodes
-
-    def _made(self, node: _N) -> _N:
-        """The node, measured: refuses trees that are too deep or too large."""
-        depth, loops = 1, 0
-        below = children(node)
-        if below:
-            measures = [self._measures[id(child)] for child in below]
-            depth += max(deep for deep, _ in measures)
-            loops = max(inside for _, inside in measures)
-            if isinstance(node, Comprehension):  # loops in what is walked run before, not inside
-                loops = max(measures[0][1], 1 + max(inside for _, inside in measures[1:]))
-        if depth > MAX_DEPTH or loops > MAX_LOOPS or len(self._kept) >= MAX_NODES:
-            raise LanguageError([_too_much(node, depth, loops)])
-        self._measures[id(node)] = (depth, loops)
-        self._kept.append(node)
-        return node
 
     # grammar
 
     def _expression(self) -> Node:
         self._nesting += 1
         if self._nesting > MAX_DEPTH:
-            token = self._next
+            token = self.next
             raise LanguageError([SyntaxProblem(token.offset, token.end, "cel-too-deep", limit=MAX_DEPTH)])
         condition = self._logic("||")
-        if self._take("?"):
+        if self.take("?"):
             then = self._logic("||")
-            self._want(":")
+            self.want(":")
             otherwise = self._expression()
             condition = self._made(
                 Conditional(
@@ -146,7 +88,7 @@ class _Parser:
 
     def _logic(self, operator: str) -> Node:
         operands: list[Node] = [self._logic("&&") if operator == "||" else self._binary(_RELATION)]
-        while self._take(operator):
+        while self.take(operator):
             operands.append(self._logic("&&") if operator == "||" else self._binary(_RELATION))
         if len(operands) == 1:
             return operands[0]
@@ -157,11 +99,11 @@ class _Parser:
     def _binary(self, least: int) -> Node:
         left = self._unary()
         while True:
-            token = self._next
+            token = self.next
             level = _BINARY.get(str(token.value), 0) if token.kind in ("sign", "name") else 0
             if level < least:
                 return left
-            self._advance()
+            self.advance()
             right = self._binary(level + 1)
             left = self._made(
                 Binary(
@@ -176,12 +118,12 @@ class _Parser:
 
     def _unary(self) -> Node:
         signs: list[Token] = []
-        while self._at("!") or self._at("-"):
-            signs.append(self._advance())
-        number = self._next
+        while self.at("!") or self.at("-"):
+            signs.append(self.advance())
+        number = self.next
         if signs and signs[-1].value == "-" and number.kind in ("int", "float"):
             minus = signs.pop()
-            operand = self._postfix(self._number(minus.offset, self._advance(), negative=True))
+            operand = self._postfix(self._number(minus.offset, self.advance(), negative=True))
         else:
             operand = self._postfix(self._primary())
         for sign in reversed(signs):
@@ -197,7 +139,7 @@ class _Parser:
         return self._made(Literal(offset=offset, end=token.end, value=value))
 
     def _primary(self) -> Node:
-        token = self._advance()
+        token = self.advance()
         match token.kind:
             case "string":
                 return self._made(Literal(offset=token.offset, end=token.end, value=token.value))
@@ -206,7 +148,7 @@ class _Parser:
             case "name" if token.value in _CONSTANTS:
                 value = _CONSTANTS[str(token.value)]
                 return self._made(Literal(offset=token.offset, end=token.end, value=value))
-            case "name" if self._at("("):
+            case "name" if self.at("("):
                 return self._call(None, token)
             case "name" if token.value != "in":
                 return self._name(token)
@@ -222,7 +164,7 @@ class _Parser:
         match token.value if token.kind == "sign" else "":
             case "(":
                 inside = self._expression()
-                self._want(")")
+                self.want(")")
                 return inside
             case "[":
                 items = self._list("]")
@@ -230,7 +172,7 @@ class _Parser:
             case "{":
                 return self._map(token)
         self._position -= 1
-        self._fail(token, "a value")
+        self.fail(token, "a value")
         raise AssertionError  # _fail always raises
 
     @property
@@ -241,44 +183,44 @@ class _Parser:
     def _list(self, closing: str) -> list[Node]:
         """Expressions separated by commas up to the closing bracket, which is taken."""
         items: list[Node] = []
-        while not self._take(closing):
+        while not self.take(closing):
             items.append(self._expression())
-            if not self._take(","):
-                self._want(closing)
+            if not self.take(","):
+                self.want(closing)
                 break
-            if closing == ")" and self._at(")"):
-                self._fail(self._next, "a value")
+            if closing == ")" and self.at(")"):
+                self.fail(self.next, "a value")
         return items
 
     def _map(self, opening: Token) -> Node:
         keys: list[Node] = []
         values: list[Node] = []
-        while not self._take("}"):
+        while not self.take("}"):
             keys.append(self._expression())
-            self._want(":")
+            self.want(":")
             values.append(self._expression())
-            if not self._take(","):
-                self._want("}")
+            if not self.take(","):
+                self.want("}")
                 break
         return self._made(MapLiteral(offset=opening.offset, end=self._before, keys=tuple(keys), values=tuple(values)))
 
     def _postfix(self, node: Node) -> Node:
         while True:
-            if self._take("."):
+            if self.take("."):
                 node = self._member(node)
-            elif self._take("["):
+            elif self.take("["):
                 index = self._expression()
-                end = self._want("]").end
+                end = self.want("]").end
                 node = self._made(Index(offset=node.offset, end=end, operand=node, index=index))
             else:
                 return node
 
     def _member(self, operand: Node) -> Node:
-        token = self._next
+        token = self.next
         if token.kind != "name" or token.value in ("in", *_CONSTANTS):
-            self._fail(token, "the name of a field or function")
-        self._advance()
-        if self._at("("):
+            self.fail(token, "the name of a field or function")
+        self.advance()
+        if self.at("("):
             return self._call(operand, token)
         return self._made(
             Select(
@@ -293,7 +235,7 @@ class _Parser:
     # calls and macros
 
     def _call(self, target: Node | None, name: Token) -> Node:
-        self._want("(")
+        self.want("(")
         arguments = self._list(")")
         word = str(name.value)
         if target is None and word == "has":
@@ -348,12 +290,3 @@ class _Parser:
                 body=arguments[-1],
             )
         )
-
-
-def _too_much(node: Node, depth: int, loops: int) -> SyntaxProblem:
-    """Which limit a tree breaks first."""
-    if depth > MAX_DEPTH:
-        return SyntaxProblem(node.offset, node.end, "cel-too-deep", limit=MAX_DEPTH)
-    if loops > MAX_LOOPS:
-        return SyntaxProblem(node.offset, node.end, "cel-too-many-loops", limit=MAX_LOOPS)
-    return SyntaxProblem(node.offset, node.end, "cel-too-large", limit=MAX_NODES)
