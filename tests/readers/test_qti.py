@@ -117,6 +117,17 @@ def test_lone_document_is_read_and_says_that_it_is_alone() -> None:
     assert result.incomplete == ("qti-lone-document",)
 
 
+def test_item_that_a_test_names_is_a_file_and_no_resource_of_the_manifest() -> None:
+    result = of_test(plan('<assessmentItemRef identifier="i1" href="q9.xml"/>'))
+    assert [(node.kind, node.href) for node in result.references if node.state == "missing"] == [("question", "q9.xml")]
+
+
+def test_lone_document_that_names_no_file_is_whole() -> None:
+    result = read_container(open_container(item().encode()))
+    assert [question.kind for question in result.course.questions] == ["single_choice"]
+    assert result.incomplete == ()
+
+
 def test_test_draws_from_its_section() -> None:
     refs = "".join(f'<assessmentItemRef identifier="i{n}" href="q1.xml"/>' for n in range(4))
     result = of_test(plan(refs, section='<selection select="2"/>'))
@@ -180,7 +191,7 @@ def test_files_that_documents_name_are_references() -> None:
 
 def test_reference_out_of_the_package_is_told() -> None:
     result = read({**WITH_TEST, "test.xml": plan(REF.replace("q1.xml", "../../etc/q1.xml"))})
-    assert [node.state for node in result.references if node.kind == "item"] == ["outside"]
+    assert [node.state for node in result.references if node.kind == "question"] == ["outside"]
 
 
 def test_broken_document_is_a_finding_and_the_others_are_read() -> None:

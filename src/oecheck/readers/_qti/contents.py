@@ -31,6 +31,7 @@ _SCANNED_BYTES = 4096
 _PROBLEMS = 5  # problems of one document that are told
 _RESULTS = (b"assessmentResult", b"qti-assessment-result", b"qti_result_report")
 _NO_MODULE = (".js", ".json")
+_KINDS = {"item": "question"}  # an item of a manifest names a resource, one of a test a file
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -70,7 +71,7 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
                     source=link.named.source,
                     href=link.named.href,
                     target=link.target,
-                    kind=link.named.kind,
+                    kind=_KINDS.get(link.named.kind, link.named.kind),
                     state=state,
                 )
 

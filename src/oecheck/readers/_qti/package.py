@@ -25,8 +25,12 @@ from oecheck.readers._imscp.roles import file_roles
 from oecheck.readers._qti.contents import Contents, read_contents
 from oecheck.readers._qti.course import Assembled, assemble, with_course_fields
 from oecheck.readers._qti.findings import package_findings
+from oecheck.values.patterns import pattern
 
 __all__ = ["read_lone", "with_questions"]
+
+_LOCAL = pattern(r"""\b(?:src|href|data|poster)\s{0,9}=\s{0,9}["'](?!https?:|data:|mailto:|[#"'])""")
+"""A file beside the document that a text of it shows or leads to."""
 
 # Findings of the manifest that the profiles of QTI state by their schemas, under the number of those profiles.
 _OF_SCHEMA = {
@@ -81,16 +85,18 @@ def read_lone(container: Container, descriptor: Descriptor) -> ReadResult:
     course = with_course_fields(course, contents, assembled, has_lom=False)
     roles = file_roles(container, path) | _roles(contents)
     lone = container.kind == "file"
+    references = tuple(contents.references(lone=lone))
+    partial = lone and (bool(references) or any(_LOCAL.search(text.markup) for text in assembled.embedded))
     return ReadResult(
         course=course,
         findings=tuple(package_findings(None, contents, None)),
-        references=tuple(contents.references(lone=lone)),
+        references=references,
         roles=roles,
         listed=frozenset({path, *contents.documents}),
         producer=_tool(contents),
         producer_version=_producer_version(contents),
         format_version=_version(contents, descriptor.version) or None,
-        incomplete=(*contents.incomplete, *(("qti-lone-document",) if lone else ())),
+        incomplete=(*contents.incomplete, *(("qti-lone-document",) if partial else ())),
     )
 
 
