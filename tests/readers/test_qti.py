@@ -368,6 +368,8 @@ def test_use_of_a_rubric_is_asked_in_items_of_3_and_not_in_tests(
 ) -> None:
     rubric = etree.fromstring(f"<{around}><rubric view='candidate'/></{around}>")[0]
     assert list(attribute_problems(rubric, "rubricBlock", version)) == found
+    del rubric.attrib["view"]
+    assert ("attribute-missing", "view", "") in attribute_problems(rubric, "rubricBlock", version)
 
 
 @pytest.mark.parametrize(

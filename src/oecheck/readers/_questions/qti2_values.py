@@ -128,7 +128,7 @@ def attribute_problems(node: _Element, name: str, version: str) -> Iterator[Prob
     for attribute in known.values():
         value = value_of(node, attribute.name)
         if value is None:
-            if version in attribute.required and not _is_excused(node, name):
+            if version in attribute.required and not _is_excused(node, name, attribute.name):
                 yield "attribute-missing", attribute.name, ""
         elif value == "" and _is_name(attribute, version):
             yield "attribute-empty", attribute.name, ""
@@ -148,13 +148,13 @@ def _is_free(name: str, attribute: str, version: str) -> bool:
     return version == "2.2" and attribute == "fixed" and name in _WITHOUT_FIXED
 
 
-def _is_excused(node: _Element, name: str) -> bool:
+def _is_excused(node: _Element, name: str, attribute: str) -> bool:
     """A file of a calculator takes its media type from the element around it; rubrics of tests need no `use`."""
     parent = node.getparent()
     around = "" if parent is None else name_of(parent)
     if name == "fileHref":
         return around in ("calculatorInfo", "digitalMaterial")
-    return name == "rubricBlock" and around in ("assessmentSection", "testPart", "assessmentTest")
+    return (name, attribute) == ("rubricBlock", "use") and around in ("assessmentSection", "testPart")
 
 
 def _is_strange(key: str, known: dict[str, Attribute], version: str) -> bool:
