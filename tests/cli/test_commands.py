@@ -99,6 +99,7 @@ def test_inspection_says_the_version_of_scorm_once(run: Run) -> None:
     assert code == 0
     assert "SCORM 1.2: imsmanifest.xml declares" in out
     assert "1.2 1.2" not in out
+    assert "False" not in out
 
 
 def test_one_part_of_the_model_is_json(run: Run) -> None:

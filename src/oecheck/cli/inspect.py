@@ -130,6 +130,8 @@ def _shown(value: Any) -> str:
         return f"{words} ({', '.join(filter(None, (value.method.value, value.reason, _place(value.sources))))})"
     if value is None:
         return said("inspect.absent")
+    if isinstance(value, bool):
+        return "true" if value else "false"  # as expressions write it
     if isinstance(value, (tuple, list)):
         if all(isinstance(one, str) for one in value) and value:
             return ", ".join(value)

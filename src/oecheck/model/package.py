@@ -68,7 +68,7 @@ class Reference(Entity, frozen=True, kw_only=True):
     Attributes:
         href: as written.
         target: path it leads to after base, decoding and tokens; "" when it leads nowhere or outside.
-        kind: file, resource, item, dependency, descriptor …
+        kind: file, resource, item (of a manifest), dependency, question (that a test names), descriptor …
         state: found, missing, case (only letter case differs), outside, external, unreadable.
         platform_made: the exporting platform writes such dangling references itself.
     """
