@@ -6,7 +6,7 @@ from oecheck.facts._definition import FactDefinition
 from oecheck.facts._run import StandardData
 from oecheck.model.course import Course
 from oecheck.model.fact import plain
-from oecheck.values.text import fold
+from oecheck.values.text import apart
 
 __all__ = ["FACTS"]
 
@@ -23,8 +23,15 @@ def syllabus_candidates(course: Course, standard_data: StandardData) -> tuple[st
 
 
 def _speaks_of(text: str, words: frozenset[str]) -> bool:
-    folded = fold(text)
-    return bool(folded) and any(word in folded for word in words)
+    """A word may be a part of a name (`CourseSyllabus.pdf`), not lie inside another (“ementa” in “implementation”)."""
+    padded = apart(text)
+    return any(_stands(word, padded) for word in words if word)
+
+
+def _stands(word: str, padded: str) -> bool:
+    if not word.isascii():
+        return word in padded
+    return f" {word}" in padded or f"{word} " in padded
 
 
 FACTS = (
