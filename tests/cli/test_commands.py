@@ -33,6 +33,14 @@ def test_record_that_somebody_wrote_is_not_replaced(run: Run, tmp_path: Path) ->
     assert (tmp_path / "course-description.yaml").read_text(encoding="utf-8") == "title: {en: Mine}\n"
 
 
+def test_record_is_not_written_to_a_file_that_would_be_read_as_json(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "record.json"
+    code, _, err = run("describe", COURSE, "--write-to", str(target))
+    assert code == 2
+    assert "record.yaml" in err
+    assert not target.exists()
+
+
 def test_record_is_printed_when_asked(run: Run, tmp_path: Path) -> None:
     code, out, err = run("describe", COURSE, "--write-to", "-")
 

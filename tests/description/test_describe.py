@@ -108,6 +108,15 @@ def test_answering_the_examples_leaves_nothing_unsupported() -> None:
     assert left == []
 
 
+def test_parts_that_share_a_title_are_told_apart() -> None:
+    quizzes = tuple(Assessment(id=id, title="Quiz", kind="formative", source=AT) for id in ("q1", "q2"))
+    units = tuple(Module(id=id, title="Week", source=AT) for id in ("m1", "m2"))
+    given_course = course(title="Water", languages=("en",), assessments=quizzes, modules=units)
+    data = read(write_description(given_course, PACKAGE)).data
+    assert [one["ref"] for one in data["assessments"]] == ["Quiz", "q2"]
+    assert [one["ref"] for one in data["modules"]] == ["Week", "m2"]
+
+
 def test_requirements_that_are_settled_are_marked() -> None:
     text = write_description(course(), PACKAGE, settled={"OHE-MET-001"})
     assert "## OHE-MET-001: not needed, the package says enough." in text

@@ -529,6 +529,12 @@ def test_placeholder_for_the_run_leads_to_the_only_run_there_is() -> None:
     assert plain(result.course.title) == "Safe Water"
 
 
+def test_grading_policy_at_the_root_is_a_setting() -> None:
+    files = exported()
+    files["grading_policy.json"] = b'{"GRADER": [], "GRADE_CUTOFFS": {"Pass": 0.5}}'
+    assert read_files(files).roles["grading_policy.json"] == "settings"
+
+
 def test_licence_of_a_video_is_that_of_a_part() -> None:
     changed = ("video/talk.xml", "<video ", '<video license="creative-commons: ver=4.0 BY NC" ')
     (part,) = read(changed).course.licences

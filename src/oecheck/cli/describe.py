@@ -51,6 +51,8 @@ def _command(**words: object) -> None:
     if package == STANDARD_INPUT:
         raise UsageError("describe-stdin")
     target = Path(request.write_to)
+    if target.suffix.lower() == ".json":  # a file of this name is read as JSON
+        raise UsageError("describe-json", file=target.as_posix(), other=target.with_suffix(".yaml").as_posix())
     if request.write_to != _STANDARD_OUTPUT and target.exists() and not request.force:
         raise UsageError("describe-exists", file=target.as_posix(), package=package)
     if request.write_to != _STANDARD_OUTPUT:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
 
+from oecheck.description._links import index_of_assessments, index_of_modules
 from oecheck.model.course import Assessment, Course, LangText, Licence, Module
-from oecheck.model.fact import Fact, Method, State, plain
+from oecheck.model.fact import Fact, Method, State, Value, plain
 from oecheck.model.source import Source
 from oecheck.values import country
 from oecheck.values.language_tag import normalise
@@ -171,21 +172,24 @@ def _outcomes(course: Course) -> list[dict[str, Any]]:
 
 
 def _modules(course: Course) -> list[dict[str, Any]]:
-    shown = [module for module in course.modules if _is_unit(module) and _name_of(module)]
-    return [_module(module) for module in shown[:_LIST_LIMIT]]
+    called = index_of_modules(course)
+    names = {module.id: _name(module.title, module.id, module.id, called) for module in course.modules}
+    shown = [module for module in course.modules if _is_unit(module) and names[module.id]]
+    return [_module(module, names[module.id]) for module in shown[:_LIST_LIMIT]]
 
 
-def _name_of(module: Module) -> str:
-    """What the record calls a unit: its title, else its identifier."""
-    return (plain(module.title) or "").strip() or module.id.strip()
+def _name(title: Value[str], identifier: str, target: str, called: Mapping[str, str]) -> str:
+    """What the record calls a part: its title, else (or where another part has it as well) its identifier."""
+    shown = (plain(title) or "").strip()
+    return shown if shown and called.get(fold(shown)) == target else identifier.strip()
 
 
 def _is_unit(module: Module) -> bool:
     return module.depth == 1 and module.visible and not module.platform_made and not module.leaf
 
 
-def _module(module: Module) -> dict[str, Any]:
-    entry: dict[str, Any] = {"ref": _name_of(module)}
+def _module(module: Module, name: str) -> dict[str, Any]:
+    entry: dict[str, Any] = {"ref": name}
     hours = plain(module.hours)
     if hours is not None and hours >= 0:
         entry["hours"] = hours
@@ -195,11 +199,13 @@ def _module(module: Module) -> dict[str, Any]:
 
 
 def _assessments(course: Course) -> list[dict[str, Any]]:
-    return [_assessment(entry) for entry in course.assessments[:_LIST_LIMIT]]
+    called = index_of_assessments(course)
+    return [_assessment(entry, called) for entry in course.assessments[:_LIST_LIMIT]]
 
 
-def _assessment(assessment: Assessment) -> dict[str, Any]:
-    entry: dict[str, Any] = {"ref": (plain(assessment.title) or "").strip() or assessment.id}
+def _assessment(assessment: Assessment, called: Mapping[str, str]) -> dict[str, Any]:
+    target = assessment.activity or assessment.id
+    entry: dict[str, Any] = {"ref": _name(assessment.title, assessment.id, target, called)}
     if assessment.kind in ("formative", "summative", "survey"):
         entry["type"] = assessment.kind
     return entry

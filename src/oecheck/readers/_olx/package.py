@@ -40,7 +40,7 @@ _REPORT = pattern(
     r"[^/]*\.csv$",
     re.IGNORECASE,
 )
-_SETTINGS = pattern(r"(?:^policies/|^assets/|^info/.*\.items\.json$|^course_wiki/)")
+_SETTINGS = pattern(r"(?:^policies/|^grading_policy\.json$|^assets/|^info/.*\.items\.json$|^course_wiki/)")
 _LICENCE = pattern(r"[^/]*(?:licen[cs]e|copying)[^/]*", re.IGNORECASE)
 _CODE = "static/python_lib.zip"
 
