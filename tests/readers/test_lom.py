@@ -289,6 +289,15 @@ def test_words_of_a_template_are_named(text: str) -> None:
     assert record.template_texts == (text,)
 
 
+def test_what_a_template_leaves_to_be_written_is_named_wherever_it_stands() -> None:
+    author = contribution(
+        "author", "2026-01-01", "<entity>BEGIN:VCARD\nFN:[COMPLETAR] — los nombres\nEND:VCARD</entity>"
+    )
+    rights = "<rights><description><string>Autoría de [TODO], [2026].</string></description></rights>"
+    record = lom_record(facts(f"<lifeCycle>{author}</lifeCycle>{rights}"))
+    assert record.template_texts == ("[TODO]", "[COMPLETAR]")
+
+
 def test_title_that_begins_like_a_template_is_none() -> None:
     record = lom_record(facts("<general><title><string>Untitled works of art</string></title></general>"))
     assert record.template_texts == ()

@@ -58,7 +58,7 @@ class LomRecord(Entity, frozen=True, kw_only=True):
         metadata_languages: metaMetadata.language as written.
         incomplete_taxa: taxon paths that lack a source, or whose last step lacks an id or an entry.
         unknown: local names of children that LOM does not have.
-        template_texts: titles, descriptions and languages that a template or tool put there.
+        template_texts: titles and descriptions that a template put there, and what it asks for in brackets ([TODO]).
         terms: its vocabulary words.
     """
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from oecheck.model.metadata import LomRecord, LomTerm
-from oecheck.readers._lom.facts import LomClassification, LomFacts, LomText
+from oecheck.readers._lom.facts import LomClassification, LomFacts, LomPerson
 from oecheck.values import duration
+from oecheck.values.patterns import pattern
 from oecheck.values.text import fold, strip_markup
 
 __all__ = ["lom_record"]
@@ -33,6 +36,17 @@ _TEMPLATE = (
     "description here",
     "new course",
     "todo",
+    "title",
+    "description",
+    "module title",
+    "lesson title",
+)
+# Words in square brackets that tell an author to write something: `[COMPLETAR]`, `[TODO]`.
+_IN_BRACKETS = pattern(r"\[([^\[\]\n]{1,40})\]")
+_TASKS = frozenset(
+    {"todo", "to do", "tbd", "tba", "fill in", "insert", "insert here", "insert text", "placeholder", "replace", "xxx"}
+    | {"completar", "por completar", "a completar", "à compléter", "a completer", "à remplir", "preencher"}
+    | {"a preencher", "ausfüllen", "bitte ausfüllen", "da completare", "заполнить", "待填写", "请填写", "يستكمل"}
 )
 _OBJECTIVES = frozenset({"educational objective", "educationalobjective", "competency"})
 
@@ -78,7 +92,7 @@ def lom_record(facts: LomFacts, *, location: str = "", location_state: str = "")
         metadata_languages=tuple(text.text for text in facts.metadata_languages),
         incomplete_taxa=sum(_incomplete(found) for found in facts.classifications),
         unknown=facts.unknown,
-        template_texts=_template_texts((*facts.titles, *facts.descriptions)),
+        template_texts=_template_texts(facts, people),
         terms=tuple(
             LomTerm(source=word.source, element=word.element, value=word.value, scheme=word.scheme, binding=binding)
             for word in facts.words
@@ -99,7 +113,12 @@ def _incomplete(classification: LomClassification) -> int:
     )
 
 
-def _template_texts(texts: tuple[LomText, ...]) -> tuple[str, ...]:
-    """The texts that are nothing but a template's words, or begin with them in brackets."""
-    found = (text.text for text in texts)
-    return tuple(text for text in found if fold(text).strip(" .:!?[](){}<>-_\"'") in _TEMPLATE)
+def _template_texts(facts: LomFacts, people: Sequence[LomPerson]) -> tuple[str, ...]:
+    """Titles and descriptions that are a template's words; of all texts and names, what brackets ask an author for."""
+    said = [text.text for text in (*facts.titles, *facts.descriptions)]
+    whole = (text for text in said if fold(text).strip(" .:!?[](){}<>-_\"'") in _TEMPLATE)
+    names = (name for person in people for name in (person.name, person.organisation))
+    rights = (text.text for text in facts.rights)
+    marks = (mark for text in (*said, *rights, *names) for mark in _IN_BRACKETS.finditer(text))
+    tasks = (mark[0] for mark in marks if fold(mark[1]).strip(" .:!") in _TASKS)
+    return tuple(dict.fromkeys((*whole, *tasks)))
