@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oecheck.values.licence import LicenceParts, compatibility_table, compatible, normalise
+from oecheck.values.licence import LicenceParts, normalise
+from oecheck.values.licence_compatibility import compatibility_table, compatible
 
 
 @pytest.mark.parametrize(

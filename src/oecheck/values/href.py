@@ -10,13 +10,12 @@ formats/common-cartridge.md §5 (URL tokens).
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 import msgspec
 
+from oecheck.values._paths import PathIndex, StoredNames, asset_name, folder_of, join_base, nfc, normalise
 from oecheck.values.patterns import pattern
 
 __all__ = [
@@ -35,7 +34,6 @@ _DRIVE = pattern(r"[A-Za-z]:[\\/]")
 _PLAIN = pattern(r"[A-Za-z0-9][A-Za-z0-9_./-]*")  # reads the same in every way: nothing to decode, no scheme
 _INVISIBLE = str.maketrans("", "", "\t\n\r")  # WHATWG URL: removed wherever they stand
 _CLIMBING = pattern(r"\A[./\\]*[/\\]")  # exporters write `/` or `../` after a token
-_NOT_IN_ASSET_NAMES = pattern(r"[^\w.%-]")  # Open edX: kept as `_`, folders and all
 _EDGES = "".join(map(chr, range(0x21)))  # WHATWG URL: C0 controls and space, removed at both ends
 
 _ANY_SERVER = "//*"
@@ -66,60 +64,6 @@ class Resolved(msgspec.Struct, frozen=True, gc=False):
     scheme: str = ""
     host: str = ""
     matched: str = ""
-
-
-class PathIndex:
-    """The paths of a package, for look-ups that do not depend on their number."""
-
-    def __init__(self, paths: Iterable[str]) -> None:
-        self._paths = {path: path for path in paths}
-        self._folded: dict[str, str] | None = None
-        self._sorted: list[str] | None = None
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._paths
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
-
-    def known(self, path: str) -> str | None:
-        """The path as the package holds it: one text for all references to it; None when it is not there."""
-        return self._paths.get(path)
-
-    def similar(self, path: str) -> str:
-        """The first path that differs from this one only in letter case or Unicode form; "" when there is none."""
-        if self._folded is None:
-            self._folded = {}
-            for known in self._paths:
-                self._folded.setdefault(_fold(known), known)
-        return self._folded.get(_fold(path), "")
-
-    def has_folder(self, path: str) -> bool:
-        """Whether some path lies in this folder; the root "" is always there."""
-        folder = path.rstrip("/") + "/"
-        if folder == "/":
-            return True
-        if self._sorted is None:
-            self._sorted = sorted(self._paths)
-        place = bisect_left(self._sorted, folder)
-        return place < len(self._sorted) and self._sorted[place].startswith(folder)
-
-
-class StoredNames(msgspec.Struct, frozen=True):
-    """Names of files that a platform keeps under others (Moodle: bodies under their digest).
-
-    A name is `<area>/<folders>/<file>`; the area is the folder of one text or activity.
-
-    Attributes:
-        paths: path in the package by name.
-        names: the first name of a path.
-    """
-
-    paths: Mapping[str, str] = {}
-    names: Mapping[str, str] = {}
 
 
 class Resolver:
@@ -278,7 +222,7 @@ class Resolver:
             path = _joined(reading, folder, base_prefix)
             near = self._index.similar(path) if path else ""
             if path and near:
-                return Resolved(near, "case", matched="unicode" if _nfc(near) == _nfc(path) else "case")
+                return Resolved(near, "case", matched="unicode" if nfc(near) == nfc(path) else "case")
         return Resolved(wanted, "missing")
 
     def _from_server_root(self, text: str) -> Resolved:
@@ -288,41 +232,6 @@ class Resolver:
             if path and path in self._index:
                 return Resolved(path, "outside", matched="root")
         return Resolved(state="outside")
-
-
-def asset_name(path: str) -> str:
-    """The name under which Open edX keeps a static file: `_` for all that is no letter, digit, dot, hyphen or `%`."""
-    return _NOT_IN_ASSET_NAMES.sub("_", path)
-
-
-def folder_of(path: str) -> str:
-    """The folder of a path with its closing slash; "" at the root."""
-    return path[: path.rfind("/") + 1]
-
-
-def join_base(outer: str, inner: str) -> str:
-    """Two values of `xml:base` joined, the outer element's first. Source: RFC 3986 §5.2; XML Base §4."""
-    if not inner or not outer:
-        return inner or outer
-    if inner.startswith("/") or _SCHEME.match(inner):
-        return inner
-    return folder_of(outer) + inner
-
-
-def normalise(path: str) -> str | None:
-    """A path without `.` and `..` segments; None when it climbs above the root. Source: RFC 3986 §5.2.4."""
-    if "./" not in path and "//" not in path and not path.endswith((".", "/.")) and not path.startswith("/"):
-        return path
-    kept: list[str] = []
-    for segment in path.split("/"):
-        if segment == "..":
-            if not kept:
-                return None
-            kept.pop()
-        elif segment and segment != ".":
-            kept.append(segment)
-    is_folder = path.endswith(("/", "/.", "/..")) or path in (".", "..")
-    return "/".join(kept) + ("/" if is_folder and kept else "")
 
 
 def _elsewhere(text: str) -> Resolved | None:
@@ -392,11 +301,3 @@ def _raw_tail(text: str, length: int) -> str:
     for _ in range(length):
         place += 3 if text[place : place + 1] == "%" else 1
     return text[place:]
-
-
-def _nfc(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-def _fold(text: str) -> str:
-    return text.lower() if text.isascii() else _nfc(_nfc(text).casefold())

@@ -7,7 +7,7 @@ family `unknown`. Sources: Creative Commons licence URLs; SPDX; formats/metadata
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
@@ -16,7 +16,7 @@ from oecheck.values import _licence_words as words
 from oecheck.values.patterns import pattern
 from oecheck.values.text import collapse
 
-__all__ = ["Compatibility", "LicenceParts", "compatibility_class", "compatibility_table", "compatible", "normalise"]
+__all__ = ["LicenceParts", "normalise"]
 
 _MAX_CHARACTERS = 4000
 _MAX_PHRASE = 200  # longer texts are prose: only a licence URL in them counts
@@ -59,10 +59,6 @@ class LicenceParts(msgspec.Struct, frozen=True, omit_defaults=True):
     default: bool = False
 
 
-Compatibility = Mapping[tuple[str, str], str]
-"""Verdict by class of the part and class of the whole."""
-
-
 @lru_cache(maxsize=1024)
 def normalise(raw: str, url: str = "", version: str = "") -> LicenceParts:
     """What a licence text means.
@@ -88,48 +84,6 @@ def normalise(raw: str, url: str = "", version: str = "") -> LicenceParts:
         mixed = "creative commons" in code or _CC_SHORT.search(code) is not None
         return LicenceParts(raw=shown) if mixed else _arr(shown, default)
     return _shown(_from_words(code, version.strip()), shown, default) if len(text) <= _MAX_PHRASE else _none(shown)
-
-
-def compatibility_class(licence: LicenceParts) -> str:
-    """The row of the compatibility table: `pd`, `by`, `by-sa-4.0`, `by-nc-sa-3.0`, `arr`, `software` …, `unknown`."""
-    if licence.family == "cc":
-        elements = _elements(licence)
-        return f"{elements}-{licence.version}" if licence.share_alike and licence.version else elements
-    return licence.family
-
-
-def compatibility_table(entries: Iterable[str]) -> Compatibility:
-    """The table out of the entries of the vocabulary `licence_compatibility`: `by-nc in by-sa = collection-only`.
-
-    Raises:
-        ValueError: an entry is not of this form.
-    """
-    table: dict[tuple[str, str], str] = {}
-    for entry in entries:
-        part, inside, whole, equals, verdict = entry.split()
-        if (inside, equals) != ("in", "="):
-            raise ValueError(entry)
-        table[part, whole] = verdict
-    return table
-
-
-def compatible(part: LicenceParts, whole: LicenceParts, table: Compatibility) -> str:
-    """Whether a part under one licence may stand in a whole under another.
-
-    Args:
-        part, whole: the two licences; anything with the fields of `LicenceParts`, as `model.course.Licence`.
-        table: see `compatibility_table`.
-
-    Returns:
-        `yes`, `no`, `collection-only` (beside other parts, unchanged) or `unknown`.
-    """
-    if part.id and part.id == whole.id and part.family in {"cc", "pd"}:
-        return "collection-only" if part.no_derivatives else "yes"
-    for of_part in (compatibility_class(part), _elements(part)):
-        for of_whole in (compatibility_class(whole), _elements(whole)):
-            if (of_part, of_whole) in table:
-                return table[of_part, of_whole]
-    return "unknown"
 
 
 def _shown(parts: LicenceParts, raw: str, default: bool = False) -> LicenceParts:
@@ -262,18 +216,6 @@ def _cc0() -> LicenceParts:
 def _mark() -> LicenceParts:
     url = "https://creativecommons.org/publicdomain/mark/1.0/"
     return LicenceParts("CC-PDM-1.0", url, family="pd", version="1.0", open=True)
-
-
-def _elements(licence: LicenceParts) -> str:
-    if licence.family != "cc":
-        return licence.family
-    parts = (
-        ("by", licence.attribution),
-        ("nc", licence.non_commercial),
-        ("nd", licence.no_derivatives),
-        ("sa", licence.share_alike),
-    )
-    return "-".join(name for name, holds in parts if holds) or "unknown"
 
 
 def _gnu_and_others(text: str) -> LicenceParts | None:

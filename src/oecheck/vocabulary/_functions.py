@@ -8,7 +8,7 @@ from typing import Any
 from oecheck.language import Function, Reason, Unknown, function
 from oecheck.model.fact import Fact, State
 from oecheck.values import country
-from oecheck.values.licence import compatibility_table, compatible
+from oecheck.values.licence_compatibility import compatibility_table, compatible
 from oecheck.values.text import apart, fold
 
 __all__ = ["rule_functions"]
