@@ -119,9 +119,10 @@ def finished_lines(file: Path) -> Iterator[FinishedLine]:
         return
     with file.open("rb") as stream:
         for offset, line in _lines(stream):
-            if line.startswith(_DONE):
-                with suppress(msgspec.DecodeError, UnicodeDecodeError):  # cut short by the end of a run
-                    yield msgspec.structs.replace(decoder.decode(line), offset=offset)
+            if not line.startswith(_DONE):
+                continue
+            with suppress(msgspec.DecodeError, UnicodeDecodeError):  # cut short by the end of a run
+                yield msgspec.structs.replace(decoder.decode(line), offset=offset)
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:

@@ -43,9 +43,9 @@ def _inflated(source: RandomBytes, limits: Limits) -> Iterator[bytes]:
     finished = False
     for data in pieces_of(source, 0, source.size):
         while data:
+            if inflater.eof and not data.startswith(b"\x1f\x8b"):
+                return  # padding after the last member
             if inflater.eof:
-                if not data.startswith(b"\x1f\x8b"):
-                    return  # padding after the last member
                 inflater = zlib.decompressobj(_WBITS)
             try:
                 piece = inflater.decompress(data, PIECE_BYTES)

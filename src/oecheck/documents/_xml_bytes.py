@@ -27,7 +27,6 @@ class PreparedXml(msgspec.Struct):
 
     Attributes:
         data: from the first character that belongs to the document.
-        declared: encoding of the XML declaration; "" without one.
         encoding: encoding that the bytes were read in.
         recoded: `data` is UTF-8, whatever the declaration says; otherwise it is in `encoding`.
         line_offset, column_offset: lines, and characters of the last line, that were cut off before `data`.
@@ -35,7 +34,6 @@ class PreparedXml(msgspec.Struct):
     """
 
     data: bytes
-    declared: str = ""
     encoding: str = "utf-8"
     recoded: bool = False
     line_offset: int = 0
@@ -67,10 +65,10 @@ def _with_bom(prepared: PreparedXml, encoding: str) -> PreparedXml:
         return _recode_wide(prepared, encoding)
     _cut_junk(prepared)
     _drop_nuls(prepared)
-    prepared.declared = _declared(prepared.data)
+    declared = _declared(prepared.data)
     prepared.recoded = True
-    if prepared.declared and _codec(prepared.declared) not in ("utf-8", "ascii"):
-        prepared.problems.append(_mismatch(prepared.declared, "UTF-8"))
+    if declared and _codec(declared) not in ("utf-8", "ascii"):
+        prepared.problems.append(_mismatch(declared, "UTF-8"))
     _repair_utf8(prepared)
     return prepared
 
@@ -78,10 +76,10 @@ def _with_bom(prepared: PreparedXml, encoding: str) -> PreparedXml:
 def _recode_wide(prepared: PreparedXml, encoding: str) -> PreparedXml:
     """UTF-16 becomes UTF-8 here: libxml2 knows it under other names, and declarations often tell something else."""
     prepared.data = prepared.data.decode(encoding, "replace").encode("utf-8", "replace")
-    prepared.declared = _declared(prepared.data)
+    declared = _declared(prepared.data)
     prepared.encoding, prepared.recoded = encoding, True
-    if prepared.declared and not prepared.declared.lower().startswith(_WIDE):
-        prepared.problems.append(_mismatch(prepared.declared, "UTF-16"))
+    if declared and not declared.lower().startswith(_WIDE):
+        prepared.problems.append(_mismatch(declared, "UTF-16"))
     _drop_nuls(prepared)
     return prepared
 
@@ -126,7 +124,7 @@ def _drop_nuls(prepared: PreparedXml) -> None:
 
 
 def _choose_8bit(prepared: PreparedXml) -> None:
-    prepared.declared = declared = _declared(prepared.data)
+    declared = _declared(prepared.data)
     codec = _codec(declared) if declared else "utf-8"
     if declared.lower().startswith(_WIDE):
         prepared.problems.append(_mismatch(declared, "UTF-8"))

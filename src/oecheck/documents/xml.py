@@ -51,7 +51,6 @@ class XmlDocument:
         file: path in the package.
         root: its root element.
         encoding: encoding that it was read in.
-        declared_encoding: encoding of its XML declaration; "".
         problems: all that is wrong, in the order of the document.
         recovered: it is not well-formed; what follows a problem may be read differently from what was meant. Mistakes
             of namespaces alone (an undeclared prefix, a namespace that is no URI) lose nothing and do not count.
@@ -63,7 +62,6 @@ class XmlDocument:
         self.file = file
         self.root = root
         self.encoding = prepared.encoding
-        self.declared_encoding = prepared.declared
         self.problems = tuple(parsed.problems)
         self.recovered = parsed.recovered
         self.unread = tuple(parsed.unread)

@@ -152,7 +152,7 @@ class _Compiler:
     def _comprehension(self, node: Comprehension) -> Evaluate:
         condition = None if node.condition is None else self.node(node.condition)
         over, body = self.node(node.over), self.node(node.body)
-        return loop(node.macro, over, condition, body, node.slot, self._work, node.over.end)
+        return loop(node, over, condition, body, self._work)
 
     def _name(self, node: Name) -> Evaluate:
         if node.slot >= self._variables:

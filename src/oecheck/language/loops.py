@@ -10,24 +10,22 @@ from typing import Any, Final
 
 from oecheck.language.closures import Evaluate
 from oecheck.language.limits import MAX_WORK
+from oecheck.language.nodes import Comprehension
 from oecheck.language.operations import truth
 from oecheck.language.results import NO_VALUE, Failure, joined
 
 __all__ = ["loop"]
 
 
-def loop(
-    macro: str, over: Evaluate, condition: Evaluate | None, body: Evaluate, slot: int, work: int, offset: int
-) -> Evaluate:
+def loop(node: Comprehension, over: Evaluate, condition: Evaluate | None, body: Evaluate, work: int) -> Evaluate:
     """The closure of a macro.
 
     Args:
-        macro: its name.
+        node: the macro.
         over, condition, body: what is walked, the condition of a `map` with three arguments, what is evaluated.
-        slot: place of the element in the frame.
         work: place in the frame that counts elements looked at.
-        offset: where a failure of the macro itself is.
     """
+    macro, slot, offset = node.macro, node.slot, node.over.end
     if macro in ("all", "exists"):
         each = _absorbing(body, macro == "exists", slot, offset)
     elif macro == "exists_one":

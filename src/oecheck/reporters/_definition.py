@@ -38,11 +38,9 @@ class ReporterDefinition(msgspec.Struct, frozen=True, kw_only=True):
         media_type: IANA media type.
         suffix: of file names, with the dot.
         render: gives the report as pieces of bytes; the same report and options always give the same bytes.
-        for_people: laid out for a terminal rather than read by a program.
     """
 
     name: str
     media_type: str
     suffix: str
     render: Callable[[Report, RenderOptions], Iterator[bytes]]
-    for_people: bool = False

@@ -41,6 +41,4 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
     yield from foot(report, page)
 
 
-REPORTER = ReporterDefinition(
-    name="text", media_type="text/plain; charset=utf-8", suffix=".txt", render=_render, for_people=True
-)
+REPORTER = ReporterDefinition(name="text", media_type="text/plain; charset=utf-8", suffix=".txt", render=_render)
