@@ -250,7 +250,8 @@ def test_package_of_version_3_says_its_schema_and_lists_files() -> None:
     assert checks(read({"imsmanifest.xml": told, "q1.xml": item()})) == ["QTI-28", "QTI-32"]
 
 
-BODY_TEXT = '<p>Say <textEntryInteraction responseIdentifier="RESPONSE"/></p>'
+BLANK = '<textEntryInteraction responseIdentifier="RESPONSE"/>'
+BODY_TEXT = f"<p>Say {BLANK}</p>"
 TEXT = '<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="string">{}</responseDeclaration>'
 HOTSPOT = (
     '<hotspotInteraction responseIdentifier="RESPONSE" maxChoices="1"><prompt>Where?</prompt>'
@@ -282,6 +283,11 @@ HUMAN = SCORE.replace("/>", ' externalScored="human"/>')
         (item(CHOICE.replace("<prompt", '<prompt data-catalog-idref="c9"')), ["QTI-17"]),
         (item(rules='<responseProcessing template="http://example.org/mine"/>'), ["QTI-20"]),
         (item().replace('dentifier="RESPONSE"', 'dentifier="ANSWER"'), ["QTI-20/variable"]),
+        (item(f"<prompt>Which?</prompt>{CHOICE}"), ["QTI-05/element-unknown"]),
+        (
+            item(BLANK, declarations=TEXT.format("<correctResponse><value>air</value></correctResponse>") + SCORE),
+            ["QTI-05/element-unknown"],
+        ),
         (item(CHOICE.replace("three", "All of the above").replace("maxC", 'shuffle="true" maxC')), ["QTI-25"]),
         (item('<p onclick="x()">a</p>' + CHOICE), ["QTI-27"]),
         (item('<p><a href="javascript:x()">a</a></p>' + CHOICE), ["QTI-27"]),

@@ -104,6 +104,10 @@ class IdentifierTable:
         return self._version not in _STRICT or (self._version == "2.1" and name in _REPEATABLE)
 
 
+_NO_BLOCKS = frozenset(
+    {"endAttemptInteraction", "gap", "hottext", "inlineChoiceInteraction", "prompt", "textEntryInteraction"}
+)
+"""What stands in a line of text or in an interaction, in no version in the body of an item itself."""
 _STRICT = frozenset({"2.1", "2.2", "3.0"})
 """Versions whose identifiers are names of XML; in 2.0 they only hold no blank, and may repeat."""
 _REPEATABLE = frozenset(
@@ -114,9 +118,9 @@ _REPEATABLE = frozenset(
 
 
 def name_problems(node: _Element, name: str) -> Iterator[Problem]:
-    """An element that QTI does not have at all."""
-    if name not in NAMES:
-        parent = node.getparent()
+    """An element that QTI does not have at all, or that stands in the body of an item as if it were a block."""
+    parent = node.getparent()
+    if name not in NAMES or (name in _NO_BLOCKS and parent is not None and name_of(parent) == "itemBody"):
         yield "element-unknown", local(node), "" if parent is None else local(parent)
 
 
