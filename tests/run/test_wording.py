@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from oecheck.run._wording import Wording
+from oecheck.run._wording import Wording, made_by
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,19 @@ def test_sentence_reads_well_where_a_value_is_empty(template: str, told: str, no
 @pytest.mark.parametrize(("language", "word"), [("fr", "aucun élément"), ("ru", "нет"), ("zh", "无")])
 def test_emptiness_after_a_colon_is_told_in_the_language_of_the_report(language: str, word: str) -> None:
     assert Wording(language, "", "course.zip").fill("x：{x}", {"x": None}) == f"x：{word}"
+
+
+@pytest.mark.parametrize(
+    ("producer", "package_format", "remedy"),
+    [
+        ("", "h5p", "In the editor."),
+        ("Lumi", "h5p", "Anywhere."),
+        ("", "epub", "Anywhere."),
+        ("Moodle 4.5", "moodle", "Edit."),
+    ],
+)
+def test_remedy_is_that_of_the_program_even_where_only_the_format_names_it(
+    producer: str, package_format: str, remedy: str
+) -> None:
+    variants = {"default": "Anywhere.", "h5p": "In the editor.", "moodle": "Edit."}
+    assert Wording("en", made_by(producer, package_format), "c.zip").choose(variants) == remedy

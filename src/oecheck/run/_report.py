@@ -36,7 +36,7 @@ from oecheck.run._assertions import StructuralFinding, by_requirement, note_of
 from oecheck.run._consequences import Causes
 from oecheck.run._provider import provider_of
 from oecheck.run._requirement import requirement_of
-from oecheck.run._wording import Wording
+from oecheck.run._wording import Wording, made_by
 
 __all__ = ["ReportInputs", "build_report", "untranslated"]
 
@@ -60,7 +60,8 @@ class ReportInputs(msgspec.Struct, frozen=True, kw_only=True):
 def build_report(inputs: ReportInputs) -> Report:
     """The report; equal inputs give equal reports."""
     package = inputs.package
-    wording = Wording(inputs.catalogue.language, str(plain(package.producer) or ""), package.name)
+    maker = made_by(str(plain(package.producer) or ""), package.format)
+    wording = Wording(inputs.catalogue.language, maker, package.name)
     fingerprinter = Fingerprinter()
     requirements = _requirements(inputs, wording, fingerprinter)
     notes = tuple(

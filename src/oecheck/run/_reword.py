@@ -14,7 +14,7 @@ from oecheck.model.report import AreaSummary, Assertion, Claim, Limit, Note, Rep
 from oecheck.rules import Catalogue, CompiledRule
 from oecheck.run._report import untranslated
 from oecheck.run._standard import load_catalogue
-from oecheck.run._wording import Wording
+from oecheck.run._wording import Wording, made_by
 
 __all__ = ["reworded"]
 
@@ -43,9 +43,8 @@ class _Rewording:
 
     def __init__(self, report: Report, old: Catalogue, new: Catalogue) -> None:
         self._report, self._catalogues = report, (old, new)
-        self._words = tuple(
-            Wording(catalogue.language, report.subject.producer, report.subject.name) for catalogue in (old, new)
-        )
+        maker = made_by(report.subject.producer, report.subject.format)
+        self._words = tuple(Wording(catalogue.language, maker, report.subject.name) for catalogue in (old, new))
         self._rules = tuple({rule.id: rule for rule in catalogue.rules} for catalogue in (old, new))
 
     def report(self) -> Report:

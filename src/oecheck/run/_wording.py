@@ -13,7 +13,7 @@ from oecheck.rules import REVIEW, CompiledRule
 from oecheck.texts import fill, texts
 from oecheck.values.masked import without_secrets
 
-__all__ = ["Wording", "argument"]
+__all__ = ["Wording", "argument", "made_by"]
 
 _MAX_TEXT = 300
 _WORDED = frozenset(
@@ -21,11 +21,13 @@ _WORDED = frozenset(
 )
 """Fields that hold codes of the program: people read the text `word.<code>` instead."""
 _READ_IN_PART = frozenset(
-    {"damaged-manifest", "lone-cartridge", "lone-manifest", "manifest-unreadable", "reader-broke"}
+    {"damaged-manifest", "lone-cartridge", "lone-manifest", "manifest-unreadable", "not-all-read", "reader-broke"}
 )
 """Reasons that no declaration takes away: the package has to be mended, or handed in as a whole, first."""
 _OPEN = frozenset({Outcome.CANT_TELL, Outcome.UNTESTED})
 _FORMAT = "format"
+_OF_FORMAT = {"h5p": "H5P"}
+"""Formats of one family of editors that do not name themselves in their packages; remedies are written for them."""
 _NOTHING = "word."
 _EMPTY_LIST = "word.empty-list"
 _IN_BRACKETS = re.compile(r" ?[(（]\{([^{}]+)\}[)）]")
@@ -62,6 +64,11 @@ def _without_gaps(template: str, empty: frozenset[str], nothing: str) -> str:
     """A template whose brackets around an empty value are gone, and whose empty values after a colon are in words."""
     template = _IN_BRACKETS.sub(lambda found: "" if found[1] in empty else found[0], template)
     return _AFTER_COLON.sub(lambda found: found[1] + nothing if found[2] in empty else found[0], template)
+
+
+def made_by(producer: str, package_format: str) -> str:
+    """The program that remedies are chosen for: the one that is named, else the one that the format is of."""
+    return producer or _OF_FORMAT.get(package_format, "")
 
 
 class Wording:
