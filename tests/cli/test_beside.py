@@ -137,6 +137,14 @@ def _first_answer(file: Path) -> str:
     return str(next(iter(json.loads(line.removeprefix("    answers: ")))))
 
 
+def test_review_file_is_printed_when_asked(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("review", "new", str(CONFORMING), "--write-to", "-")
+
+    assert (code, err) == (0, "")
+    assert "    answers: " in out
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_review_is_written_filled_in_and_merged_and_void_after_a_change(run: Run, tmp_path: Path) -> None:
     shutil.copytree(CONFORMING, tmp_path / "course")
     file = tmp_path / "review.yaml"

@@ -11,7 +11,7 @@ import msgspec
 from oecheck.cli._said import STANDARD_INPUT
 from oecheck.cli._suggest import suggestion
 from oecheck.cli._terminal import has_unicode, width_of, write_bytes, writes_colour
-from oecheck.cli._writable import require_writable
+from oecheck.cli._writable import require_writable, writing
 from oecheck.errors import InternalError, UsageError
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.report import Report
@@ -97,10 +97,8 @@ def write_report(report: Report, output: Output, package: str) -> None:
     """
     pieces = _pieces(output.reporter, report, RenderOptions())
     file = output.file(package)
-    try:
+    with writing(file):
         _replace(file, pieces)
-    except OSError as problem:
-        raise UsageError("output-unwritable", file=file.as_posix(), detail=problem.strerror) from problem
 
 
 def _pieces(definition: ReporterDefinition, report: Report, options: RenderOptions) -> Iterator[bytes]:

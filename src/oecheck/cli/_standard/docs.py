@@ -11,8 +11,7 @@ from oecheck.cli._config import ConfiguredCommand
 from oecheck.cli._options import common_options, option
 from oecheck.cli._said import said
 from oecheck.cli._terminal import write_bytes
-from oecheck.cli._writable import require_writable
-from oecheck.errors import UsageError
+from oecheck.cli._writable import require_writable, writing
 
 __all__ = ["COMMAND"]
 
@@ -34,17 +33,11 @@ def _command(edition: str, standard: str, markdown: bool, write_to: str) -> None
     document = standard_document(read_sources(stored_edition(files), files))
     page = (markdown_page if markdown else html_page)(document).encode("utf-8")
     if write_to:
-        _write(Path(write_to), page)
+        with writing(Path(write_to)):
+            Path(write_to).write_bytes(page)
     else:
         write_bytes(page)
         sys.stdout.flush()
-
-
-def _write(file: Path, page: bytes) -> None:
-    try:
-        file.write_bytes(page)
-    except OSError as problem:
-        raise UsageError("output-unwritable", file=file.as_posix(), detail=problem.strerror) from problem
 
 
 COMMAND: click.Command = _command
