@@ -85,7 +85,11 @@ class FolderBackend:
         return b"".join(self.pieces(key))
 
     def pieces(self, key: int) -> Iterator[bytes]:
-        """Bytes of a file; a link that was put in its place since is not followed, where the system can tell."""
+        """Bytes of a file; a link that was put in its place since is not followed, where the system can tell.
+
+        Raises:
+            EntryUnreadable: the system refuses it, or it is shorter by now.
+        """
         no_follow = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         left = self._sizes[key]
         try:

@@ -51,6 +51,8 @@ def build_index(
 
     Args:
         entries: in the order of the container; of equal names the last wins, as unpacking one by one would have it.
+        limits: of the package.
+        problems: takes what is wrong with single entries.
         read_link: gives the target of a link whose target is the content of its entry (zip).
 
     Raises:

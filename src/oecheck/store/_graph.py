@@ -103,7 +103,11 @@ class _Writer:
         self._objects: dict[int, Any] = {}
 
     def groups(self, root: Any) -> list[_Group]:
-        """The groups; the value itself is the last object."""
+        """The groups; the value itself is the last object.
+
+        Raises:
+            Unwritable: the value is nested deeper than any that is kept.
+        """
         rounds: dict[int, int] = {}
         layer = {id(root): root}
         for depth in range(_DEEPEST):
