@@ -14,6 +14,15 @@ COURSE = str(Path(__file__).resolve().parent.parent.parent / "fixtures" / "cours
 SCORM = str(Path(COURSE).parent.parent / "scorm-1.2" / "minimal")
 
 
+@pytest.mark.parametrize("words", [(), ("review",), ("standard",)])
+def test_group_without_a_command_shows_its_help(run: Run, words: tuple[str, ...]) -> None:
+    code, out, err = run(*words)
+
+    assert (code, out) == (2, "")
+    assert err.startswith("Usage: oecheck")
+    assert "Commands:" in err
+
+
 def test_described_package_is_checked_with_its_record(run: Run, tmp_path: Path) -> None:
     code, out, err = run("describe", COURSE)
 

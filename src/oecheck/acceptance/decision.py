@@ -73,7 +73,7 @@ def read_policy(file: Path) -> Written[Policy]:
 
 
 def decide(report: Report, policy: Policy) -> Decision:
-    """The decision; an incomplete run is always rejected, and a waiver without effect is always told."""
+    """The decision; an incomplete run, or one of nothing, is rejected; a waiver without effect is always told."""
     reasons = tuple(_reasons(report, policy))
     if any(not reason.acceptable for reason in reasons):
         return Decision("reject", policy.title, reasons)
@@ -89,6 +89,8 @@ def _reasons(report: Report, policy: Policy) -> Iterator[Reason]:
     for code in _IDLE:
         if count := sum(limit.code == code for limit in report.limits):
             yield Reason(code, True, count=count)
+    if not report.requirements:
+        yield Reason("nothing-checked", False)
     for one in report.requirements:
         if one.level not in policy.levels or one.lifecycle in _PAST:
             continue

@@ -26,7 +26,7 @@ def choose_language(words: Sequence[str]) -> None:
 
 
 def _typed(words: Sequence[str]) -> str:
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words[1:], ""], strict=False):
         if word == _OPTION:
             return following
         if word.startswith(f"{_OPTION}="):

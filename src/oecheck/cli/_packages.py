@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from oecheck.cli._said import STANDARD_INPUT, said
 from oecheck.cli._suggest import suggestion
 from oecheck.errors import InternalError, OecheckError, PackageError, PackageTooLarge, UsageError
-from oecheck.model.report import Report
+from oecheck.model.report import Assertion, Report
 from oecheck.run import CheckOptions, check_package
 
 __all__ = ["Result", "named", "results"]
+
+_KIND = next(field.default for field in msgspec.structs.fields(Assertion) if field.name == "kind")
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -83,9 +86,26 @@ def _side_by_side(packages: Sequence[str], options: CheckOptions, jobs: int) -> 
         waiting = [(package, pool.submit(_one, package, options)) for package in packages]
         for package, future in waiting:
             try:
-                yield future.result()
+                yield _as_here(future.result())
             except BrokenProcessPool:
                 yield _alone(package, options)
+
+
+def _as_here(result: Result) -> Result:
+    """A result of another process, with the very defaults that it would have in this one.
+
+    msgspec leaves a field out that holds its default itself; the word for it that another process sent is only equal.
+    """
+    if result.report is None:
+        return result
+    requirements = tuple(
+        replace(one, assertions=tuple(map(_with_defaults, one.assertions))) for one in result.report.requirements
+    )
+    return replace(result, report=replace(result.report, requirements=requirements))
+
+
+def _with_defaults(assertion: Assertion) -> Assertion:
+    return replace(assertion, kind=_KIND) if assertion.kind == _KIND else assertion
 
 
 def _alone(package: str, options: CheckOptions) -> Result:
@@ -96,6 +116,6 @@ def _alone(package: str, options: CheckOptions) -> Result:
 
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         try:
-            return pool.submit(_one, package, options).result()
+            return _as_here(pool.submit(_one, package, options).result())
         except BrokenProcessPool:
             return Result(package, problem=InternalError("worker-died", package=package))

@@ -64,7 +64,8 @@ def load_catalogue(
         whole: every requirement at its own level, those of single profiles too, instead of what profiles select.
 
     Raises:
-        UsageError: unknown standard, profile, requirement or area; the profiles select nothing of a word of `only`.
+        UsageError: unknown standard, profile, requirement or area; the profiles select nothing of a word of `only`,
+            or `skip` leaves nothing.
         RuleFileError: the edition cannot be used.
     """
     files = find_edition(standard)
@@ -96,6 +97,8 @@ def _selected(
         for rule in edition.rules
         if rule.file.id in selection.levels and wanted(rule.file)
     )
+    if not rules and (only or skip):
+        raise UsageError("nothing-selected", only=", ".join(only) or "–", skip=", ".join(skip) or "–")
     checks = {
         spec.id: CompiledCheck(spec, _built(condition, Level.MUST, {}) if condition else None)
         for spec, condition in edition.checks
