@@ -229,7 +229,7 @@ def test_large_archive_is_read_from_a_temporary_file() -> None:
     assert isinstance(spool([b"x"]), MemoryBytes)
     large = spool(bytes(1 << 20) for _ in range(17))
     assert isinstance(large, FileBytes)
-    assert (large.size, large.read_at((17 << 20) - 1, 9)) == (17 << 20, b"\0")
+    assert (large.size_bytes, large.read_at((17 << 20) - 1, 9)) == (17 << 20, b"\0")
     large.close()
 
 

@@ -15,7 +15,7 @@ class BareBackend:
 
     def __init__(self, source: RandomBytes) -> None:
         self._source = source
-        self._size = source.size
+        self._size = source.size_bytes
 
     def read(self, key: int) -> bytes:
         return b"".join(self.pieces(key))

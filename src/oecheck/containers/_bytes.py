@@ -15,7 +15,7 @@ __all__ = ["FileBytes", "MemoryBytes", "RandomBytes", "digest_of", "pieces_of"]
 class RandomBytes(Protocol):
     """Bytes that can be read anywhere; a read at or over the end gives what there is."""
 
-    size: int
+    size_bytes: int
 
     def read_at(self, offset: int, count: int) -> bytes: ...
 
@@ -27,7 +27,7 @@ class FileBytes:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self.size = file.seek(0, 2)
+        self.size_bytes = file.seek(0, 2)
 
     @classmethod
     def open(cls, path: Path) -> FileBytes:
@@ -58,19 +58,19 @@ class MemoryBytes:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self.size = len(data)
+        self.size_bytes = len(data)
 
     def read_at(self, offset: int, count: int) -> bytes:
         return self._data[offset : offset + count]
 
     def close(self) -> None:
         self._data = b""
-        self.size = 0
+        self.size_bytes = 0
 
 
 def pieces_of(source: RandomBytes, offset: int, count: int) -> Iterator[bytes]:
     """`count` bytes from `offset`, in pieces; fewer when the source ends before."""
-    end = min(offset + count, source.size)
+    end = min(offset + count, source.size_bytes)
     while offset < end:
         piece = source.read_at(offset, min(PIECE_BYTES, end - offset))
         if not piece:
@@ -82,6 +82,6 @@ def pieces_of(source: RandomBytes, offset: int, count: int) -> Iterator[bytes]:
 def digest_of(source: RandomBytes) -> str:
     """SHA-256 of all bytes."""
     digest = hashlib.sha256()
-    for piece in pieces_of(source, 0, source.size):
+    for piece in pieces_of(source, 0, source.size_bytes):
         digest.update(piece)
     return digest.hexdigest()

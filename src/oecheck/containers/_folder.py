@@ -69,17 +69,19 @@ class FolderBackend:
             return self._numbered(path, "symlink", 0, target)
         return self._numbered(path, "file" if S_ISREG(status.st_mode) else "special", status.st_size, "")
 
-    def _numbered(self, path: str, kind: str, size: int, target: str) -> RawEntry:
+    def _numbered(self, path: str, kind: str, size_bytes: int, target: str) -> RawEntry:
         if len(self._paths) >= self._limits.entries:
             raise PackageTooLarge("too-many-entries", found=len(self._paths) + 1, limit=self._limits.entries)
-        if size > self._limits.entry_bytes:
-            raise PackageTooLarge("entry-too-large", path=printable(path), found=size, limit=self._limits.entry_bytes)
-        self.size_bytes += size
+        if size_bytes > self._limits.entry_bytes:
+            raise PackageTooLarge(
+                "entry-too-large", path=printable(path), found=size_bytes, limit=self._limits.entry_bytes
+            )
+        self.size_bytes += size_bytes
         if self.size_bytes > self._limits.total_bytes:
             raise PackageTooLarge("total-too-large", found=self.size_bytes, limit=self._limits.total_bytes)
         self._paths.append(path)
-        self._sizes.append(size)
-        return RawEntry(path, len(self._paths) - 1, kind, size, size, target)
+        self._sizes.append(size_bytes)
+        return RawEntry(path, len(self._paths) - 1, kind, size_bytes, size_bytes, target)
 
     def read(self, key: int) -> bytes:
         return b"".join(self.pieces(key))

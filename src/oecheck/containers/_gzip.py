@@ -41,7 +41,7 @@ def _inflated(source: RandomBytes, limits: Limits) -> Iterator[bytes]:
     inflater = zlib.decompressobj(_WBITS)
     total = 0
     finished = False
-    for data in pieces_of(source, 0, source.size):
+    for data in pieces_of(source, 0, source.size_bytes):
         while data:
             if inflater.eof and not data.startswith(b"\x1f\x8b"):
                 return  # padding after the last member
@@ -52,13 +52,13 @@ def _inflated(source: RandomBytes, limits: Limits) -> Iterator[bytes]:
             except zlib.error:
                 raise NotAPackage("archive-damaged", what="gzip") from None
             total += len(piece)
-            _check_size(total, source.size, limits)
+            _check_size(total, source.size_bytes, limits)
             yield piece
             data = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
         finished = inflater.eof
     while not finished and (piece := inflater.decompress(b"", PIECE_BYTES)):
         total += len(piece)
-        _check_size(total, source.size, limits)
+        _check_size(total, source.size_bytes, limits)
         yield piece
         finished = inflater.eof
     if not inflater.eof:

@@ -76,11 +76,11 @@ def open_inside(container: Container, path: str, limits: Limits) -> Container:
 
 def _open_bytes(source: RandomBytes, name: str, limits: Limits, problems: Problems) -> Container:
     kind = kind_of(source)
-    info = ContainerInfo(name, kind, source.size)
+    info = ContainerInfo(name, kind, source.size_bytes)
     if kind == "file":
         path = clean_name(name).path or "document.xml"
-        _refuse_large(path, source.size, limits)
-        file = ContainerFile(path, source.size, source.size, 0)
+        _refuse_large(path, source.size_bytes, limits)
+        file = ContainerFile(path, source.size_bytes, source.size_bytes, 0)
         return Container.of(info, {path: file}, BareBackend(source), limits, problems)
     if kind == "zip":
         backend = ZipBackend(source, limits, problems)

@@ -48,7 +48,7 @@ def kind_of(source: RandomBytes) -> str:
         raise NotAPackage("html-page")
     if text.startswith(b"<") or head.startswith(_UTF16):
         return "file"
-    if b"PK\5\6" in source.read_at(max(0, source.size - _TAIL), _TAIL):
+    if b"PK\5\6" in source.read_at(max(0, source.size_bytes - _TAIL), _TAIL):
         return "zip"
     return _refuse(source, head)
 
@@ -64,7 +64,7 @@ def _kind_of_gzip(source: RandomBytes) -> str:
 
 def _refuse(source: RandomBytes, head: bytes) -> str:
     if not head.strip(b"\0"):
-        raise NotAPackage("archive-empty" if source.size % 512 == 0 else "file-of-zeros")
-    if b"PK\1\2" in source.read_at(max(0, source.size - _TAIL), _TAIL):
+        raise NotAPackage("archive-empty" if source.size_bytes % 512 == 0 else "file-of-zeros")
+    if b"PK\1\2" in source.read_at(max(0, source.size_bytes - _TAIL), _TAIL):
         raise NotAPackage("archive-damaged", what="zip")
-    raise NotAPackage("binary-file" if b"\0" in head else "text-file", size_bytes=source.size)
+    raise NotAPackage("binary-file" if b"\0" in head else "text-file", size_bytes=source.size_bytes)

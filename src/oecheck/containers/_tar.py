@@ -32,7 +32,7 @@ class _Extended(msgspec.Struct):
 
     name: bytes | None = None
     link: bytes | None = None
-    size: int | None = None
+    size_bytes: int | None = None
 
 
 class TarBackend:
@@ -59,49 +59,51 @@ class TarBackend:
         """
         at = 0
         extended = _Extended()
-        while at + _BLOCK <= self._source.size:
+        while at + _BLOCK <= self._source.size_bytes:
             header = self._source.read_at(at, _BLOCK)
             at += _BLOCK
             if header.count(0) == _BLOCK:
                 return
             if not is_tar_header(header):
                 raise NotAPackage("archive-damaged", what="tar header")
-            size = _number(header[124:136])
+            size_bytes = _number(header[124:136])
             type_flag = header[156:157]
             if type_flag in (b"x", b"g", b"L", b"K"):
                 if type_flag != b"g":
-                    self._read_extended(type_flag, at, size, extended)
-                at += _padded(size)
+                    self._read_extended(type_flag, at, size_bytes, extended)
+                at += _padded(size_bytes)
                 continue
-            if extended.size is not None:
-                size = extended.size
-            entry = self._entry(header, type_flag, size, extended)
+            if extended.size_bytes is not None:
+                size_bytes = extended.size_bytes
+            entry = self._entry(header, type_flag, size_bytes, extended)
             extended = _Extended()
-            stored = size if entry.kind == "file" or type_flag not in _KINDS else 0
-            if at + stored > self._source.size:
+            stored = size_bytes if entry.kind == "file" or type_flag not in _KINDS else 0
+            if at + stored > self._source.size_bytes:
                 raise NotAPackage("archive-truncated")
             self._places.append((at, stored))
             yield entry
             at += _padded(stored)
 
-    def _entry(self, header: bytes, type_flag: bytes, size: int, extended: _Extended) -> RawEntry:
+    def _entry(self, header: bytes, type_flag: bytes, size_bytes: int, extended: _Extended) -> RawEntry:
         name = self._decoded(extended.name if extended.name is not None else _plain_name(header))
         if len(self._places) >= self._limits.entries:
             raise PackageTooLarge("too-many-entries", found=len(self._places) + 1, limit=self._limits.entries)
-        if size > self._limits.entry_bytes:
-            raise PackageTooLarge("entry-too-large", path=printable(name), found=size, limit=self._limits.entry_bytes)
+        if size_bytes > self._limits.entry_bytes:
+            raise PackageTooLarge(
+                "entry-too-large", path=printable(name), found=size_bytes, limit=self._limits.entry_bytes
+            )
         kind = _KINDS.get(type_flag, "special")
         if kind == "file" and name.endswith("/"):
             kind = "folder"
         link = b""
         if kind in ("symlink", "hardlink"):
             link = extended.link if extended.link is not None else header[157:257].rstrip(b"\0")
-            size = 0
+            size_bytes = 0
         problem = "method" if type_flag == b"S" else ""  # GNU sparse files
         if problem:
             self._problems.add("method", printable(name), method="sparse")
         target = decode_name(link, flagged=True)[0]
-        return RawEntry(name, len(self._places), kind, size, size, target, problem)
+        return RawEntry(name, len(self._places), kind, size_bytes, size_bytes, target, problem)
 
     def _decoded(self, raw: bytes) -> str:
         """Tar has no flag for names: UTF-8 is the rule (pax), anything else a guess that is told."""
@@ -110,10 +112,10 @@ class TarBackend:
             self._problems.add("name-encoding", printable(name), guess=guess)
         return name
 
-    def _read_extended(self, type_flag: bytes, at: int, size: int, extended: _Extended) -> None:
-        if size > _MAX_EXTENDED:
-            raise PackageTooLarge("tar-header-too-large", found=size, limit=_MAX_EXTENDED)
-        data = self._source.read_at(at, size)
+    def _read_extended(self, type_flag: bytes, at: int, size_bytes: int, extended: _Extended) -> None:
+        if size_bytes > _MAX_EXTENDED:
+            raise PackageTooLarge("tar-header-too-large", found=size_bytes, limit=_MAX_EXTENDED)
+        data = self._source.read_at(at, size_bytes)
         if type_flag == b"L":
             extended.name = data.rstrip(b"\0")
         elif type_flag == b"K":
@@ -122,19 +124,19 @@ class TarBackend:
             _read_pax(data, extended)
 
     def read(self, key: int) -> bytes:
-        at, size = self._places[key]
-        data = self._source.read_at(at, size)
-        if len(data) < size:
+        at, size_bytes = self._places[key]
+        data = self._source.read_at(at, size_bytes)
+        if len(data) < size_bytes:
             raise EntryUnreadable("truncated", "")
         return data
 
     def pieces(self, key: int) -> Iterator[bytes]:
-        at, size = self._places[key]
+        at, size_bytes = self._places[key]
         count = 0
-        for piece in pieces_of(self._source, at, size):
+        for piece in pieces_of(self._source, at, size_bytes):
             count += len(piece)
             yield piece
-        if count < size:
+        if count < size_bytes:
             raise EntryUnreadable("truncated", "")
 
     def head(self, count: int) -> bytes:
@@ -195,11 +197,11 @@ def _read_pax(data: bytes, extended: _Extended) -> None:
         elif key == b"linkpath":
             extended.link = value
         elif key == b"size" and value.isdigit() and len(value) < 20:
-            extended.size = int(value)
+            extended.size_bytes = int(value)
         if end <= at:
             return
         at = end
 
 
-def _padded(size: int) -> int:
-    return -(-size // _BLOCK) * _BLOCK
+def _padded(size_bytes: int) -> int:
+    return -(-size_bytes // _BLOCK) * _BLOCK

@@ -71,18 +71,18 @@ def read_directory(source: RandomBytes, limits: Limits) -> Directory:
         NotAPackage: no directory (a truncated or damaged archive), or one that does not fit in the file.
         PackageTooLarge: more entries or a larger directory than allowed.
     """
-    position, trailing, count, size, offset = _find_end(source)
-    if count == _FULL_16 or size == _FULL_32 or offset == _FULL_32:
-        position, count, size, offset = _read_end64(source, position, count, size, offset)
+    position, trailing, count, size_bytes, offset = _find_end(source)
+    if count == _FULL_16 or size_bytes == _FULL_32 or offset == _FULL_32:
+        position, count, size_bytes, offset = _read_end64(source, position, count, size_bytes, offset)
     if count > limits.entries:
         raise PackageTooLarge("too-many-entries", found=count, limit=limits.entries)
-    if size > limits.directory_bytes:
-        raise PackageTooLarge("directory-too-large", found=size, limit=limits.directory_bytes)
-    start = position - size
+    if size_bytes > limits.directory_bytes:
+        raise PackageTooLarge("directory-too-large", found=size_bytes, limit=limits.directory_bytes)
+    start = position - size_bytes
     leading = start - offset
     if start < 0 or leading < 0:
         raise NotAPackage("archive-damaged", what="directory")
-    entries = _read_entries(source.read_at(start, size), leading, limits)
+    entries = _read_entries(source.read_at(start, size_bytes), leading, limits)
     return Directory(entries, leading, trailing, count, start)
 
 
@@ -91,8 +91,8 @@ def _find_end(source: RandomBytes) -> tuple[int, int, int, int, int]:
 
     The record whose comment reaches exactly to the end of the file wins; failing that the last one.
     """
-    tail_start = max(0, source.size - _END.size - _MAX_COMMENT)
-    tail = source.read_at(tail_start, source.size - tail_start)
+    tail_start = max(0, source.size_bytes - _END.size - _MAX_COMMENT)
+    tail = source.read_at(tail_start, source.size_bytes - tail_start)
     best: tuple[int, int] | None = None
     at = tail.rfind(b"PK\5\6")
     while at >= 0:
@@ -106,19 +106,21 @@ def _find_end(source: RandomBytes) -> tuple[int, int, int, int, int]:
     if best is None:
         raise NotAPackage("archive-truncated")
     at, left = best
-    _, _, _, _, count, size, offset, _ = _END.unpack_from(tail, at)
-    return tail_start + at, left, count, size, offset
+    _, _, _, _, count, size_bytes, offset, _ = _END.unpack_from(tail, at)
+    return tail_start + at, left, count, size_bytes, offset
 
 
-def _read_end64(source: RandomBytes, position: int, count: int, size: int, offset: int) -> tuple[int, int, int, int]:
+def _read_end64(
+    source: RandomBytes, position: int, count: int, size_bytes: int, offset: int
+) -> tuple[int, int, int, int]:
     """ZIP64: (position of its record, entries, directory size, directory offset); without one, what was given."""
     locator = source.read_at(max(0, position - _END64_LOCATOR.size), _END64_LOCATOR.size)
     if len(locator) < _END64_LOCATOR.size or locator[:4] != b"PK\6\7":
-        return position, count, size, offset
+        return position, count, size_bytes, offset
     declared = _END64_LOCATOR.unpack(locator)[2]
     # The record stands right before its locator; bytes before the archive shift its declared place.
     for at in (declared, position - _END64_LOCATOR.size - _END64.size):
-        record = source.read_at(at, _END64.size) if 0 <= at < source.size else b""
+        record = source.read_at(at, _END64.size) if 0 <= at < source.size_bytes else b""
         if len(record) == _END64.size and record[:4] == b"PK\6\6":
             fields = _END64.unpack(record)
             return at, fields[7], fields[8], fields[9]
@@ -132,15 +134,17 @@ def _read_entries(data: bytes, leading: int, limits: Limits) -> list[ZipEntry]:
     unpack = _ENTRY.unpack_from
     fixed = _ENTRY.size
     while at + fixed <= end and data[at : at + 4] == b"PK\1\2":
-        (_, made_by, _, flags, method, _, _, crc, packed, size, name_length, extra_length, comment_length, _, _,
+        (_, made_by, _, flags, method, _, _, crc, packed, size_bytes, name_length, extra_length, comment_length, _, _,
          attributes, offset) = unpack(data, at)  # fmt: skip
         name_at = at + fixed
         at = name_at + name_length + extra_length + comment_length
         if at > end:
             raise NotAPackage("archive-damaged", what="directory")
         raw_name = data[name_at : name_at + name_length]
-        entry = ZipEntry(raw_name, flags, method, crc, packed, size, offset, made_by, attributes)
-        if extra_length and (size == _FULL_32 or packed == _FULL_32 or offset == _FULL_32 or not raw_name.isascii()):
+        entry = ZipEntry(raw_name, flags, method, crc, packed, size_bytes, offset, made_by, attributes)
+        if extra_length and (
+            size_bytes == _FULL_32 or packed == _FULL_32 or offset == _FULL_32 or not raw_name.isascii()
+        ):
             _apply_extra(entry, data[name_at + name_length : name_at + name_length + extra_length])
         entry.offset += leading
         entries.append(entry)
