@@ -52,7 +52,7 @@ def combine(native: Any, said: Fact[Any] | None, same: Same, at: Source) -> Any:
     """
     if said is None:
         return not_unsupported(native)
-    if not known(native) or (isinstance(native, Fact) and native.method is Method.INFERRED):
+    if _gives_way(native):
         return said
     fact = native if isinstance(native, Fact) else Fact(value=native, sources=(at,))
     if same(fact.value, said.value):
@@ -67,6 +67,11 @@ def combine(native: Any, said: Fact[Any] | None, same: Same, at: Source) -> Any:
     )
 
 
+def _gives_way(native: Any) -> bool:
+    """Whether the package says nothing itself, or what it says was only guessed."""
+    return not known(native) or (isinstance(native, Fact) and native.method is Method.INFERRED)
+
+
 def united(native: Any, said: Fact[Any] | None, key: Callable[[Any], object], at: Source) -> Any:
     """Two lists made one: the package's entries, then those of the record that say something new.
 
@@ -74,7 +79,7 @@ def united(native: Any, said: Fact[Any] | None, key: Callable[[Any], object], at
     """
     if said is None:
         return not_unsupported(native)
-    if not known(native) or (isinstance(native, Fact) and native.method is Method.INFERRED):
+    if _gives_way(native):
         return said
     fact = native if isinstance(native, Fact) else Fact(value=native, sources=(at,))
     native_entries = stated(fact)
