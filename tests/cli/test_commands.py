@@ -42,6 +42,27 @@ def test_record_that_somebody_wrote_is_not_replaced(run: Run, tmp_path: Path) ->
     assert (tmp_path / "course-description.yaml").read_text(encoding="utf-8") == "title: {en: Mine}\n"
 
 
+def test_record_is_completed_in_place_without_losing_what_is_wrong(run: Run, tmp_path: Path) -> None:
+    record = tmp_path / "cd.yaml"
+    record.write_text("# ask Jane\nsize: 12 Ko\nroom: B12\n", encoding="utf-8")
+    code, _, _ = run("describe", COURSE, "--description", "cd.yaml", "-o", "cd.yaml", "--force")
+
+    assert code == 0
+    lines = record.read_text(encoding="utf-8").split("\n")
+    assert {"# ask Jane", "size: 12 Ko", "room: B12"} <= set(lines)
+    assert lines[lines.index("# ask Jane") - 1].startswith("## ! ")
+
+
+def test_record_that_would_lose_something_is_not_completed(run: Run, tmp_path: Path) -> None:
+    record = tmp_path / "cd.yaml"
+    record.write_text("size: 1\nsize: 2\n", encoding="utf-8")
+    code, _, err = run("describe", COURSE, "--description", "cd.yaml", "-o", "cd.yaml", "--force")
+
+    assert code == 2
+    assert "cd.yaml:2" in err
+    assert record.read_text(encoding="utf-8") == "size: 1\nsize: 2\n"
+
+
 def test_record_is_not_written_to_a_file_that_would_be_read_as_json(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "record.json"
     code, _, err = run("describe", COURSE, "--write-to", str(target))

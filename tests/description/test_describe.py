@@ -119,7 +119,7 @@ def test_parts_that_share_a_title_are_told_apart() -> None:
 
 def test_requirements_that_are_settled_are_marked() -> None:
     text = write_description(course(), PACKAGE, settled={"OHE-MET-001"})
-    assert "## OHE-MET-001: not needed, the package says enough." in text
+    assert "## OHE-MET-001: not needed. These requirements are met, or do not apply." in text
     assert "## OHE-MET-004: not needed" not in text
 
 

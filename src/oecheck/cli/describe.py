@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from pathlib import Path
 
 import click
@@ -13,15 +12,10 @@ from oecheck.cli._config import ConfiguredCommand
 from oecheck.cli._language import language
 from oecheck.cli._options import common_options, option
 from oecheck.cli._said import STANDARD_INPUT, said
-from oecheck.cli._terminal import write_bytes
-from oecheck.cli._writable import require_writable
+from oecheck.cli._writable import STANDARD_OUTPUT, require_writable, write_text
 from oecheck.errors import UsageError
-from oecheck.model.outcome import Status
 
 __all__ = ["COMMAND"]
-
-_SETTLED = (Status.SATISFIED, Status.NOT_APPLICABLE)
-_STANDARD_OUTPUT = "-"
 
 
 class _Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,41 +47,26 @@ def _command(**words: object) -> None:
     target = Path(request.write_to)
     if target.suffix.lower() == ".json":  # a file of this name is read as JSON
         raise UsageError("describe-json", file=target.as_posix(), other=target.with_suffix(".yaml").as_posix())
-    if request.write_to != _STANDARD_OUTPUT and target.exists() and not request.force:
+    if request.write_to != STANDARD_OUTPUT and target.exists() and not request.force:
         raise UsageError("describe-exists", file=target.as_posix(), package=package)
-    if request.write_to != _STANDARD_OUTPUT:
+    if request.write_to != STANDARD_OUTPUT:
         require_writable(target)
-    _write(request.write_to, _record(request, package))
-    if request.write_to != _STANDARD_OUTPUT:
+    write_text(request.write_to, _record(request, package))
+    if request.write_to != STANDARD_OUTPUT:
         command = f"oecheck check {shlex.quote(package)} --description {shlex.quote(target.as_posix())}"
         click.echo(said("describe.written", file=target.as_posix(), command=command), err=True)
 
 
 def _record(request: _Request, package: str) -> str:
     """The record, with questions only for what the package leaves open."""
-    from oecheck.description.describe import write_description
-    from oecheck.description.load import load
-    from oecheck.run import CheckOptions, check_package, inspect_package
+    from oecheck.cli._described import described
+    from oecheck.run import CheckOptions
 
     given = Path(request.description) if request.description else None
-    options = CheckOptions(standard=request.standard, profiles=request.profile, description=given, language=language())
-    report = check_package(Path(package), options)
-    settled = {one.id for one in report.requirements if one.status in _SETTLED}
-    with inspect_package(Path(package), options) as seen:
-        inputs = seen.inputs
-        record = load(inputs.container, given=given).record
-        return write_description(inputs.course, inputs.package, record=record, settled=settled, language=language())
-
-
-def _write(target: str, text: str) -> None:
-    if target == _STANDARD_OUTPUT:
-        write_bytes(text.encode("utf-8"))
-        sys.stdout.flush()
-        return
-    try:
-        Path(target).write_text(text, encoding="utf-8")
-    except OSError as problem:
-        raise UsageError("output-unwritable", file=target, detail=problem.strerror) from problem
+    return described(
+        Path(package),
+        CheckOptions(standard=request.standard, profiles=request.profile, description=given, language=language()),
+    )
 
 
 COMMAND: click.Command = _command

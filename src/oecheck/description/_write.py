@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-__all__ = ["comment", "lines_of", "quoted"]
+__all__ = ["comment", "lines_of", "printable", "quoted"]
 
 _INDENT = "  "
 _WIDTH = 110  # characters of a comment line
@@ -69,7 +69,7 @@ def _list(head: str, value: list[Any] | tuple[Any, ...], depth: int) -> Iterator
 def comment(text: str) -> Iterator[str]:
     """A text as lines that begin with `##`; whatever stands in it, it stays a comment."""
     line = ""
-    for word in _printable(text).split():
+    for word in printable(text).split():
         if line and len(line) + len(word) + 1 > _WIDTH:
             yield f"## {line}"
             line = ""
@@ -78,5 +78,6 @@ def comment(text: str) -> Iterator[str]:
         yield f"## {line}"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """A text for one line: what does not print is a space."""
     return "".join(character if character.isprintable() else " " for character in text)

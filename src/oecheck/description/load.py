@@ -22,13 +22,14 @@ from oecheck.model.source import Source
 if TYPE_CHECKING:
     from oecheck.documents.yaml import YamlTree
 
-__all__ = ["NAMES", "Files", "Loaded", "load", "load_bytes", "load_file"]
+__all__ = ["NAMES", "NOT_KEYS", "Files", "Loaded", "load", "load_bytes", "load_file"]
 
 NAMES = ("course-description.yaml", "course-description.yml", "course-description.json")
 """Names of a record, the first that is there counts."""
 MAX_BYTES = 1024 * 1024
 """Largest record that is read: a hundred times what a person writes."""
-_NOT_KEYS = ("$schema", "@context")  # for editors and harvesters; they say nothing about the course
+NOT_KEYS = ("$schema", "@context")
+"""Keys for editors and harvesters; they say nothing about the course."""
 
 
 class Files(Protocol):
@@ -114,7 +115,7 @@ def load_bytes(data: bytes, file: str, *, beside: bool = False) -> Loaded:
     findings = [_unreadable(file, problem) for problem in tree.problems]
     checker = Checker(schema(), file)
     values = checker.check(tree.root)
-    for name in _NOT_KEYS:
+    for name in NOT_KEYS:
         values.pop(name, None)
     findings += checker.findings
     if checker.mistakes > MAX_FINDINGS:
