@@ -284,6 +284,7 @@ HUMAN = SCORE.replace("/>", ' externalScored="human"/>')
         (item(rules='<responseProcessing template="http://example.org/mine"/>'), ["QTI-20"]),
         (item().replace('dentifier="RESPONSE"', 'dentifier="ANSWER"'), ["QTI-20/variable"]),
         (item(f"<prompt>Which?</prompt>{CHOICE}"), ["QTI-05/element-unknown"]),
+        (item().replace("imsqti_v2p2", "imsqti_item_v2p2"), ["QTI-05/namespace"]),
         (
             item(BLANK, declarations=TEXT.format("<correctResponse><value>air</value></correctResponse>") + SCORE),
             ["QTI-05/element-unknown"],

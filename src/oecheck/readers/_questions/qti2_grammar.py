@@ -29,6 +29,9 @@ __all__ = ["grammar_findings"]
 _MOST = 20
 """Departures of one document that are told."""
 
+_SPACES = frozenset(
+    f"http://www.imsglobal.org/xsd/{name}" for name in ("imsqti_v2p0", "imsqti_v2p1", "imsqti_v2p2", "imsqtiasi_v3p0")
+)
 _IFS = frozenset({"responseIf", "responseElseIf", "outcomeIf", "outcomeElseIf"})
 _RULES = frozenset(
     {"setOutcomeValue", "responseCondition", "outcomeCondition", "exitResponse", "exitTest", "lookupOutcomeValue"}
@@ -39,6 +42,7 @@ _RULES = frozenset(
 def grammar_findings(root: _Element, document: XmlDocument, path: str) -> Iterator[PackageFinding]:
     """Departures of a document from the schemas, at most `_MOST`, in document order."""
     grammar = _Grammar(version_of(root))
+    yield from _strange_space(root, document, path)
     told = 0
     for node in root.iter():
         if not isinstance(node.tag, str):
@@ -50,6 +54,14 @@ def grammar_findings(root: _Element, document: XmlDocument, path: str) -> Iterat
             told += 1
             if told >= _MOST:
                 return
+
+
+def _strange_space(root: _Element, document: XmlDocument, path: str) -> Iterator[PackageFinding]:
+    """A namespace like those of QTI that none of its versions has, as older exporters write it."""
+    space = namespace(root)
+    if space and space not in _SPACES and "/apip/" not in space:
+        arguments: dict[str, object] = {"path": path, "element": local(root), "part": "", "detail": space[:120]}
+        yield PackageFinding(check="QTI-05", variant="namespace", source=document.source(root), arguments=arguments)
 
 
 class _Grammar:
