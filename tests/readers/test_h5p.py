@@ -376,6 +376,12 @@ def test_frame_of_another_site_is_a_tool() -> None:
     assert (value(tool.launch), tool.host, tool.secure) == ("https://maps.example/x", "maps.example", True)
 
 
+def test_page_of_the_package_in_a_frame_is_reached_from_the_content() -> None:
+    result = read_content(column(sub("H5P.IFrameEmbed 1.0", {"source": "lab.html"})), {"content/lab.html": "<p>a</p>"})
+    assert '<iframe src="lab.html"' in "".join(markup(result))
+    assert {one.base for one in result.course.embedded} <= result.listed
+
+
 FORM = [
     {"name": "text", "type": "text", "widget": "html", "tags": ["strong", "ul"]},
     {"name": "name", "type": "text", "maxLength": 5},

@@ -137,7 +137,7 @@ class _Package:
             references=references,
             roles=self._roles(references),
             declared_types=self._declared_types(),
-            listed=frozenset(item.target for item in references if item.state == "found"),
+            listed=frozenset((_CONTENT, *(item.target for item in references if item.state == "found"))),
             format_version=self._core(),
             incomplete=self._incomplete(),
         )
