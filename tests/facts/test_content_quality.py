@@ -49,6 +49,12 @@ def test_leftover_is_shown_with_its_neighbours_and_without_addresses() -> None:
     assert shown == "… says lorem ipsum and more"
 
 
+def test_leftover_cut_out_of_a_text_shows_where_it_was_cut() -> None:
+    (shown,) = leftovers.leftovers(document(f"<p>{'more ' * 20}lorem ipsum {'and ' * 20}</p>"), WORDS)
+    assert (shown[0], shown[-1]) == ("…", "…")
+    assert "lorem ipsum" in shown
+
+
 def test_page_is_finished_only_in_a_language_with_a_list() -> None:
     known = leftovers.leftovers_known(page("p.html"), "en", (), (), WORDS)
     unknown = leftovers.leftovers_known(page("p.html"), "de-CH", (), ("en",), WORDS)

@@ -79,8 +79,9 @@ def _text(node: Any) -> str:
 def _shown(folded: str, phrase: str) -> str:
     """The phrase with what stands around it, from the folded text; a mail address is never near enough to matter."""
     at = folded.find(fold(phrase))
-    piece = folded[max(0, at - _AROUND) : at + len(phrase) + _AROUND]
-    return re.sub(r"\S{1,64}@\S{1,64}", "…", piece).strip()
+    start, end = max(0, at - _AROUND), at + len(phrase) + _AROUND
+    piece = re.sub(r"\S{1,64}@\S{1,64}", "…", folded[start:end]).strip()
+    return f"{'…' if start else ''}{piece}{'…' if end < len(folded) else ''}"
 
 
 def leftovers_known(
