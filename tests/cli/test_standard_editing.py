@@ -41,6 +41,80 @@ def test_new_rule_is_named_as_the_edition_was_and_followed_by_the_next_commands(
     assert "\n    oecheck standard test OHE-MET-050 --explain --standard standards/ohe/0.1\n" in out
 
 
+def test_edition_that_came_with_the_program_is_not_added_to(run: Run) -> None:
+    code, _, err = run("standard", "new", "OHE-MET-050")
+
+    assert code == 2
+    assert "my-standards/ohe/0.1" in err
+    assert list(standards_root().rglob("*-to-do.yaml")) == []
+
+
+def test_frozen_edition_gets_no_new_rule(run: Run, edition: Path) -> None:
+    assert run("standard", "freeze", str(edition))[0] == 0
+    code, _, err = run("standard", "new", "OHE-MET-050", "--standard", str(edition))
+
+    assert code == 2
+    assert "RELEASE.sha256" in err
+    assert list(edition.rglob("*-to-do.yaml")) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("freeze", "{}"),
+        ("new", "OHE-MET-050", "--standard", "{}"),
+        ("translate", "pt", "--standard", "{}", "--merge", "x.json"),
+    ],
+)
+def test_installed_edition_is_never_written_into(
+    run: Run, edition: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    from oecheck.cli._standard import _own
+
+    monkeypatch.setattr(_own, "is_installed", lambda: True)
+    monkeypatch.setattr(_own, "standards_root", lambda: edition.parents[1])
+    before = sorted(edition.rglob("*"))
+    code, _, err = run("standard", *(word.format(edition) for word in words))
+
+    assert code == 2
+    assert "came with the program" in " ".join(err.split())
+    assert sorted(edition.rglob("*")) == before
+
+
+def test_texts_of_an_installed_program_are_not_written(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from oecheck.cli._standard import translate
+
+    monkeypatch.setattr(translate, "is_installed", lambda: True)
+    (tmp_path / "x.json").write_text("{}", encoding="utf-8")
+    assert run("standard", "translate", "pt", "--program", "--merge", "x.json")[0] == 2
+
+
+def test_files_are_told_as_the_edition_was_named(run: Run, edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(edition.parents[2])
+    rule = next(edition.glob("rules/met/OHE-MET-002-*.yaml"))
+    kept = rule.read_text(encoding="utf-8")
+    rule.write_text(kept.replace("rev: 1", "rev: one", 1), encoding="utf-8")
+    code, _, err = run("standard", "freeze", "standards/ohe/0.1")
+    assert code == 4
+    assert f"standards/ohe/0.1/rules/met/{rule.name}:" in "".join(err.split())
+
+    rule.write_text(kept, encoding="utf-8")
+    assert "standards/ohe/0.1/RELEASE.sha256" in run("standard", "freeze", "standards/ohe/0.1")[1]
+    assert "standards/ohe/0.1/RELEASE.sha256" in run("standard", "freeze", "standards/ohe/0.1")[2]
+
+
+def test_folder_above_an_edition_is_told_with_the_one_to_name(
+    run: Run, edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(edition.parents[2])
+    code, _, err = run("standard", "diff", "ohe@0.1", "standards")
+
+    assert code == 2
+    assert "standards/ohe/0.1" in err
+
+
 @pytest.mark.parametrize("id", ["OHE-MET-1", "met", "OHE-XXX-001", "OHE-MET-002"])
 def test_id_that_cannot_be_given_is_refused_and_writes_nothing(run: Run, edition: Path, id: str) -> None:
     before = sorted(edition.rglob("*"))

@@ -104,15 +104,22 @@ def digest_of(contents: list[tuple[str, bytes]]) -> str:
     return total.hexdigest()
 
 
+_LISTED = 6
+
+
 def _is_edition(folder: Path) -> bool:
     return os.path.isfile(folder / "standard.yaml")  # of a name that no file can have, pathlib's own raises
+
+
+def _editions_below(folder: Path) -> list[str]:
+    return sorted(path.parent.as_posix() for below in ("*", "*/*") for path in folder.glob(f"{below}/standard.yaml"))
 
 
 def find_edition(standard: str) -> EditionFiles:
     """The files of `id@edition`, or of an edition's folder given by its path.
 
     Raises:
-        UsageError: there is no such edition; the known ones are named.
+        UsageError: there is no such edition; the known ones are named, or those in the folder that was given.
     """
     root = standards_root()
     folder = Path(standard)
@@ -123,5 +130,7 @@ def find_edition(standard: str) -> EditionFiles:
     folder = root / name / edition
     if name and edition and _is_edition(folder):
         return EditionFiles(folder, root)
+    if os.path.isdir(standard) and (below := _editions_below(Path(standard))):
+        raise UsageError("edition-below", standard=standard, folders=", ".join(below[:_LISTED]))
     known = sorted(f"{path.parent.parent.name}@{path.parent.name}" for path in root.glob("*/*/standard.yaml"))
     raise UsageError("unknown-standard", standard=standard, known=", ".join(known))

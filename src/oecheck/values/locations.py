@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-__all__ = ["schemas_root", "standards_root"]
+__all__ = ["is_installed", "schemas_root", "standards_root"]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -17,6 +17,11 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 def _root() -> Path:
     shipped = _PACKAGE / "_data"
     return shipped if shipped.is_dir() else _PACKAGE.parent.parent
+
+
+def is_installed() -> bool:
+    """Whether the data is part of an installation, which the next version overwrites, and not of a checkout."""
+    return (_PACKAGE / "_data").is_dir()
 
 
 def standards_root() -> Path:

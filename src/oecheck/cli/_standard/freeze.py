@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from oecheck.cli._config import ConfiguredCommand
 from oecheck.cli._options import common_options
 from oecheck.cli._print import page_for_terminal, print_lines
 from oecheck.cli._said import said
+from oecheck.cli._standard._own import require_not_installed, with_place
 from oecheck.errors import RuleFileError, UsageError
 from oecheck.rules import RELEASE, EditionFiles, find_edition
 
@@ -24,17 +27,25 @@ def _command(edition: str) -> None:
     from oecheck.run import load_words
 
     files = find_edition(edition)
+    require_not_installed(files, edition)
+    release = _release(edition, files)
     if (files.edition / RELEASE).exists():
-        raise UsageError("frozen-already", file=RELEASE)
+        raise UsageError("frozen-already", file=release)
     wrong = [problem for problem in lint(files, load_words()).problems if problem.code != "release-missing"]
     if wrong:
-        raise RuleFileError(wrong)
+        raise RuleFileError(with_place(files, problem) for problem in wrong)
     _require_own_name(files)
     try:
         count = write_release(files)
     except OSError as problem:
-        raise UsageError("output-unwritable", file=RELEASE, detail=problem.strerror) from problem
-    print_lines(page_for_terminal().paragraph(said("standard.freeze.done", file=RELEASE, count=count)))
+        raise UsageError("output-unwritable", file=release, detail=problem.strerror) from problem
+    print_lines(page_for_terminal().paragraph(said("standard.freeze.done", file=release, count=count)))
+
+
+def _release(edition: str, files: EditionFiles) -> str:
+    """The file of digests, in the folder as somebody wrote it."""
+    named = Path(edition)
+    return ((named if named.is_dir() else files.edition) / RELEASE).as_posix()
 
 
 def _require_own_name(files: EditionFiles) -> None:

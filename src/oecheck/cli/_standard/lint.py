@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from oecheck.cli._options import common_options, option
 from oecheck.cli._print import page_for_terminal, print_lines
 from oecheck.cli._problem import rule_problem
 from oecheck.cli._said import said
+from oecheck.cli._standard._own import shown
 from oecheck.errors import ExitCode
 from oecheck.reporters._layout import columns
 from oecheck.reporters._text.page import Page
@@ -45,8 +45,7 @@ def _command(edition: str, standard: str) -> int:
 def _lines(found: Linted, files: EditionFiles, page: Page) -> Iterator[str]:
     """Each problem as `file:line:column: text`, its line and a mark below it; then what was looked at."""
     for problem in found.problems:
-        shown = _shown(files, problem.file)
-        yield page.whole(rule_problem(problem, place=shown))
+        yield page.whole(rule_problem(problem, place=shown(files, problem.file)))
         lines = found.lines.get(problem.file, [])
         if 0 < problem.line <= len(lines):
             yield from _excerpt(lines[problem.line - 1], problem.column, str(problem.arguments.get("found", "")), page)
@@ -84,17 +83,6 @@ def _summary(found: Linted, page: Page) -> Iterator[str]:
                 program=one.program,
             )
         )
-
-
-def _shown(files: EditionFiles, name: str) -> str:
-    """The file as an editor or terminal can open it from the working directory."""
-    path = files.path(name)
-    if not path.exists():  # the words of the program
-        return name
-    try:
-        return os.path.relpath(path).replace(os.sep, "/")
-    except ValueError:  # on another drive of Windows
-        return name
 
 
 def _excerpt(line: str, column: int, found: str, page: Page) -> Iterator[str]:

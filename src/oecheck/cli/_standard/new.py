@@ -13,6 +13,7 @@ from oecheck.cli._config import ConfiguredCommand
 from oecheck.cli._options import common_options, option
 from oecheck.cli._print import page_for_terminal, print_lines
 from oecheck.cli._said import said
+from oecheck.cli._standard._own import require_own, shown
 from oecheck.cli._suggest import suggestion
 from oecheck.errors import UsageError
 
@@ -31,6 +32,7 @@ def _command(id: str, standard: str) -> None:
     from oecheck.run import stored_edition
 
     files = find_edition(standard)
+    require_own(files, standard)
     edition = stored_edition(files)
     match = _ID.fullmatch(id)
     if match is None:
@@ -41,13 +43,12 @@ def _command(id: str, standard: str) -> None:
             "new-area", area=match[1], suggestion=suggestion(match[1], [a.id for a in edition.standard.areas])
         )
     if id in edition.places:
-        raise UsageError("new-taken", id=id, file=edition.places[id])
+        raise UsageError("new-taken", id=id, file=shown(files, edition.places[id]))
     file = files.edition / "rules" / area.id.lower() / f"{id}-to-do.yaml"
     number = int(id[-3:])
-    _write(file, new_rule(id, f"{area.clause}.{number}", edition.standard.edition))
     named = Path(standard)  # as somebody wrote it, so that the commands can be copied
-    shown = named / file.relative_to(files.edition) if named.is_dir() else file
-    print_lines(_next_steps(str(shown), id, standard))
+    _write(file, new_rule(id, f"{area.clause}.{number}", edition.standard.edition))
+    print_lines(_next_steps((named / file.relative_to(files.edition)).as_posix(), id, standard))
 
 
 def _next_steps(file: str, id: str, standard: str) -> Iterator[str]:

@@ -13,8 +13,10 @@ from oecheck.cli._config import ConfiguredCommand
 from oecheck.cli._options import common_options, option
 from oecheck.cli._print import page_for_terminal, print_lines
 from oecheck.cli._said import said
+from oecheck.cli._standard._own import require_not_installed
 from oecheck.errors import ExitCode, RuleFileProblem, UsageError
 from oecheck.values import language_tag
+from oecheck.values.locations import is_installed
 
 if TYPE_CHECKING:
     from oecheck.authoring.translation import Entry, Fault
@@ -41,6 +43,9 @@ def _command(language: str, standard: str, merge: str | None, program: bool) -> 
         todo = translation.open_program_texts(language) if program else translation.open_texts(files, edition, language)
         click.echo(_written({key: translation.Entry(text) for key, text in todo.items()}))
         return ExitCode.OK
+    if program and is_installed():
+        raise UsageError("program-installed")
+    require_not_installed(files, standard)
     done = _read(Path(merge))
     try:
         if program:
