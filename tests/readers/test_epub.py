@@ -76,6 +76,8 @@ def test_sound_books_of_both_versions_have_no_error() -> None:
         (files(package(REQUIRED.replace("Water", " ") + MODIFIED)), ["EP-05/empty"]),
         (files(package(REQUIRED.replace(">en<", ">en_US<") + MODIFIED)), ["EP-06"]),
         (files(package(REQUIRED.replace(">en<", ">English<") + MODIFIED)), ["EP-06"]),
+        (files(package(REQUIRED.replace(">en<", ">none<") + MODIFIED)), ["EP-06"]),
+        (files(package(REQUIRED.replace(">en<", ">mul<") + MODIFIED)), []),
         (files(package(REQUIRED)), ["EP-07/count"]),
         (files(package(REQUIRED + MODIFIED.replace("Z", "+01:00"))), ["EP-07/form"]),
         (files(package(items=NAV_ITEM + PAGE_ITEM + PAGE_ITEM.replace("c1", "c2", 1))), ["EP-08/twice"]),

@@ -114,7 +114,10 @@ def _identifier(opf: Opf) -> Iterator[PackageFinding]:
 def _languages(opf: Opf) -> Iterator[PackageFinding]:
     for meta in opf.named("dc:language"):
         tag = language_tag.normalise(meta.value)
-        if meta.value and tag.problem in ("underscore", "malformed", "name", "not-a-language"):
+        sound = tag.problem == "not-a-language" and tag.registered  # und, mul: tags, though of no one language
+        if not meta.value or sound:
+            continue
+        if tag.problem in ("underscore", "malformed", "name", "not-a-language"):
             yield _at("EP-06", meta.source, found=meta.value[:60])
 
 
