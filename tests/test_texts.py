@@ -96,7 +96,7 @@ def _sources() -> list[str]:
 ASKED_BY = {"say": "report.", "said": "cli.", "option": "cli.option.", "findings": "report.block."}
 # Keys made from a word of a closed list, or of a code.
 MADE = re.compile(
-    r"report\.(format|level|label|mark)\..+|report\.(block\.(content|package|person)|declare.*)|cli\.compare\.partial-\w+|cli\.(help|compare\.list|decision\.(verdict|reason|kind)|part|see|exit|class|explain|formats|severity|outcome)\..+"
+    r"report\.incomplete(\.(edition|unread))?|report\.(format|level|label|mark)\..+|report\.(block\.(content|package|person)|declare.*)|cli\.compare\.partial-\w+|cli\.(help|compare\.list|decision\.(verdict|reason|kind)|part|see|exit|class|explain|formats|severity|outcome)\..+"
 )
 
 

@@ -46,6 +46,15 @@ def test_every_package_has_a_row_whatever_became_of_it(finished: Path) -> None:
     assert rows[2][3]
 
 
+def test_refused_package_has_a_report_that_is_no_pass(finished: Path) -> None:
+    row = _rows(finished / "packages.csv")[2]
+    report = json.loads((finished / row["report"]).read_bytes())
+
+    assert report["subject"]["format"] == "unknown"
+    assert report["requirements"] == []
+    assert [limit["code"] for limit in report["limits"]] == [row["reason"]]
+
+
 def test_row_says_what_the_report_says(finished: Path) -> None:
     row = _rows(finished / "packages.csv")[1]
     report = json.loads((finished / row["report"]).read_bytes())

@@ -86,9 +86,13 @@ def test_package_that_did_not_come_through_is_tried_again_only_with_more(tmp_pat
     assert [one.name for one in plan((PACKAGE,), tmp_path, KEY, BOUNDS, retry=True).todo] == ["a.zip"]
 
 
-def test_refused_package_is_finished_without_a_report(tmp_path: Path) -> None:
+def test_refused_package_is_finished_with_the_report_that_says_so(tmp_path: Path) -> None:
     _write(tmp_path, _done(Row(status=PackageStatus.REFUSED, exit_code=3)))
+    report = tmp_path / report_path("a.zip")
 
+    assert _todo(tmp_path) == ["a.zip"]
+    report.parent.mkdir(parents=True, exist_ok=True)
+    report.write_bytes(b"{}")
     assert _todo(tmp_path) == []
 
 

@@ -71,7 +71,7 @@ def _counts(
         return False
     if line.row.status in UNFINISHED and (retry or _less(line.bounds, bounds)):
         return False
-    return not line.row.digest or (folder / report_path(package.name)).is_file()
+    return not line.row.has_report or (folder / report_path(package.name)).is_file()
 
 
 def _less(then: tuple[float, int], now: tuple[float, int]) -> bool:

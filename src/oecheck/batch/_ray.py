@@ -125,8 +125,10 @@ def _from_anywhere(task: Task) -> Task:
 
 def _kept(done: Done, task: Task) -> Done:
     """The answer, after its report was written."""
+    file = Path(task.report)
+    file.unlink(missing_ok=True)
     if done.report:
-        replace_file(Path(task.report), (done.report,))
+        replace_file(file, (done.report,))
     return msgspec.structs.replace(done, report=b"")
 
 

@@ -15,7 +15,7 @@ from oecheck.errors import InternalError, PackageError
 from oecheck.model.report import Report
 from oecheck.reporters import RenderOptions, reporter
 from oecheck.rules import Catalogue
-from oecheck.run import CheckOptions, catalogue_for
+from oecheck.run import CheckOptions, catalogue_for, unread_report
 from oecheck.run._facts import report_of
 from oecheck.run._subject import Subject
 
@@ -44,12 +44,17 @@ class CheckWork(msgspec.Struct, frozen=True):
         Raises:
             OSError: the report cannot be written.
         """
+        file = Path(task.report)
+        file.unlink(missing_ok=True)  # where this run does not come through, the report of an earlier one says nothing
         try:
             report = self._checked(task)
             self._same_rules(report)
-        except (PackageError, InternalError) as problem:
+        except PackageError as problem:
+            _write(self._unread(task, problem), file)
             return Done(name=task.name, stamp=task.stamp, row=row_of_problem(problem), attempt=task.attempt)
-        _write(report, Path(task.report))
+        except InternalError as problem:
+            return Done(name=task.name, stamp=task.stamp, row=row_of_problem(problem), attempt=task.attempt)
+        _write(report, file)
         return Done(
             name=task.name,
             stamp=task.stamp,
@@ -66,6 +71,11 @@ class CheckWork(msgspec.Struct, frozen=True):
         """
         if self.rules and self.rules != f"{report.standard.digest} {report.profile.digest}":
             raise InternalError("batch-rules-changed")
+
+    def _unread(self, task: Task, problem: PackageError) -> Report:
+        name = task.location.rpartition("/")[2]
+        source = Path(task.location)
+        return unread_report(source if source.exists() else b"", self.options, problem, name, _catalogue(self.options))
 
     def _checked(self, task: Task) -> Report:
         with local_copy(task.location, self.options.limits.total_bytes) as package:

@@ -74,6 +74,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     provider: str = ""
     country: str = ""
 
+    @property
+    def has_report(self) -> bool:
+        """A package that was read, or refused, has a report; one that its worker did not come through has none."""
+        return bool(self.digest) or self.status is PackageStatus.REFUSED
+
 
 class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="done"):
     """One package that a worker is through with.

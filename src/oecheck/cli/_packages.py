@@ -21,10 +21,10 @@ _KIND = next(field.default for field in msgspec.structs.fields(Assertion) if fie
 
 
 class Result(msgspec.Struct, frozen=True):
-    """What became of one package: a report, or the problem that kept it from being read."""
+    """What became of one package: its report, which holds no result where a problem kept it from being read."""
 
     package: str
-    report: Report | None = None
+    report: Report
     problem: OecheckError | None = None
 
 
@@ -59,12 +59,25 @@ def results(packages: Sequence[str], options: CheckOptions, jobs: int) -> Iterat
 
 
 def _one(package: str, options: CheckOptions) -> Result:
+    source, name = _source(package)
     try:
         if package == STANDARD_INPUT:
-            return Result(package, check_package(_standard_input(options), options, name=said("standard-input")))
-        return Result(package, check_package(Path(package), options))
+            source = _standard_input(options)
+        return Result(package, check_package(source, options, name=name))
     except (PackageError, InternalError) as problem:
-        return Result(package, problem=problem)
+        return _unread(package, options, problem)
+
+
+def _source(package: str) -> tuple[Path | bytes, str]:
+    """Where a package is read from, and its name where that does not tell it."""
+    return (b"", said("standard-input")) if package == STANDARD_INPUT else (Path(package), "")
+
+
+def _unread(package: str, options: CheckOptions, problem: OecheckError) -> Result:
+    from oecheck.run import unread_report
+
+    source, name = _source(package)
+    return Result(package, unread_report(source, options, problem, name), problem)
 
 
 def _standard_input(options: CheckOptions) -> bytes:
@@ -96,8 +109,6 @@ def _as_here(result: Result) -> Result:
 
     msgspec leaves a field out that holds its default itself; the word for it that another process sent is only equal.
     """
-    if result.report is None:
-        return result
     requirements = tuple(
         replace(one, assertions=tuple(map(_with_defaults, one.assertions))) for one in result.report.requirements
     )
@@ -118,4 +129,4 @@ def _alone(package: str, options: CheckOptions) -> Result:
         try:
             return _as_here(pool.submit(_one, package, options).result())
         except BrokenProcessPool:
-            return Result(package, problem=InternalError("worker-died", package=package))
+            return _unread(package, options, InternalError("worker-died", package=package))

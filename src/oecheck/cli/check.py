@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMAND"]
 
+_FOR_PEOPLE = "text"
+
 
 class _Request(msgspec.Struct, frozen=True, kw_only=True):
     """The words of the command line, typed."""
@@ -122,19 +124,18 @@ def _codes(
     for package in request.packages:
         with Progress(said("checking", package=package), wanted=not request.quiet):
             result = next(found)
-        if result.problem is not None:
-            yield _tell(result.problem, package)
-        if result.report is None:
-            continue
         report = result.report
-        for step in steps:
-            report = step(report, package)
+        if result.problem is None:
+            for step in steps:
+                report = step(report, package)
+            yield exit_code(report, request.fail_on, require_complete=request.require_complete)
+        else:  # people read what the problem says; a text report would say it again
+            yield _tell(result.problem, package)
         for output in files:
             yield _told(package, write_report, report, output, package)
-        if printed is not None:
+        if printed is not None and (result.problem is None or printed.name != _FOR_PEOPLE):
             yield _told(package, print_report, report, printed, request.color)
-        code = exit_code(report, request.fail_on, require_complete=request.require_complete)
-        yield most_serious((code, decide(report)))
+        yield decide(report)
 
 
 def _told(package: str, write: Callable[..., None], *arguments: Any) -> ExitCode:
@@ -157,7 +158,7 @@ def _printed(request: _Request) -> ReporterDefinition | None:
     """What goes to standard output: the format asked for, else the text, unless --quiet."""
     if request.format is None and request.quiet:
         return None
-    return find_reporter(request.format or "text")
+    return find_reporter(request.format or _FOR_PEOPLE)
 
 
 COMMAND: click.Command = _command

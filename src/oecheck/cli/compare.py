@@ -48,7 +48,7 @@ def _narrower(before: Report, after: Report) -> bool:
     """
     had, has = ({one.id for one in report.requirements} for report in (before, after))
     if had.isdisjoint(has):
-        return bool(had)
+        return True
     return not had <= has and _edition(before) == _edition(after)
 
 

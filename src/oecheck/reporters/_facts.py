@@ -14,17 +14,21 @@ __all__ = [
     "address",
     "decides",
     "fair_shares",
+    "incomplete_key",
     "incomplete_limits",
     "of_people",
     "place",
     "provenance",
     "unmet",
+    "unread",
     "unseen",
     "waits_for_a_person",
     "without_verdict",
 ]
 
 _NO_PLACE = Source("")
+_OTHER_EDITION = "edition-changed"
+_UNKNOWN = "unknown"
 _OF_PEOPLE = ("baseline", "disputed", "review-", "verdict-", "waiver-")
 
 
@@ -94,6 +98,20 @@ def to_tell(requirement: RequirementResult) -> list[Assertion]:
 def incomplete_limits(report: Report) -> list[Limit]:
     """What made the run incomplete; a report with one of these is not a result."""
     return [limit for limit in report.limits if limit.incomplete]
+
+
+def incomplete_key(report: Report) -> str:
+    """The key of the text that says why an incomplete run is none: not always was part of the package not looked at."""
+    if unread(report):
+        return "incomplete.unread"
+    if all(limit.code == _OTHER_EDITION for limit in incomplete_limits(report)):
+        return "incomplete.edition"
+    return "incomplete"
+
+
+def unread(report: Report) -> bool:
+    """The package could not be read: the report holds no result, and says why."""
+    return not report.requirements and report.subject.format == _UNKNOWN and bool(incomplete_limits(report))
 
 
 def of_people(report: Report) -> list[Limit]:

@@ -21,6 +21,7 @@ from oecheck.reporters._facts import (
     address,
     decides,
     fair_shares,
+    incomplete_key,
     incomplete_limits,
     of_people,
     place,
@@ -44,7 +45,7 @@ def _lines(report: Report) -> Iterator[str]:
     words = Words(report.language, "report.github.")
     limits = incomplete_limits(report)
     if limits:
-        told = words("incomplete", count=len(limits), reason=words.limit(limits[0]))
+        told = words(incomplete_key(report), count=len(limits), reason=words.limit(limits[0]))
         yield _command("error", told, title=report.subject.name)
     found = shown = 0
     answers = _answers(report, words)

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from oecheck.model.report import Report, RequirementResult
 from oecheck.reporters._definition import RenderOptions, ReporterDefinition
-from oecheck.reporters._facts import Words, incomplete_limits, of_people, provenance
+from oecheck.reporters._facts import Words, incomplete_key, incomplete_limits, of_people, provenance
 from oecheck.reporters._junit.cases import Case, case_of
 from oecheck.reporters._markup import attribute, escaped
 from oecheck.reporters._stream import in_pieces
@@ -49,7 +49,7 @@ def _run(report: Report, words: Words) -> Case:
     if not limits:
         return Case("run", words("run"))
     lines = [words.limit(limit) for limit in limits]
-    return Case("run", words("run"), "error", words("incomplete"), "incomplete", lines)
+    return Case("run", words("run"), "error", words(incomplete_key(report)), "incomplete", lines)
 
 
 def _properties(report: Report) -> Iterator[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from oecheck.run._inspect import Inspection, inspect_package
     from oecheck.run._reword import reworded
     from oecheck.run._standard import catalogue_for, environment, load_catalogue, load_words, stored_edition
+    from oecheck.run._unread import unread_report
 
 # What needs rules or readers loads when first asked for: the report of an unchanged package needs neither.
 _LATER = {
@@ -30,6 +31,7 @@ _LATER = {
     "report_under_each": "_each",
     "reworded": "_reword",
     "stored_edition": "_standard",
+    "unread_report": "_unread",
 }
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "report_under_each",
     "reworded",
     "stored_edition",
+    "unread_report",
 ]
 
 

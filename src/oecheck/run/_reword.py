@@ -15,6 +15,7 @@ from oecheck.rules import Catalogue, CompiledRule
 from oecheck.run._report import untranslated
 from oecheck.run._standard import load_catalogue
 from oecheck.run._wording import Wording, made_by
+from oecheck.texts import text
 
 __all__ = ["reworded"]
 
@@ -144,11 +145,13 @@ class _Rewording:
             "undetermined": counts.not_determined,
             "failed": counts.not_satisfied,
         }
+        new = self._catalogues[1]
         before, after = (
             words.fill(catalogue.standard.pre_check, told)
             for words, catalogue in zip(self._words, self._catalogues, strict=True)
         )
-        return msgspec.structs.replace(claim, statement=_chosen(claim.statement, [(before, after)]))
+        unread = (text("claim.unread", self._report.language), text("claim.unread", new.language))
+        return msgspec.structs.replace(claim, statement=_chosen(claim.statement, [(before, after), unread]))
 
     def _filled(self, old: str, new: str, one: Assertion | Note) -> _Pair:
         before, after = self._words

@@ -28,6 +28,8 @@ _OPEN = frozenset({Outcome.CANT_TELL, Outcome.UNTESTED})
 _FORMAT = "format"
 _OF_FORMAT = {"h5p": "H5P"}
 """Formats of one family of editors that do not name themselves in their packages; remedies are written for them."""
+_EXIT_CODE = "exit_code"
+"""Argument of the one limit of a package that could not be read; its code is that of the error."""
 _NOTHING = "word."
 _EMPTY_LIST = "word.empty-list"
 _IN_BRACKETS = re.compile(r" ?[(（]\{([^{}]+)\}[)）]")
@@ -149,8 +151,18 @@ class Wording:
         return _shown(value, self._texts, prefix)
 
     def limit(self, code: str, arguments: Mapping[str, Any]) -> str:
-        """The text of a limit."""
+        """The text of a limit; what kept a package from being read is told in the five parts of an error."""
+        if _EXIT_CODE in arguments:
+            return self._unread(code, arguments)
         return self.fill(self._texts.get(f"limit.{code}", self._texts["limit.other"]), {"code": code, **arguments})
+
+    def _unread(self, code: str, arguments: Mapping[str, Any]) -> str:
+        what, why, mend = (
+            self.fill(self._texts.get(f"error.{code}{part}", ""), arguments) for part in ("", ".why", ".mend")
+        )
+        see = self._texts.get(f"cli.see.{arguments[_EXIT_CODE]}", "")
+        told = {"told": what, "package": self._name, "because": why, "mend": mend, "see": see}
+        return self.fill(self._texts["limit.unread"], told)
 
 
 def block(rule: CompiledRule, finding: Finding) -> str:

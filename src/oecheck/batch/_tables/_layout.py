@@ -59,7 +59,7 @@ class Layout:
                 counted[f"{requirement.level}_{status}"] += 1
                 counted[f"{requirement.area}_{status}"] += 1
         own = (_plain(getattr(row, field)) for field in _ROW)
-        report = report_path(name) if row.digest else ""
+        report = report_path(name) if row.has_report else ""
         return (name, *own, report, *(counted[column] for column in self._counted))
 
     def outcome_rows(self, name: str, outcomes: Mapping[str, Counts]) -> Iterator[tuple[Cell, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from oecheck.model.outcome import Level, Status
 from oecheck.model.report import Report, RequirementResult
-from oecheck.reporters._facts import Words, incomplete_limits, unmet, waits_for_a_person
+from oecheck.reporters._facts import Words, incomplete_key, incomplete_limits, unmet, waits_for_a_person
 from oecheck.reporters._html.markup import bdi, path, prose
 from oecheck.reporters._marks import disputed
 from oecheck.reporters._markup import escaped
@@ -41,7 +41,7 @@ def opening(report: Report, words: Words) -> Iterator[str]:
     yield f'<section id="result" class="verdict {kind}" aria-labelledby="result-title">\n'
     yield f'<h2 id="result-title">{escaped(words("result"))}</h2>\n'
     icon = f'<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{_ICONS[kind]}"/></svg>'
-    yield f'<p class="headline">{icon}{prose("span", escaped(words(f"verdict.{kind}")))}</p>\n'
+    yield f'<p class="headline">{icon}{prose("span", escaped(_headline(report, words)))}</p>\n'
     yield from _told(report, words)
     yield from _tiles(report, words)
     yield from _needs(report, words)
@@ -83,6 +83,11 @@ def _kind(report: Report) -> str:
     if unmet(report, Level.SHOULD) or unmet(report, Level.MAY):
         return "warn"
     return "good"
+
+
+def _headline(report: Report, words: Words) -> str:
+    kind = _kind(report)
+    return words(f"verdict.{incomplete_key(report) if kind == 'incomplete' else kind}")
 
 
 def _told(report: Report, words: Words) -> Iterator[str]:

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from oecheck.model.outcome import Level
 from oecheck.model.report import Report
-from oecheck.reporters._facts import Words, incomplete_limits, of_people, provenance, unmet, unseen, waits_for_a_person
+from oecheck.reporters._facts import (
+    Words,
+    incomplete_key,
+    incomplete_limits,
+    of_people,
+    provenance,
+    unmet,
+    unread,
+    unseen,
+    waits_for_a_person,
+)
 from oecheck.reporters._markdown.escape import cell, code, prose
 from oecheck.reporters._markdown.findings import findings, within
 from oecheck.reporters._marks import disputed
@@ -25,7 +35,7 @@ def head(report: Report, words: Words) -> Iterator[str]:
         yield f"{prose(subject.title)}\n\n"
     limits = incomplete_limits(report)
     if limits:
-        yield f"**❗ {words.shared('report.incomplete', 'INCOMPLETE')}**\n\n"
+        yield f"**❗ {words.shared(f'report.{incomplete_key(report)}', 'INCOMPLETE')}**\n\n"
         yield from (f"- {prose(words.limit(limit))}\n" for limit in limits[:_LIMITS])
         if len(limits) > _LIMITS:
             yield f"- {words.shared('report.showing-reasons', '', shown=_LIMITS, count=len(limits))}\n"
@@ -34,7 +44,7 @@ def head(report: Report, words: Words) -> Iterator[str]:
     if any(counts.values()):
         mark = "❌" if counts["must"] else "⚠️"
         yield f"**{mark} {words.shared('report.not-met', '', **counts)}**\n\n"
-    else:
+    elif not unread(report):
         yield f"**{'' if limits else '✅ '}{words.shared('report.nothing-failed', '')}**\n\n"
     if count := disputed(report):
         yield f"{words.shared('report.disputed', '', count=count)}\n\n"

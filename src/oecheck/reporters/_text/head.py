@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from oecheck.model.outcome import Level, Status
 from oecheck.model.report import FormatEvidence, Report
+from oecheck.reporters._facts import incomplete_key, unread
 from oecheck.reporters._marks import disputed
 from oecheck.reporters._text.page import Page
 
@@ -60,7 +61,7 @@ def incomplete(report: Report, page: Page) -> Iterator[str]:
     limits = [limit for limit in report.limits if limit.incomplete]
     if not limits:
         return
-    yield from page.paragraph(page.say("incomplete"), style="bad")
+    yield from page.paragraph(page.say(incomplete_key(report)), style="bad")
     for limit in limits[: page.places]:
         yield from page.paragraph(limit.message or page.words(f"limit.{limit.code}", limit.code, **limit.arguments), 1)
     if len(limits) > page.places:
@@ -68,6 +69,8 @@ def incomplete(report: Report, page: Page) -> Iterator[str]:
 
 
 def _verdict(report: Report, page: Page) -> Iterator[str]:
+    if unread(report):
+        return
     levels = Counter(one.level for one in report.requirements if one.status is Status.NOT_SATISFIED)
     if not levels:
         whole = not any(limit.incomplete for limit in report.limits)
