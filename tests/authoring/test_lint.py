@@ -466,3 +466,42 @@ def test_requirement_that_relates_to_nothing_says_so_with_the_reason(
     edition: Path, reference: str, codes: list[str]
 ) -> None:
     assert _state(edition, reference) == codes
+
+
+def _french(edition: Path, name: str) -> None:
+    lexicon = f"language: fr\nlists:\n  {name}:\n    review: unreviewed\n    words: [le]\n"
+    (edition / "lexicons" / "fr.yaml").write_text(lexicon, encoding="utf-8")
+
+
+def test_misspelt_word_list_of_one_language_is_told_at_its_name(edition: Path) -> None:
+    _french(edition, "shrot")
+    problem = _only(edition)
+
+    assert (problem.code, problem.file) == ("lexicon-alone", "ohe/0.1/lexicons/fr.yaml")
+    assert (problem.line, problem.column) == (3, 3)
+    assert problem.arguments["suggestions"] == ("short",)
+
+
+def test_word_lists_that_languages_lack_are_counted_by_name(edition: Path) -> None:
+    assert _lint(edition).counts.missing_lists == {}
+    _french(edition, "short")
+    assert _lint(edition).counts.missing_lists == {}
+    _spoil(edition, '"short"', '"brief"')
+    _french(edition, "brief")
+    assert _lint(edition).counts.missing_lists == {"brief": ("en",), "short": ("fr",)}
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        'proven: \'inLexicon(course.title, "shrot", "en")\'',
+        'look_at: [\'{inLexicon(course.title, "shrot", "en")}\']',
+    ],
+)
+def test_unknown_word_list_of_a_review_is_told(edition: Path, review: str) -> None:
+    _spoil(
+        edition,
+        "class: automatic",
+        f'class: assisted\nreview:\n  question: Is it good?\n  answers: {{"yes": passed, "no": failed}}\n  {review}',
+    )
+    assert "lexicon-unknown" in {problem.code for problem in _lint(edition).problems}

@@ -11,6 +11,7 @@ from oecheck.language import nodes as tree
 from oecheck.rules import RuleFile
 
 __all__ = [
+    "asked_lists",
     "deciding_names",
     "expressions",
     "is_expression",
@@ -35,6 +36,20 @@ def expressions(rule: RuleFile) -> Iterator[tuple[str, str, int]]:
         if entry.doubt:
             yield entry.doubt.when, pointer_to("expect", index, "doubt", "when"), 0
     yield from _of_messages(rule)
+    yield from _of_review(rule)
+
+
+def _of_review(rule: RuleFile) -> Iterator[tuple[str, str, int]]:
+    review = rule.review
+    if review is None:
+        return
+    if review.proven:
+        yield review.proven, pointer_to("review", "proven"), 0
+    for text, offset in placeholders(review.question):
+        yield text, pointer_to("review", "question"), offset
+    for index, line in enumerate(review.look_at):
+        for text, offset in placeholders(line):
+            yield text, pointer_to("review", "look_at", index), offset
 
 
 def _of_messages(rule: RuleFile) -> Iterator[tuple[str, str, int]]:
@@ -82,6 +97,12 @@ def _names_in(expression: str) -> frozenset[str]:
     if not nodes:
         return frozenset(_NAME.findall(expression))
     return frozenset(node.name for node in nodes if isinstance(node, tree.Name))
+
+
+def asked_lists(rule: RuleFile) -> frozenset[str]:
+    """Names of the lexicons that the rule asks."""
+    named = (entry for text, _, _ in expressions(rule) for entry in word_lists(text))
+    return frozenset(name for kind, name, _ in named if kind == "lexicon")
 
 
 def word_lists(expression: str) -> Iterator[tuple[str, str, int]]:

@@ -24,6 +24,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         places: file of every requirement and check, by id; the first where two have the same.
         profiles: ids of profiles.
         lexicons: languages by name of list.
+        asked: names of the lists that rules ask.
         vocabularies: names of vocabularies.
         record_keys: keys of the course description record, parts joined by points.
         formats: words for package formats.
@@ -37,6 +38,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     places: Mapping[str, str]
     profiles: frozenset[str]
     lexicons: Mapping[str, frozenset[str]]
+    asked: frozenset[str]
     vocabularies: frozenset[str]
     record_keys: frozenset[str]
     formats: frozenset[str]

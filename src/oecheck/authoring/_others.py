@@ -39,18 +39,29 @@ def lint_standard(file: WrittenFile, known: Known) -> None:
             )
 
 
-def lint_lexicon(file: WrittenFile, _known: Known) -> None:
-    """The language is that of the file name; no word stands twice in a list."""
+def lint_lexicon(file: WrittenFile, known: Known) -> None:
+    """The language is that of the file name; somebody asks for each list; no word stands twice in one."""
     lexicon: Lexicon = file.value
     stem = PurePosixPath(file.name).stem
     if stem != lexicon.language and not stem.startswith(f"{lexicon.language}-"):
         file.add("/language", "lexicon-file-name", found=lexicon.language, file=PurePosixPath(file.name).name)
     for name, words in lexicon.lists.items():
+        _asked(file, lexicon.language, name, known)
         seen: set[str] = set()
         for index, word in enumerate(words.words):
             if word.casefold() in seen:
                 file.add(pointer_to("lists", name, "words", index), "word-twice", found=word)
             seen.add(word.casefold())
+
+
+def _asked(file: WrittenFile, language: str, name: str, known: Known) -> None:
+    """A list of one language only, of several, that no rule asks for: its name is most likely misspelt."""
+    several = len(frozenset().union(*known.lexicons.values())) > 1
+    if several and name not in known.asked and len(known.lexicons[name]) == 1:
+        near = close_to(name, [other for other, languages in known.lexicons.items() if language not in languages])
+        file.add(
+            pointer_to("lists", name), "lexicon-alone", at_key=True, found=name, language=language, suggestions=near
+        )
 
 
 def lint_vocabulary(file: WrittenFile, _known: Known) -> None:

@@ -15,6 +15,7 @@ import msgspec
 from oecheck.authoring._checks import lint_checks
 from oecheck.authoring._consequences import unread_of
 from oecheck.authoring._document_lint import lint_document, lint_mapping, lint_terms
+from oecheck.authoring._expressions import asked_lists
 from oecheck.authoring._known import Known
 from oecheck.authoring._locale_lint import Gaps, gaps_of, lint_locale, lint_program
 from oecheck.authoring._others import lint_lexicon, lint_record_map, lint_standard, lint_vocabulary
@@ -53,7 +54,7 @@ _LAST = "/locales/"
 
 
 class LintCounts(msgspec.Struct, frozen=True, kw_only=True):
-    """What was looked at, and what is allowed and yet not finished."""
+    """What was looked at, and what is allowed and yet not finished; `missing_lists` has languages by word list."""
 
     files: int
     rules: int
@@ -61,7 +62,7 @@ class LintCounts(msgspec.Struct, frozen=True, kw_only=True):
     examples: int
     impossible: int
     unreviewed: int
-    missing_lists: int
+    missing_lists: Mapping[str, tuple[str, ...]]
     unwritten: int
     translations: tuple[Gaps, ...]
 
@@ -191,6 +192,7 @@ def _known(written: list[WrittenFile], words: Words) -> Known:
         places=places,
         profiles=frozenset(value.id for value in values if isinstance(value, ProfileFile)),
         lexicons={name: frozenset(languages) for name, languages in lexicons.items()},
+        asked=frozenset().union(*map(asked_lists, rules.values())),
         vocabularies=frozenset(PurePosixPath(file.name).stem for file in written if isinstance(file.value, Vocabulary)),
         record_keys=record_keys() | (frozenset(record.keys) if record else frozenset()),
         formats=frozenset(key.removeprefix(_FORMAT) for key in texts("en") if key.startswith(_FORMAT)),
@@ -215,7 +217,11 @@ def _counts(written: list[WrittenFile], known: Known) -> LintCounts:
         examples=sum(len(one.examples) for one in examined),
         impossible=sum(len(one.impossible) for one in examined),
         unreviewed=sum(words.review == "unreviewed" for words in lists),
-        missing_lists=sum(len(languages - found) for found in known.lexicons.values()),
+        missing_lists={
+            name: tuple(sorted(languages - found))
+            for name, found in sorted(known.lexicons.items())
+            if languages - found
+        },
         unwritten=len(asked - known.rules.keys()),
         translations=gaps_of((file.value for file in written if isinstance(file.value, LocaleFile)), known),
     )

@@ -69,10 +69,12 @@ def _summary(found: Linted, page: Page) -> Iterator[str]:
             examples=counts.examples,
             impossible=counts.impossible,
             unreviewed=counts.unreviewed,
-            missing=counts.missing_lists,
+            missing=sum(map(len, counts.missing_lists.values())),
             unwritten=counts.unwritten,
         )
     )
+    for name, languages in counts.missing_lists.items():
+        yield from page.paragraph(said("standard.lint.missing-list", list=name, languages=", ".join(languages)), 1)
     for one in counts.translations:
         yield from page.paragraph(
             said(
