@@ -8,10 +8,11 @@ from pathlib import Path
 
 import msgspec
 
+from oecheck.cli._inputs import require_apart
 from oecheck.cli._said import STANDARD_INPUT
 from oecheck.cli._suggest import suggestion
 from oecheck.cli._terminal import has_unicode, width_of, write_bytes, writes_colour
-from oecheck.cli._writable import require_writable, writing
+from oecheck.cli._writable import STANDARD_OUTPUT, require_writable, writing
 from oecheck.errors import InternalError, UsageError
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.report import Report
@@ -48,11 +49,18 @@ def find_reporter(name: str) -> ReporterDefinition:
     return found
 
 
-def outputs(words: Iterable[str], packages: Sequence[str]) -> tuple[Output, ...]:
+def outputs(
+    words: Iterable[str], packages: Sequence[str], inputs: Iterable[str | Path | None] = ()
+) -> tuple[Output, ...]:
     """The outputs of `--output FORMAT=FILE`; every mistake in them is found before a package is opened.
 
+    Args:
+        words: the values of the option.
+        packages: that reports are written of.
+        inputs: what the command reads; no report is written over any of it.
+
     Raises:
-        UsageError: no `=`, no such format, two reports for the same file, or a file that cannot be written.
+        UsageError: no `=`, no such format, two reports for the same file, or a file that cannot be written or is read.
     """
     found = tuple(_output(word) for word in words)
     files = [(output, output.file(package)) for output in found for package in packages]
@@ -62,6 +70,7 @@ def outputs(words: Iterable[str], packages: Sequence[str]) -> tuple[Output, ...]
             raise UsageError("output-shared", output=output.template)
         seen.add(file.resolve())
         require_writable(file)
+    require_apart((file for _, file in files), inputs)
     return found
 
 
@@ -69,7 +78,10 @@ def _output(word: str) -> Output:
     name, separator, template = word.partition("=")
     if not separator or not template:
         raise UsageError("output-form", output=word)
-    return Output(find_reporter(name), template)
+    definition = find_reporter(name)
+    if template == STANDARD_OUTPUT:
+        raise UsageError("output-stdout", output=word, format=name)
+    return Output(definition, template)
 
 
 def print_report(report: Report, definition: ReporterDefinition, colour: str) -> None:

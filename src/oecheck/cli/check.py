@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from oecheck.cli._beside import Step, decision_of, steps_beside
-from oecheck.cli._config import ConfiguredCommand
+from oecheck.cli._config import ConfiguredCommand, config_file
 from oecheck.cli._exit import FAIL_ON, exit_code, most_serious
 from oecheck.cli._language import language
 from oecheck.cli._limits import limit_options, limits_of
@@ -91,7 +91,7 @@ def _check(request: _Request, limits: Limits) -> ExitCode:
     from oecheck.run import CheckOptions
 
     packages = named(request.packages)
-    files = outputs(request.output, packages)
+    files = outputs(request.output, packages, _inputs(request))
     options = CheckOptions(
         standard=request.standard,
         profiles=_split(request.profile),
@@ -108,6 +108,13 @@ def _check(request: _Request, limits: Limits) -> ExitCode:
     )
     steps = steps_beside(request, options)
     return most_serious(_codes(request, results(packages, options, request.jobs), files, steps))
+
+
+def _inputs(request: _Request) -> tuple[str | Path | None, ...]:
+    """What the command reads."""
+    beside = (request.description, request.waivers, request.baseline, request.review, request.policy)
+    found = config_file(Path.cwd())
+    return (*request.packages, *beside, request.standard, found[0] if found else None)
 
 
 def _split(words: Iterable[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from oecheck.cli._config import ConfiguredCommand
+from oecheck.cli._inputs import RECORDS, require_apart
 from oecheck.cli._language import language
 from oecheck.cli._options import common_options, option
 from oecheck.cli._said import STANDARD_INPUT, said
@@ -51,6 +52,7 @@ def _command(**words: object) -> None:
         raise UsageError("describe-exists", file=target.as_posix(), package=package)
     if request.write_to != STANDARD_OUTPUT:
         require_writable(target)
+        require_apart([target], [package], but=RECORDS)
     write_text(request.write_to, _record(request, package))
     if request.write_to != STANDARD_OUTPUT:
         command = f"oecheck check {shlex.quote(package)} --description {shlex.quote(target.as_posix())}"

@@ -28,7 +28,7 @@ __all__ = ["COMMAND"]
 def _command(report: str, format: str | None, output: tuple[str, ...], standard: str, color: str) -> None:
     stored = _spoken(read_report(Path(report)), standard)
     package = stored.subject.name
-    files = outputs(output, [package])
+    files = outputs(output, [package], (report, standard))
     printed = find_reporter(format or "text") if format or not files else None
     for file in files:
         write_report(stored, file, package)

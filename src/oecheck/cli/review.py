@@ -9,6 +9,7 @@ import msgspec
 
 from oecheck.cli._config import ConfiguredCommand
 from oecheck.cli._help import listed
+from oecheck.cli._inputs import RECORDS, require_apart
 from oecheck.cli._language import language
 from oecheck.cli._options import common_options, option
 from oecheck.cli._said import STANDARD_INPUT, said
@@ -53,6 +54,7 @@ def _new(**words: object) -> None:
     if target.exists() and not request.force:
         raise UsageError("review-exists", file=target.as_posix())
     require_writable(target)
+    require_apart([target], [package, request.description], but=RECORDS)
     write_text(request.write_to, _written(request, package))
     click.echo(said("review.written", file=target.as_posix(), package=package), err=True)
 

@@ -12,8 +12,11 @@ from oecheck.cli._options import common_options, option
 from oecheck.cli._said import said
 from oecheck.cli._terminal import write_bytes
 from oecheck.cli._writable import require_writable, writing
+from oecheck.errors import UsageError
 
 __all__ = ["COMMAND"]
+
+_PAGES = (".html", ".htm", ".xhtml", ".md", ".markdown")
 
 
 @click.command("docs", cls=ConfiguredCommand, help=said("standard.docs.help"))
@@ -28,7 +31,7 @@ def _command(edition: str, standard: str, markdown: bool, write_to: str) -> None
     from oecheck.run import stored_edition
 
     if write_to:
-        require_writable(Path(write_to))
+        _require_page(Path(write_to))
     files = find_edition(edition or standard)
     document = standard_document(read_sources(stored_edition(files), files))
     page = (markdown_page if markdown else html_page)(document).encode("utf-8")
@@ -38,6 +41,17 @@ def _command(edition: str, standard: str, markdown: bool, write_to: str) -> None
     else:
         write_bytes(page)
         sys.stdout.flush()
+
+
+def _require_page(file: Path) -> None:
+    """A page replaces a page, and nothing else: the name that was typed may be that of a package or of a rule.
+
+    Raises:
+        UsageError: what is there is none, or the file cannot be written.
+    """
+    require_writable(file)
+    if file.is_file() and file.suffix.lower() not in _PAGES:
+        raise UsageError("output-no-page", file=file.as_posix())
 
 
 COMMAND: click.Command = _command
