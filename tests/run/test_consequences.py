@@ -52,14 +52,16 @@ def test_nothing_follows_from_a_requirement_that_was_not_checked() -> None:
 
 
 def test_nothing_hides_behind_a_failure_that_is_waived(tmp_path: Path) -> None:
+    course = _course()
+    (cause,) = _of(course, CAUSE)
     waivers = tmp_path / "waivers.yaml"
     waivers.write_text(
         "waivers:\n"
-        f"  - {{id: map, rule: {CAUSE}, path: imsmanifest.xml, reason: It is drawn anew., owner: office,"
+        f"  - {{id: map, rule: {CAUSE}, fingerprint: {cause.fingerprint}, reason: It is drawn anew., owner: office,"
         ' until: "2026-05-31"}\n',
         encoding="utf-8",
     )
-    report = standing_alone(apply_waivers(_course(), read_waivers(waivers)))
+    report = standing_alone(apply_waivers(course, read_waivers(waivers)))
 
     assert [one.waiver for one in _of(report, CAUSE)] == ["map"]
     assert [one.because for one in _of(report, FOLLOWER)] == ["", ""]

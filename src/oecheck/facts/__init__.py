@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._kept import CLOSED, KeptFacts, NotKept
-from oecheck.facts._partial import resting_on
+from oecheck.facts._partial import lacking, resting_on
 from oecheck.facts._registry import FactRegistry, identity_of, registry
 from oecheck.facts._run import Breakage, FactInputs, FactRun, StandardData
 from oecheck.facts._scan import Scan
@@ -21,6 +21,7 @@ __all__ = [
     "Scan",
     "StandardData",
     "identity_of",
+    "lacking",
     "registry",
     "resting_on",
 ]

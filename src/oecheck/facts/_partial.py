@@ -12,7 +12,7 @@ from functools import lru_cache
 from oecheck.facts._registry import FactRegistry, parameters
 from oecheck.model.fact import Fact, Method
 
-__all__ = ["partial_facts", "resting_on", "stands"]
+__all__ = ["lacking", "partial_facts", "resting_on", "stands"]
 
 _STRUCTURE = frozenset({"course", "manifest", "reading", "module", "activity"})
 _CONTENTS = frozenset({"container", "file_values", "files", "page_values", "pages"})
@@ -44,6 +44,11 @@ _SEEN_IN_PAGES = frozenset(
         "tracks",
     }
 )
+
+
+def lacking(code: str) -> frozenset[str]:
+    """Parameters of facts that are not whole where a reader says this code of what it left out."""
+    return _LACKING.get(code, _NOTHING)
 
 
 def partial_facts(registry: FactRegistry, incomplete: Collection[str]) -> dict[tuple[str, str], str]:

@@ -10,7 +10,7 @@ Only one level is looked at; what is deeper is named among the limits, so nobody
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -25,10 +25,11 @@ from oecheck.run._look import Look, look
 from oecheck.run._options import CheckOptions
 from oecheck.run._part import as_part
 from oecheck.run._read import Opened, read_package
+from oecheck.run._unseen import with_doubt
 from oecheck.run._witness import Witness
 from oecheck.vocabulary import PAGE_COLLECTIONS
 
-__all__ = ["CONTENT_KINDS", "InnerPackage", "content_rules", "inner_packages", "look_inside", "part_of"]
+__all__ = ["CONTENT_KINDS", "InnerPackage", "content_rules", "inner_packages", "look_inside", "part_of", "with_inner"]
 
 CONTENT_KINDS = frozenset(
     {"page", *PAGE_COLLECTIONS, "file", "reference", "media", "track", "document"}
@@ -103,7 +104,19 @@ def look_inside(whole: Look, opened: Opened, catalogue: Catalogue, options: Chec
         inside.take(file)
     limits = inside.limits()
     witness.leave(limits)
-    return joined(whole, inside.looks, limits)
+    return with_inner(whole, inside.looks, limits)
+
+
+def with_inner(whole: Look, looks: Sequence[Look], limits: Sequence[Limit]) -> Look:
+    """A package with what the packages inside it come to; what lies in those that were left out is not told."""
+    both = joined(whole, looks, limits)
+    left = next((limit for limit in limits if limit.incomplete), None)
+    if left is None:
+        return both
+    results = (
+        with_doubt(result, left.source) if result.rule.for_each in CONTENT_KINDS else result for result in both.results
+    )
+    return msgspec.structs.replace(both, results=tuple(results))
 
 
 class _Inside:

@@ -57,7 +57,7 @@ def look(
     """
     conditions = catalogue.conditions(opened.inputs.package.format)
     run = witness.targets(opened.inputs, registry(), facts_needed((*rules, *conditions)))
-    results = with_unseen(witness.evaluate(rules, run), run)
+    results = with_unseen(witness.evaluate(rules, run), run, container)
     files = run.files  # what cannot be read is known only now
     reported = (*package_findings(container), *opened.findings)
     structure = witness.evaluate(conditions, run)

@@ -16,8 +16,8 @@ from oecheck.model.report import Limit, Report
 from oecheck.rules import Catalogue, CompiledRule
 from oecheck.run._check import report_of_look
 from oecheck.run._date import evaluation_date
-from oecheck.run._inside import content_rules, part_of
-from oecheck.run._joined import joined, named, placed
+from oecheck.run._inside import content_rules, part_of, with_inner
+from oecheck.run._joined import named, placed
 from oecheck.run._look import Look, look
 from oecheck.run._options import CheckOptions
 from oecheck.run._read import Opened
@@ -62,7 +62,7 @@ class _Replay:
     def report(self, outer: PackageRecord, inside: Iterable[PackageRecord], places: Places) -> Report:
         opened, seen = self._look(outer, self._catalogue.rules)
         looks = [self._inner(*one) for one in zip(inside, places.files, places.deeper, strict=True)]
-        whole = joined(named(seen), looks, places.limits)
+        whole = with_inner(named(seen), looks, places.limits)
         return report_of_look(whole, opened, self._catalogue, self._options)
 
     def _inner(self, part: PackageRecord, file: File, deeper: Iterable[Limit]) -> Look:
