@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from pathlib import Path
 
@@ -152,3 +153,28 @@ def test_format_printed_later_is_the_one_that_was_printed_at_once(run: Run, name
 
     assert printed
     assert run("render", "report.json", "--format", name) == (0, printed, "")
+
+
+@pytest.mark.parametrize("name", ["json", "junit", "sarif", "gitlab", "earl", "html"])
+def test_documents_of_several_packages_are_not_joined(run: Run, name: str) -> None:
+    code, out, err = run("check", str(FLAWED), str(FLAWED.parent / "conforming"), "--format", name)
+
+    assert (code, out) == (2, "")
+    assert f"'{name}={{name}}." in err
+
+
+@pytest.mark.parametrize("name", ["text", "markdown", "github"])
+def test_reports_for_people_of_several_packages_follow_each_other(run: Run, name: str) -> None:
+    packages = (str(FLAWED), str(FLAWED.parent / "conforming"))
+    one_by_one = "".join(run("check", package, "--format", name)[1] for package in packages)
+
+    assert run("check", *packages, "--format", name)[1] == one_by_one
+
+
+def test_tables_of_several_packages_are_one_table(run: Run) -> None:
+    packages = (str(FLAWED), str(FLAWED.parent / "conforming"))
+    _, out, _ = run("check", *packages, "--format", "csv")
+
+    assert (out.count("\ufeff"), out.count("record,id,code")) == (1, 1)
+    rows = list(csv.DictReader(out.removeprefix("\ufeff").splitlines()))
+    assert [row["message"] for row in rows if row["code"] == "package"] == ["flawed", "conforming"]

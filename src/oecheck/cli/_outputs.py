@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -19,7 +20,7 @@ from oecheck.model.report import Report
 from oecheck.reporters import RenderOptions, ReporterDefinition, reporter, reporter_names
 from oecheck.store import write_whole
 
-__all__ = ["Output", "find_reporter", "outputs", "print_report", "write_report"]
+__all__ = ["Output", "find_reporter", "outputs", "print_report", "require_joined", "write_report"]
 
 # Stands in a file name for the name of the package without its last suffix.
 _NAME = "{name}"
@@ -84,8 +85,25 @@ def _output(word: str) -> Output:
     return Output(definition, template)
 
 
-def print_report(report: Report, definition: ReporterDefinition, colour: str) -> None:
+def require_joined(definition: ReporterDefinition, packages: Sequence[str]) -> None:
+    """Makes sure that standard output can take a report of each package.
+
+    Raises:
+        UsageError: there are several packages, and their reports together would be no document of the format.
+    """
+    if len(packages) > 1 and not definition.joined:
+        suggested = shlex.quote(f"{definition.name}={_NAME}{definition.suffix}")
+        raise UsageError("format-several", format=definition.name, count=len(packages), output=suggested)
+
+
+def print_report(report: Report, definition: ReporterDefinition, colour: str, *, later: bool = False) -> None:
     """Writes a report to standard output.
+
+    Args:
+        report: that is written.
+        definition: how.
+        colour: as given with `--color`.
+        later: a report of the same format stands before it.
 
     Raises:
         InternalError: the reporter raised; what it gave before is written.
@@ -95,9 +113,19 @@ def print_report(report: Report, definition: ReporterDefinition, colour: str) ->
         colour=writes_colour(sys.stdout, colour),
         unicode=has_unicode(sys.stdout) or not sys.stdout.isatty(),
     )
-    for piece in _pieces(definition, report, options):
+    pieces = _pieces(definition, report, options)
+    for piece in _without_head(pieces, definition.head) if later else pieces:
         write_bytes(piece)
     sys.stdout.flush()
+
+
+def _without_head(pieces: Iterator[bytes], head: bytes) -> Iterator[bytes]:
+    """A report without what every report of the format begins with."""
+    begun = b""
+    while len(begun) < len(head) and (piece := next(pieces, b"")):
+        begun += piece
+    yield begun.removeprefix(head)
+    yield from pieces
 
 
 def write_report(report: Report, output: Output, package: str) -> None:

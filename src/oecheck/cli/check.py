@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from oecheck.cli._exit import FAIL_ON, exit_code, most_serious
 from oecheck.cli._language import language
 from oecheck.cli._limits import limit_options, limits_of
 from oecheck.cli._options import DATE, common_options, option
-from oecheck.cli._outputs import Output, find_reporter, outputs, print_report, write_report
+from oecheck.cli._outputs import Output, find_reporter, outputs, print_report, require_joined, write_report
 from oecheck.cli._progress import Progress
 from oecheck.cli._said import STANDARD_INPUT, said
 from oecheck.containers import Limits
@@ -91,6 +92,9 @@ def _check(request: _Request, limits: Limits) -> ExitCode:
     from oecheck.run import CheckOptions
 
     packages = named(request.packages)
+    printed = _printed(request)
+    if printed is not None:
+        require_joined(printed, packages)
     files = outputs(request.output, packages, _inputs(request))
     options = CheckOptions(
         standard=request.standard,
@@ -107,7 +111,7 @@ def _check(request: _Request, limits: Limits) -> ExitCode:
         limits=limits,
     )
     steps = steps_beside(request, options)
-    return most_serious(_codes(request, results(packages, options, request.jobs), files, steps))
+    return most_serious(_codes(request, results(packages, options, request.jobs), files, printed, steps))
 
 
 def _inputs(request: _Request) -> tuple[str | Path | None, ...]:
@@ -123,10 +127,14 @@ def _split(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _codes(
-    request: _Request, found: Iterator[Result], files: Sequence[Output], steps: Sequence[Step]
+    request: _Request,
+    found: Iterator[Result],
+    files: Sequence[Output],
+    printed: ReporterDefinition | None,
+    steps: Sequence[Step],
 ) -> Iterator[ExitCode]:
     """Writes each report as it comes and gives the code of each package."""
-    printed = _printed(request)
+    later = False
     decide = decision_of(request.policy)
     for package in request.packages:
         with Progress(said("checking", package=package), wanted=not request.quiet):
@@ -141,7 +149,8 @@ def _codes(
         for output in files:
             yield _told(package, write_report, report, output, package)
         if printed is not None and (result.problem is None or printed.name != _FOR_PEOPLE):
-            yield _told(package, print_report, report, printed, request.color)
+            yield _told(package, partial(print_report, later=later), report, printed, request.color)
+            later = True
         yield decide(report)
 
 

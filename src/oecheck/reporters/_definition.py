@@ -38,9 +38,13 @@ class ReporterDefinition(msgspec.Struct, frozen=True, kw_only=True):
         media_type: IANA media type.
         suffix: of file names, with the dot.
         render: gives the report as pieces of bytes; the same report and options always give the same bytes.
+        joined: reports of several packages may stand one behind the other, and still be what they are.
+        head: how every report begins, where joined ones have it only once.
     """
 
     name: str
     media_type: str
     suffix: str
     render: Callable[[Report, RenderOptions], Iterator[bytes]]
+    joined: bool = False
+    head: bytes = b""

@@ -81,12 +81,17 @@ def _render(report: Report, _options: RenderOptions) -> Iterator[bytes]:
 def _lines(report: Report) -> Iterator[str]:
     line = _Line()
     write = csv.writer(line).writerow
-    yield "\ufeff"
-    write(COLUMNS)
-    yield line.text
+    yield _head()
     for row in _rows(report):
         write([_cell(row.get(name, "")) for name in COLUMNS])
         yield line.text
+
+
+def _head() -> str:
+    """Byte order mark and names of the columns."""
+    line = _Line()
+    csv.writer(line).writerow(COLUMNS)
+    return "\ufeff" + line.text
 
 
 def _cell(value: object) -> object:
@@ -192,4 +197,11 @@ def _place(source: Source) -> dict[str, object]:
     }
 
 
-REPORTER = ReporterDefinition(name="csv", media_type="text/csv; charset=utf-8", suffix=".csv", render=_render)
+REPORTER = ReporterDefinition(
+    name="csv",
+    media_type="text/csv; charset=utf-8",
+    suffix=".csv",
+    render=_render,
+    joined=True,
+    head=_head().encode("utf-8"),
+)

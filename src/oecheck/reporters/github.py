@@ -135,5 +135,5 @@ def _property(text: str) -> str:
 
 
 REPORTER = ReporterDefinition(
-    name="github", media_type="text/plain; charset=utf-8", suffix=".github.txt", render=_render
+    name="github", media_type="text/plain; charset=utf-8", suffix=".github.txt", render=_render, joined=True
 )

@@ -36,4 +36,6 @@ def _texts(report: Report) -> Iterator[str]:
     yield from foot(report, words)
 
 
-REPORTER = ReporterDefinition(name="markdown", media_type="text/markdown; charset=utf-8", suffix=".md", render=_render)
+REPORTER = ReporterDefinition(
+    name="markdown", media_type="text/markdown; charset=utf-8", suffix=".md", render=_render, joined=True
+)

@@ -41,4 +41,6 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
     yield from foot(report, page)
 
 
-REPORTER = ReporterDefinition(name="text", media_type="text/plain; charset=utf-8", suffix=".txt", render=_render)
+REPORTER = ReporterDefinition(
+    name="text", media_type="text/plain; charset=utf-8", suffix=".txt", render=_render, joined=True
+)
