@@ -10,11 +10,11 @@ from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 
-from oecheck.documents import DocumentUnreadable
+from oecheck.documents import DocumentProblem, DocumentUnreadable
 from oecheck.documents.yaml import YamlTree, parse_yaml, to_data
 from oecheck.errors import UsageError
 from oecheck.model.source import Source
-from oecheck.texts import texts
+from oecheck.texts import fill, texts
 
 __all__ = ["Filled", "Written", "file_bytes", "read_written", "require_once"]
 
@@ -23,6 +23,7 @@ MAX_BYTES = 4 << 20
 _STEP = re.compile(r"\.([A-Za-z_]+)|\[([0-9]+)\]")
 
 _BLANK = "matching regex"
+_NO_DATE = "encoded date"
 Filled = Annotated[str, msgspec.Meta(pattern=r"\S")]
 """A text with at least one character that is no blank."""
 Value = TypeVar("Value")
@@ -73,7 +74,8 @@ def read_written(file: Path, kind: type[Value]) -> Written[Value]:
     try:
         tree = parse_yaml(data, file.name)
     except DocumentUnreadable as problem:
-        raise _wrong(file, problem.line, _told(problem.code, {})) from problem
+        first = problem.problems[0] if problem.problems else DocumentProblem(problem.code, problem.line)
+        raise _wrong(file, first.line, _told(first.code, first.arguments)) from problem
     if tree.problems:
         first = tree.problems[0]
         raise _wrong(file, first.line, _told(first.code, first.arguments))
@@ -85,6 +87,8 @@ def read_written(file: Path, kind: type[Value]) -> Written[Value]:
         line, _ = _at(tree, steps)
         if _BLANK in message:
             message = _told("blank", {"field": steps[-1]})
+        elif _NO_DATE in message:
+            message = _told("no-date", {"field": steps[-1]})
         raise _wrong(file, line, message) from problem
     return Written(value, hashlib.sha256(data).hexdigest(), tree)
 
@@ -108,8 +112,9 @@ def _wrong(file: Path, line: int, detail: str) -> UsageError:
 
 
 def _told(code: str, arguments: dict[str, Any]) -> str:
-    named = ", ".join(str(value) for value in arguments.values())
-    return f"{texts('en').get(f'document.{code}', code)} {named}".strip()
+    template = texts("en").get(f"document.{code}", code)
+    named = ", ".join(str(value) for name, value in arguments.items() if f"{{{name}}}" not in template)
+    return f"{fill(template, arguments)} {named}".strip()
 
 
 def _steps(path: str) -> list[str | int]:

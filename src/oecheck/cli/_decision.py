@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from oecheck.acceptance._written import Written
 from oecheck.acceptance.decision import Decision, Policy, decide, read_policy
+from oecheck.cli._mistakes import told_by_schema
 from oecheck.cli._print import page_for_terminal
 from oecheck.cli._said import said
 from oecheck.errors import ExitCode
 from oecheck.model.report import Report
 
-__all__ = ["decided", "decision_lines", "policy_of"]
+__all__ = ["decided", "decision_lines", "policy_file", "policy_of"]
 
 
 def policy_of(file: Path) -> Policy:
@@ -20,7 +22,17 @@ def policy_of(file: Path) -> Policy:
     Raises:
         UsageError: it cannot be used.
     """
-    return read_policy(file).value
+    return policy_file(file).value
+
+
+def policy_file(file: Path) -> Written[Policy]:
+    """The same with the digest of the file.
+
+    Raises:
+        UsageError: it cannot be used.
+    """
+    with told_by_schema(file, "policy"):
+        return read_policy(file)
 
 
 def decided(report: Report, policy: Policy) -> ExitCode:

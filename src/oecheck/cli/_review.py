@@ -10,6 +10,7 @@ import msgspec
 from oecheck.acceptance.claim import claim_after_review
 from oecheck.acceptance.review import apply_review, read_review
 from oecheck.acceptance.review_file import OUTCOMES, Contents, Question
+from oecheck.cli._mistakes import told_by_schema
 from oecheck.containers import Container, EntryUnreadable
 from oecheck.model.outcome import Outcome
 from oecheck.model.report import Report
@@ -25,7 +26,8 @@ def review_step(file: Path, options: CheckOptions) -> Callable[[Report, str], Re
     Raises:
         UsageError: the file cannot be used.
     """
-    written = read_review(file)
+    with told_by_schema(file, "review"):
+        written = read_review(file)
 
     def _merge(report: Report, package: str) -> Report:
         catalogue = catalogue_of(options)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from oecheck.acceptance.waivers import apply_waivers, read_waivers
+from oecheck.cli._mistakes import told_by_schema
 from oecheck.cli._suggest import suggestion
 from oecheck.errors import UsageError
 from oecheck.model.outcome import REVIEW
@@ -22,7 +23,8 @@ def waivers_step(file: Path, options: CheckOptions) -> Callable[[Report, str], R
     Raises:
         UsageError: the file cannot be used, or names a requirement or a code that the standard does not have.
     """
-    written = read_waivers(file)
+    with told_by_schema(file, "waivers"):
+        written = read_waivers(file)
     known = _codes(options)
     reasons = texts("en")  # where the program could not tell, for whatever reason, a person may have found a failure
     for index, waiver in enumerate(written.value.waivers):

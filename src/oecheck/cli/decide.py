@@ -27,11 +27,11 @@ __all__ = ["COMMAND"]
 @option("format", type=click.Choice(["text", "json"]), default="text", show_default=True, key="decide-format")
 @common_options
 def _command(report: str, policy: str, format: str) -> int:
-    from oecheck.acceptance.decision import decide, read_policy
+    from oecheck.acceptance.decision import decide
     from oecheck.acceptance.stored import stored_report
-    from oecheck.cli._decision import decision_lines
+    from oecheck.cli._decision import decision_lines, policy_file
 
-    written = read_policy(Path(policy))
+    written = policy_file(Path(policy))
     stored, digest = stored_report(Path(report))
     decision = decide(stored, written.value)
     if format == "json":
