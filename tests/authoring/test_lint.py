@@ -9,6 +9,7 @@ import pytest
 from oecheck.authoring import _locale_lint
 from oecheck.authoring.lint import Linted, lint
 from oecheck.authoring.release import write_release
+from oecheck.cli._problem import rule_problem
 from oecheck.errors import RuleFileProblem
 from oecheck.rules import find_edition
 from oecheck.run import load_words
@@ -71,6 +72,11 @@ MISTAKES = {
     "anchor": ("why: Nobody", "why: &a Nobody", "yaml-anchor", 5, ""),
     "misspelt key": ("why: Nobody", "whyy: Nobody", "shape-unknown-key", 0, "why"),
     "wrong word": ("class: automatic", "class: automatc", "shape-wrong-word", 7, "automatic"),
+    "no value": ("rev: 1", "rev:", "shape-empty", None, ""),
+    "turned sign": ("size(course.title) >=", "size(course.title) =>", "cel-unexpected-sign", 19, ">="),
+    "text for a number": ("size(course.title) >=", "course.title >=", "cel-wrong-operands", 13, "size(course.title)"),
+    "text for a value": ("size(course.title) >=", "course.title >=", "cel-wrong-operands", 13, "int(course.title)"),
+    "tabulator": ("why: Nobody", "\twhy: Nobody", "yaml-tab", None, ""),
     "no number": ("rev: 1", "rev: one", "shape-wants-integer", 5, ""),
     "unknown kind": ("for_each: course", "for_each: coures", "unknown-kind", 10, "course"),
     "message for no code": ("  look: ", "  lok: ", "message-unused", 2, "look"),
@@ -505,3 +511,22 @@ def test_unknown_word_list_of_a_review_is_told(edition: Path, review: str) -> No
         f'class: assisted\nreview:\n  question: Is it good?\n  answers: {{"yes": passed, "no": failed}}\n  {review}',
     )
     assert "lexicon-unknown" in {problem.code for problem in _lint(edition).problems}
+
+
+def test_value_of_the_wrong_type_is_told_in_quotation_marks(edition: Path) -> None:
+    _spoil(edition, "rev: 1", "rev: one")
+    assert _told(_only(edition)) == "A whole number is wanted, and this is “one”."
+
+
+def test_operands_are_told_with_their_types(edition: Path) -> None:
+    _spoil(edition, "size(course.title) >=", "course.title >=")
+    (problem,) = (one for one in _lint(edition).problems if one.code == "cel-wrong-operands")
+    assert "course.title, which is of type string, and least, which is of type int" in _told(problem)
+
+
+def test_example_is_told_only_where_there_is_one(edition: Path) -> None:
+    _spoil(edition, "  default: Give it one.", "  default: [Give it one.]")
+    assert rule_problem(_only(edition)).endswith("has keys.")
+    _spoil(edition, "  default: [Give it one.]", "  default: Give it one.")
+    _spoil(edition, 'clause: "6.2"', 'clause: ["6.2"]')
+    assert rule_problem(_only(edition)).endswith("Example: 13.2")

@@ -91,7 +91,7 @@ def test_five_mistakes_of_a_researcher_are_told_with_place_and_likely_word(run: 
             "parameter least",
             "for the code no-title",
             "Did you mean: title",
-            "between int and string",
+            'which is of type int, and "3", which is of type string',
             "Did you mean: least?",
         )
     ):
@@ -106,7 +106,7 @@ def test_edition_alone_is_linted_with_the_checks_that_ship_with_the_program(run:
 
     assert code == 4
     assert f"mine/{RULE}:" in out
-    assert "A whole number is wanted, and this is one." in out
+    assert "A whole number is wanted, and this is “one”." in out
 
 
 def test_explained_examples_show_every_part(run: Run) -> None:

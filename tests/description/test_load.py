@@ -18,6 +18,7 @@ from oecheck.description._data import schema
 from oecheck.description.load import MAX_BYTES, load, load_bytes, load_file
 from oecheck.description.record import Loaded
 from oecheck.errors import UsageError
+from oecheck.texts import texts
 from oecheck.values.locations import standards_root
 
 
@@ -263,3 +264,22 @@ def test_check_without_a_record_loads_no_yaml() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_every_word_for_an_unreadable_record_is_in_the_texts() -> None:
+    written = {
+        "not-utf-8": b"\xff\xfe\n",
+        "tab": b"a:\n\tb: 1\n",
+        "not-yaml": b"a: [\n",
+        "alias": b"id: *x\n",
+        "anchor": b"id: &x urn:x:1\n",
+        "tag": b"id: !x urn:x:1\n",
+        "merge-key": b"<<: {}\n",
+        "key-not-text": b"[a]: 1\n",
+        "duplicate-key": b"id: urn:x:1\nid: urn:x:1\n",
+        "several-documents": b"id: urn:x:1\n---\nid: urn:x:1\n",
+    }
+    for word, data in written.items():
+        reasons = [one.arguments["reason"] for one in load_bytes(data, "cd.yaml").findings if one.check == "CD-01"]
+        assert word in reasons
+        assert f"word.{word}" in texts("en")

@@ -81,11 +81,17 @@ def test_yaml_depth_is_bounded(text: str) -> None:
         parse_yaml(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "line"), [("a: [1,\nb: 2", 2), ("a: 'x\n", 2), ("a: b: c\n", 1), ("\ta: 1", 1), ("a: 1\n\x00", 2)]
-)
+@pytest.mark.parametrize(("text", "line"), [("a: [1,\nb: 2", 2), ("a: 'x\n", 2), ("a: b: c\n", 1), ("a: 1\n\x00", 2)])
 def test_yaml_mistake_is_unreadable_with_its_line(text: str, line: int) -> None:
     with pytest.raises(DocumentUnreadable, match="not-yaml") as unreadable:
+        parse_yaml(text)
+
+    assert unreadable.value.line == line
+
+
+@pytest.mark.parametrize(("text", "line"), [("\ta: 1", 1), ("a:\n\tb: 1\n", 2), ("a:\n  - 1\n\t- 2", 3)])
+def test_tabulator_that_indents_is_told_from_other_mistakes(text: str, line: int) -> None:
+    with pytest.raises(DocumentUnreadable, match="tab") as unreadable:
         parse_yaml(text)
 
     assert unreadable.value.line == line

@@ -177,8 +177,9 @@ def _wrong_word(error: _Deviation, pointer: str, data: Any) -> Iterator[SchemaPr
 def _wrong_type(error: _Deviation, pointer: str, data: Any) -> Iterator[SchemaProblem]:
     wanted = error.wanted if isinstance(error.wanted, str) else "string"
     arguments = {"found": _shown(error.found), "meaning": _meaning(error), "example": _example(error)}
+    code = f"shape-wants-{wanted}" if error.found != "" else "shape-empty"
     _put(data, error, _neutral(error.schema))
-    yield SchemaProblem(pointer, f"shape-wants-{wanted}", arguments, replaced=True)
+    yield SchemaProblem(pointer, code, arguments, replaced=True)
 
 
 def _pattern(error: _Deviation, pointer: str, _data: Any) -> Iterator[SchemaProblem]:

@@ -19,6 +19,8 @@ __all__ = ["print_problem", "problem_lines", "problem_text", "rule_problem"]
 _LISTED = 30
 # Of the words that could stand somewhere, where the likely right one is told as well.
 _KNOWN = 12
+# Begins the codes of problems that a schema tells; where it has an example, it is told as well.
+_SHAPES = "shape-"
 
 
 def print_problem(problem: OecheckError, package: str = "") -> None:
@@ -83,7 +85,9 @@ def rule_problem(problem: RuleFileProblem, place: str = "") -> str:
     if near and "known" in arguments:
         arguments["known"] = _some(str(arguments["known"]))
     hint = " " + said("suggest.near", words=_joined(near)) if near and "{suggestions}" not in template else ""
-    return visible(f"{place}: {fill(template, arguments, language())}{hint}")
+    example = arguments.get("example") if problem.code.startswith(_SHAPES) else ""
+    shown = " " + said("suggest.example", example=example) if example else ""
+    return visible(f"{place}: {fill(template, arguments, language()).rstrip()}{shown}{hint}")
 
 
 def _some(words: str) -> str:

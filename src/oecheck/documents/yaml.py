@@ -35,8 +35,9 @@ def parse_yaml(text: str | bytes, file: str = "") -> YamlTree:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = _clamped(mark, decoded)
-        problem = DocumentProblem("not-yaml", line, column, {"detail": (error.problem or "")[:120]})
-        raise DocumentUnreadable("not-yaml", file, line, column, (*builder.problems, problem)) from None
+        code = "tab" if _is_tab(decoded, error.problem_mark) else "not-yaml"
+        problem = DocumentProblem(code, line, column, {"detail": (error.problem or "")[:120]})
+        raise DocumentUnreadable(code, file, line, column, (*builder.problems, problem)) from None
     except yaml.reader.ReaderError as error:
         line = decoded.count("\n", 0, error.position) + 1
         raise DocumentUnreadable("not-yaml", file, line, 0, tuple(builder.problems)) from None
@@ -50,6 +51,12 @@ def _decode(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DocumentUnreadable("not-utf-8", file, line, 0) from None
+
+
+def _is_tab(text: str, mark: Any) -> bool:
+    """Whether a tabulator stands where the reading ended: editors show it as blanks."""
+    lines = text.split("\n")
+    return mark is not None and mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t"
 
 
 def _clamped(mark: Any, text: str) -> tuple[int, int]:

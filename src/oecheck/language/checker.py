@@ -27,7 +27,7 @@ from oecheck.language.nodes import (
     Select,
     Unary,
 )
-from oecheck.language.operand_types import arithmetic, converted, element_type, membership, order
+from oecheck.language.operand_types import arithmetic, conversions, converted, element_type, membership, order
 from oecheck.language.problems import LanguageError, Problem, TypeProblem, close_to
 from oecheck.language.types import BOOL, DOUBLE, DYN, INT, NULL, STRING, Type, accepts, common, list_of, map_of
 
@@ -35,6 +35,7 @@ __all__ = ["check"]
 
 _LITERALS: Final = {bool: BOOL, int: INT, float: DOUBLE, str: STRING, type(None): NULL}
 _NUMBERS: Final = (INT, DOUBLE)
+_SHOWN: Final = 60  # characters of an operand that a message shows
 _KEYS: Final = (STRING, INT, BOOL, DYN)
 _N = TypeVar("_N", bound=Node)
 
@@ -50,7 +51,7 @@ def check(expression: Expression, environment: Environment, expected: Type | Non
     Raises:
         LanguageError: with a `TypeProblem` for everything that is wrong.
     """
-    checker = _Checker(environment)
+    checker = _Checker(environment, expression.text)
     root = checker.node(expression.root)
     if expected is not None and not checker.problems and not accepts(expected, root.type):
         checker.problem(root, "cel-wrong-result", found=str(root.type), wanted=str(expected))
@@ -62,8 +63,9 @@ def check(expression: Expression, environment: Environment, expected: Type | Non
 class _Checker:
     """One walk over one tree. A node that is wrong gets type `dyn`, so that it is reported once."""
 
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: Environment, text: str) -> None:
         self.environment = environment
+        self._text = text
         self.problems: list[Problem] = []
         self.loops = 0
         self._elements: list[tuple[str, Type]] = []  # variables of the macros around, outermost first
@@ -195,12 +197,17 @@ class _Checker:
         left, right = node.left.type, node.right.type
         numbers = left in _NUMBERS and right in _NUMBERS
         code = "cel-mixed-numbers" if numbers else "cel-null" if NULL in (left, right) else "cel-wrong-operands"
-        hints = (converted(node),) if numbers and left != right else ()
+        one, other = self._written(node.left), self._written(node.right)
+        mixed = (converted(node),) if numbers and left != right else ()
+        hints = mixed or (*conversions(one, left, right), *conversions(other, right, left))
         end = node.operator_offset + len(node.operator)
-        problem = TypeProblem(
-            node.operator_offset, end, code, *hints, operator=node.operator, left=str(left), right=str(right)
-        )
-        self.problems.append(problem)
+        said = {"operator": node.operator, "left": str(left), "right": str(right), "one": one, "other": other}
+        self.problems.append(TypeProblem(node.operator_offset, end, code, *hints, **said))
+
+    def _written(self, node: Node) -> str:
+        """A part of the expression as its author wrote it."""
+        text = " ".join(self._text[node.offset : node.end].split())
+        return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
     def _conditional(self, node: Conditional) -> Node:
         condition = self._wanted(node.condition, BOOL, "?")
@@ -208,7 +215,8 @@ class _Checker:
         type_ = common(then.type, otherwise.type)
         if type_ is None:
             problem = {"left": str(then.type), "right": str(otherwise.type), "operator": "? :"}
-            self.problem(node, "cel-wrong-operands", **problem)
+            written = {"one": self._written(then), "other": self._written(otherwise)}
+            self.problem(node, "cel-wrong-operands", **problem, **written)
         return replace(node, condition=condition, then=then, otherwise=otherwise, type=type_ or DYN)
 
     def _map(self, node: MapLiteral) -> Node:

@@ -7,7 +7,7 @@ from typing import Final
 from oecheck.language.nodes import Binary, Literal, Node
 from oecheck.language.types import BOOL, DOUBLE, DYN, INT, STRING, Type, common
 
-__all__ = ["arithmetic", "converted", "element_type", "membership", "order"]
+__all__ = ["arithmetic", "conversions", "converted", "element_type", "membership", "order"]
 
 _NUMBERS: Final = (INT, DOUBLE)
 _ADDABLE: Final = ("int", "double", "string", "list")
@@ -47,6 +47,17 @@ def arithmetic(operator: str, left: Type, right: Type) -> Type | None:
         return shared
     allowed = {"+": _ADDABLE, "%": ("int",)}.get(operator, ("int", "double"))
     return shared if shared.name in allowed else None
+
+
+def conversions(written: str, type_: Type, other: Type) -> tuple[str, ...]:
+    """What could stand for an operand beside one of another type: its size, or its value as a number."""
+    if other not in _NUMBERS:
+        return ()
+    if written[:1] in "\"'":
+        return (written[1:-1],) if written[1:-1].isdecimal() else ()
+    if type_ == STRING:
+        return f"size({written})", f"{other.name}({written})"
+    return (f"size({written})",) if type_.name in ("list", "map") else ()
 
 
 def converted(node: Binary) -> str:

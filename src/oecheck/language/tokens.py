@@ -33,6 +33,7 @@ _ESCAPE = pattern(
     r"\\(?:([abfnrtv\\?\"'`])|[xX]([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0-3][0-7]{2})|(.?))",
     re.DOTALL,
 )
+_TURNED = {"=<": "<=", "=>": ">=", "=!": "!="}
 _NAMED = dict(zip("abfnrtv", "\a\b\f\n\r\t\v", strict=True))
 
 
@@ -59,10 +60,11 @@ def tokens(text: str) -> list[Token]:
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None:
-            problems.append(_no_token(text, position))
+            problem = _no_token(text, position)
+            problems.append(problem)
             if text[position] in "\"'":
                 break  # the rest of the text cannot be told apart from the string that never ends
-            position += 1
+            position = problem.end
             continue
         start, position = position, match.end()
         kind = match.lastgroup
@@ -82,6 +84,9 @@ def tokens(text: str) -> list[Token]:
 def _no_token(text: str, position: int) -> Problem:
     if text[position] in "\"'":
         return SyntaxProblem(position, len(text), "cel-string-without-end")
+    if text[position : position + 2] in _TURNED:
+        pair = text[position : position + 2]
+        return SyntaxProblem(position, position + 2, "cel-unexpected-sign", _TURNED[pair], found=pair)
     wanted = {"=": ("==",), "&": ("&&",), "|": ("||",)}.get(text[position], ())
     return SyntaxProblem(position, position + 1, "cel-unexpected-character", *wanted, found=text[position])
 
