@@ -93,7 +93,7 @@ def _unread(run: PackageTargets, container: HasProblems) -> _Unread:
 
 def _judged(result: RuleResult, run: PackageTargets, unread: _Unread) -> RuleResult:
     rule = result.rule
-    result = _doubting(result, _resting(rule, unread), unread)
+    result = _doubting(result, _resting(rule, unread), unread, run.inputs.course.source)
     broken = run.unseen(rule.for_each)
     if broken:
         finding = _untold(rule, "fact-broke", run.inputs.course.source, broken)
@@ -132,7 +132,7 @@ def _why(facts: Collection[tuple[str, str]], unread: _Unread) -> str:
     return NOT_ALL_READ if NOT_ALL_READ in found else min(found, default="")
 
 
-def _doubting(result: RuleResult, reason: str, unread: _Unread) -> RuleResult:
+def _doubting(result: RuleResult, reason: str, unread: _Unread, place: Source) -> RuleResult:
     """The result without outcomes that may be other once everything is read; what was declared stands."""
     if result.basis is Basis.DECLARATION:
         return result
@@ -145,7 +145,7 @@ def _doubting(result: RuleResult, reason: str, unread: _Unread) -> RuleResult:
     decided = counts[Outcome.PASSED] or counts[Outcome.INAPPLICABLE]
     if not reason or not decided:
         return result
-    finding = _untold(result.rule, reason, Source(""))
+    finding = _untold(result.rule, reason, place)
     if result.rule.single:  # the one thing it looks at was judged by a part of what it rests on
         return RuleResult(result.rule, {**dict.fromkeys(Outcome, 0), Outcome.CANT_TELL: 1}, (finding,), Basis.NONE)
     return _with(result, [*findings, finding], Outcome.CANT_TELL)
