@@ -206,3 +206,27 @@ def test_profile_decides_what_is_compared(run: Run, old: Path, new: Path, course
 
     assert "No requirement comes out differently" in told
     assert "(none): 2 before, 2 now" in told
+
+
+def _profile_of(edition: Path) -> None:
+    text = (edition / "profiles" / "core.yaml").read_text(encoding="utf-8")
+    (edition / "profiles" / "mine.yaml").write_text(text.replace("id: core", "id: mine"), encoding="utf-8")
+
+
+def test_new_profile_is_measured_against_the_default_one_of_the_old_edition(
+    run: Run, old: Path, new: Path, courses: Path
+) -> None:
+    _profile_of(new)
+    code, out, err = run("standard", "impact", str(old), str(new), str(courses), "--profile", "mine", "--quiet")
+
+    assert code == 0
+    assert "Packages checked with both editions: 2." in " ".join(out.split())
+    assert f"{old} has no profile mine. It is measured with its default profile (core)." in " ".join(err.split())
+
+
+def test_edition_without_the_profile_that_is_measured_is_named(run: Run, old: Path, new: Path, courses: Path) -> None:
+    _profile_of(old)
+    code, _, err = run("standard", "impact", str(old), str(new), str(courses), "--profile", "mine")
+
+    assert code == 2
+    assert f"{new} has no profile mine" in " ".join(err.split())

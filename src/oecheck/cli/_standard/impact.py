@@ -18,7 +18,7 @@ from oecheck.cli._progress import Progress
 from oecheck.cli._said import said
 from oecheck.cli._standard._impact_lines import LINES, Seen
 from oecheck.containers import Limits
-from oecheck.errors import ExitCode, InternalError, OecheckError, PackageError
+from oecheck.errors import ExitCode, InternalError, OecheckError, PackageError, UsageError
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.report import Report
 
@@ -71,10 +71,10 @@ def _command(**words: Any) -> int:
 def _impact(request: _Request, limits: Limits) -> ExitCode:
     from oecheck.authoring.impact_sum import summed
     from oecheck.batch import list_packages
-    from oecheck.run import catalogue_for
 
     options = _options(request, limits)
-    old, new = (catalogue_for(msgspec.structs.replace(options, standard=one)) for one in (request.old, request.new))
+    new = _catalogue(options, request.new)
+    old = _catalogue(options, request.old, beside=new)
     listing = list_packages(request.packages, all_files=request.all_files)
     unread: dict[str, OecheckError] = {}
     found = _impacts(listing.packages, options, (old, new), unread, quiet=request.quiet)
@@ -90,6 +90,36 @@ def _impact(request: _Request, limits: Limits) -> ExitCode:
     )
     print_lines(LINES[request.format](seen))
     return most_serious(_codes(impact, unread.values(), request.fail_on_change))
+
+
+def _catalogue(options: CheckOptions, edition: str, beside: Catalogue | None = None) -> Catalogue:
+    """The rules of an edition.
+
+    Args:
+        options: with the profiles.
+        edition: as it was named.
+        beside: the edition after it, which has the profiles: where this one lacks one, its default profile is taken
+            and that is said, so that a new profile can be measured.
+
+    Raises:
+        UsageError: the edition has no such profile.
+    """
+    from oecheck.run import catalogue_for
+
+    try:
+        return catalogue_for(msgspec.structs.replace(options, standard=edition))
+    except UsageError as problem:
+        if problem.code != "unknown-profile":
+            raise
+        if beside is None:
+            raise UsageError("impact-profile", edition=edition, **problem.arguments) from problem
+        lacking = problem.arguments["profile"]
+    catalogue = catalogue_for(msgspec.structs.replace(options, standard=edition, profiles=()))
+    click.echo(
+        said("standard.impact.default", edition=edition, profile=lacking, default=", ".join(catalogue.profiles)),
+        err=True,
+    )
+    return catalogue
 
 
 def _options(request: _Request, limits: Limits) -> CheckOptions:
