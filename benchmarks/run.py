@@ -48,7 +48,7 @@ print((time.process_time() - begin) * 1000)
 _ONE_RULE = """
 import time
 from oecheck.engine import Target
-from oecheck.model.content import Link
+from oecheck.model.page import Link
 from oecheck.model.source import Source
 from oecheck.run import load_catalogue
 rule = next(rule for rule in load_catalogue("ohe@0.1").rules if rule.id == "OHE-PKG-006")

@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any
 
 from oecheck.facts import FactInputs, FactRun, registry
-from oecheck.model.content import Heading, Page
 from oecheck.model.course import Activity, Assessment, Course, LearningOutcome, Module, Question
 from oecheck.model.fact import plain
 from oecheck.model.package import Package, ReadResult
+from oecheck.model.page import Heading, Page
 from oecheck.model.source import Source
 from oecheck.run import load_catalogue
 

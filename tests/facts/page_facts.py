@@ -27,7 +27,7 @@ from oecheck.facts import (
     zoom,
 )
 from oecheck.facts._registry import parameters
-from oecheck.model.content import Page
+from oecheck.model.page import Page
 from oecheck.model.source import Source
 from oecheck.values.href import PathIndex, Resolver
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from oecheck.model.content import Page
+from oecheck.model.page import Page
 from oecheck.model.source import Source
 
 HERE = Source("m.xml")

@@ -15,8 +15,9 @@ from oecheck.facts.images import images
 from oecheck.facts.media_elements import media_elements
 from oecheck.facts.refresh import refreshes, self_starting
 from oecheck.facts.tables import tables
-from oecheck.model.content import AutoRefresh, Formula, Frame, MediaHeader, Page, Table
 from oecheck.model.fact import Fact
+from oecheck.model.media import MediaHeader
+from oecheck.model.page import AutoRefresh, Formula, Frame, Page, Table
 from oecheck.model.source import Source
 from oecheck.values.href import PathIndex, Resolver
 

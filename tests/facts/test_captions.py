@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oecheck.facts.captions import language_of_name, read_captions, stem_of_name
-from oecheck.model.content import CaptionFile
+from oecheck.model.media import CaptionFile
 
 VTT = """WEBVTT
 

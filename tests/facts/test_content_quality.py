@@ -11,9 +11,9 @@ from support_words import HERE, Pages, Words, page
 
 from oecheck.documents.html import parse_html
 from oecheck.facts import citations, leftovers, local_forms, outside_links, text_direction, wrong_characters
-from oecheck.model.content import Link
 from oecheck.model.course import Activity, Course
 from oecheck.model.fact import Fact, State
+from oecheck.model.page import Link
 
 WORDS = Words(leftover_text={"en": ["lorem ipsum", "insert text here"], "fr": ["votre texte ici"]})
 

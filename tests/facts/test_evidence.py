@@ -16,10 +16,12 @@ from oecheck.facts.moving_images import declared_hazards, moving_images, svg_mov
 from oecheck.facts.overviews import due_dates, first_text, first_text_words, overviews, texts_hidden
 from oecheck.facts.picture_groups import picture_groups
 from oecheck.facts.sensory import charts, sensory_evidence, sensory_sentences
-from oecheck.model.content import ActiveObject, AutoRefresh, CaptionFile, Epub, Image, Link, Media, Page, Track
+from oecheck.model.content import ActiveObject, Epub
 from oecheck.model.course import Accessibility, Activity, Course, Module, Tool
 from oecheck.model.fact import Fact, State
+from oecheck.model.media import CaptionFile, Media, Track
 from oecheck.model.package import File
+from oecheck.model.page import AutoRefresh, Image, Link, Page
 from oecheck.model.source import Source
 
 HERE = Source("p.html", 1)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from oecheck.facts._exif import has_user_path, traces_of_picture
 from oecheck.facts.image_metadata import private_traces
-from oecheck.model.content import MediaHeader
+from oecheck.model.media import MediaHeader
 from oecheck.model.package import File
 from oecheck.model.source import Source
 

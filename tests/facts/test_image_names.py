@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from oecheck.facts.image_names import name_is_file_name
-from oecheck.model.content import Image
+from oecheck.model.page import Image
 from oecheck.model.source import Source
 
 

@@ -11,9 +11,9 @@ from support_words import HERE, Pages
 from oecheck.facts import language_versions, learning_parts, media_codecs, media_languages
 from oecheck.facts._codec_names import fourcc, matroska, wave
 from oecheck.facts.media_headers import PROBES
-from oecheck.model.content import Media, MediaHeader, Track
 from oecheck.model.course import Activity, Course, Module
 from oecheck.model.fact import Fact, State, plain
+from oecheck.model.media import Media, MediaHeader, Track
 from oecheck.model.package import Package
 
 

@@ -9,10 +9,11 @@ from support_words import HERE, Pages, Words
 
 from oecheck.facts import activation, host_languages, on_paper, own_practice, self_assessment, sessions, teaching_guide
 from oecheck.facts._named_places import file_of, leads_somewhere
-from oecheck.model.content import ActiveObject, Heading
+from oecheck.model.content import ActiveObject
 from oecheck.model.course import Activity, Course, Module
 from oecheck.model.fact import Fact, State, plain
 from oecheck.model.package import File
+from oecheck.model.page import Heading
 
 FILES = {"guide.html": "text/html", "wiki/sheet.pdf": "application/pdf"}
 

@@ -6,7 +6,7 @@ import pytest
 from support_words import HERE, Pages
 
 from oecheck.facts.licence_candidates import licence_candidates, script_licences
-from oecheck.model.content import Link
+from oecheck.model.page import Link
 
 BY = "http://creativecommons.org/licenses/by/3.0/us/"
 LINK = f'<a rel="license" href="{BY}">'

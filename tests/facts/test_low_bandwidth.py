@@ -22,10 +22,12 @@ from oecheck.facts.pictures import bytes_per_pixel, picture_widths, shown_width_
 from oecheck.facts.printable import printable_share
 from oecheck.facts.renditions import other_forms, recording_stems, renditions, source_sets
 from oecheck.facts.zoom import orientation_locks, sheet_turned
-from oecheck.model.content import Link, Media, MediaElement, MediaHeader, Page, Remote
+from oecheck.model.content import Remote
 from oecheck.model.course import Activity, Course, Embedded
 from oecheck.model.fact import Fact, Method, State, plain
+from oecheck.model.media import Media, MediaElement, MediaHeader
 from oecheck.model.package import File, Package
+from oecheck.model.page import Link, Page
 from oecheck.model.source import Source
 
 HERE = Source("p.html", 1)

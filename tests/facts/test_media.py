@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from oecheck.facts.media import media, tracks
-from oecheck.model.content import CaptionFile, Link, Media, MediaElement, MediaHeader, MediaTrack, Page, TextTrack
 from oecheck.model.course import Activity, Course, DeclaredTrack
 from oecheck.model.fact import Fact, Method, plain
+from oecheck.model.media import CaptionFile, Media, MediaElement, MediaHeader, MediaTrack, TextTrack
 from oecheck.model.package import File
+from oecheck.model.page import Link, Page
 from oecheck.model.source import Source
 from oecheck.values.href import PathIndex, Resolver
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from oecheck.facts import _probe
 from oecheck.facts.media_headers import PROBES
-from oecheck.model.content import MediaHeader, TextTrack
+from oecheck.model.media import MediaHeader, TextTrack
 
 
 def measure(media_type: str, data: bytes, piece: int = 1 << 16) -> MediaHeader:

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from oecheck.facts.active_content import active_objects
 from oecheck.facts.personal_data import exposures, stores
-from oecheck.model.content import Document, Exposure, Page
+from oecheck.model.content import Document, Exposure
 from oecheck.model.package import File
+from oecheck.model.page import Page
 from oecheck.model.source import Source
 
 

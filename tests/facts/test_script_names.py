@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from oecheck.documents.html import parse_html
 from oecheck.facts.reachable import led_by_scripts
 from oecheck.facts.script_names import inline_script_names, named_in_scripts, script_names
-from oecheck.model.content import Link, Page
 from oecheck.model.package import File
+from oecheck.model.page import Link, Page
 from oecheck.model.source import Source
 
 HERE = Source("p.html", 1)

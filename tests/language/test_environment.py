@@ -31,8 +31,9 @@ from oecheck.language import (
     parse,
     parse_type,
 )
-from oecheck.model.content import Image, Media, Track
 from oecheck.model.fact import Fact, State, unsupported
+from oecheck.model.media import Media, Track
+from oecheck.model.page import Image
 from oecheck.model.source import Source
 
 HERE = Source("a.html", 3, 1)

@@ -9,8 +9,8 @@ from oecheck.documents.html import HtmlDocument, parse_html
 from oecheck.documents.xml import parse_xml
 from oecheck.facts.forms import fields
 from oecheck.facts.images import FACTS as IMAGE_FACTS
-from oecheck.model.content import FormField, Page
 from oecheck.model.course import Embedded
+from oecheck.model.page import FormField, Page
 from oecheck.readers._questions.qti2_attributes import ATTRIBUTES, TYPES
 from oecheck.readers._questions.qti2_item import read_item
 from oecheck.readers._questions.qti2_names import INTERACTIONS, name_of, value_of

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oecheck.model.content import Page
 from oecheck.model.fact import Fact, Method, State
+from oecheck.model.page import Page
 from oecheck.model.source import Source
 from oecheck.store import Unwritable, from_bytes, to_bytes
 

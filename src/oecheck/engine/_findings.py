@@ -9,11 +9,11 @@ import msgspec
 
 from oecheck.engine._values import Finding, Target, Targets
 from oecheck.language import Absent, Failure, Program, Read, Unknown
-from oecheck.model.content import Page
 from oecheck.model.course import Course
 from oecheck.model.fact import NO_PLACE, Fact, Method
 from oecheck.model.manifest import Manifest
 from oecheck.model.outcome import Basis, Outcome, RequirementClass
+from oecheck.model.page import Page
 from oecheck.model.source import Source
 from oecheck.rules import REVIEW, CompiledDoubt, CompiledExpectation, CompiledRule
 from oecheck.vocabulary import kind_of

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from oecheck.facts._codec_names import fourcc
 from oecheck.facts._probe import MAX_HEADER_BYTES, MediaProbe, Program, Read, Skip
-from oecheck.model.content import TextTrack
+from oecheck.model.media import TextTrack
 
 __all__ = ["IsoMediaProbe"]
 

@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator
 
 from oecheck.facts._codec_names import matroska
 from oecheck.facts._probe import MediaProbe, Program, Read, Skip
-from oecheck.model.content import TextTrack
+from oecheck.model.media import TextTrack
 
 __all__ = ["MatroskaProbe"]
 

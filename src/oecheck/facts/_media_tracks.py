@@ -9,9 +9,10 @@ import msgspec
 
 from oecheck.facts._media_uses import Use
 from oecheck.facts.captions import stem_of_name
-from oecheck.model.content import CaptionFile, MediaHeader, Page, Track
 from oecheck.model.course import DeclaredTrack
+from oecheck.model.media import CaptionFile, MediaHeader, Track
 from oecheck.model.package import File
+from oecheck.model.page import Page
 from oecheck.model.source import Source
 from oecheck.values import language_tag
 from oecheck.values.media_type import extension

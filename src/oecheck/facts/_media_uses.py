@@ -7,9 +7,10 @@ from typing import Any
 
 import msgspec
 
-from oecheck.model.content import Link, MediaElement, MediaTrack, Page
 from oecheck.model.course import Activity
+from oecheck.model.media import MediaElement, MediaTrack
 from oecheck.model.package import File
+from oecheck.model.page import Link, Page
 from oecheck.model.source import Source
 
 __all__ = ["CAPTION_KINDS", "Use", "uses"]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from oecheck.documents.html import HtmlDocument, HtmlElement
 from oecheck.facts._css_urls import css_urls
-from oecheck.model.content import Page
+from oecheck.model.page import Page
 from oecheck.values.href import Resolved, Resolver
 from oecheck.values.patterns import pattern
 

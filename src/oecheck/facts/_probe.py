@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from oecheck.model.content import MediaHeader, TextTrack
+from oecheck.model.media import MediaHeader, TextTrack
 
 __all__ = ["MAX_HEADER_BYTES", "MediaProbe", "Program", "Read", "Skip"]
 

@@ -12,11 +12,11 @@ from oecheck.facts._kept import CLOSED, KeptFacts
 from oecheck.facts._partial import partial_facts, stands
 from oecheck.facts._registry import IDENTITIES, FactRegistry, identity_of, in_order, parameters
 from oecheck.facts._scan import Scan, scan
-from oecheck.model.content import Page
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, State
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.package import File, Package, ReadResult
+from oecheck.model.page import Page
 from oecheck.model.source import Source
 
 __all__ = ["Breakage", "FactInputs", "FactRun", "StandardData"]

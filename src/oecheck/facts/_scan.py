@@ -14,11 +14,11 @@ from oecheck.facts._definition import FactDefinition
 from oecheck.facts._plan import Plan
 from oecheck.facts._registry import parameters
 from oecheck.facts.media_headers import PROBES, MediaProbe
-from oecheck.model.content import Page
 from oecheck.model.course import Embedded
 from oecheck.model.fact import Value
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.package import File
+from oecheck.model.page import Page
 from oecheck.model.source import Source
 from oecheck.values.media_type import by_name, sniff
 

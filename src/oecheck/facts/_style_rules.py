@@ -37,7 +37,7 @@ PROPERTIES = frozenset(
         "font-weight",
         "opacity",
         "text-shadow",
-    }  # fmt: skip
+    }
 )
 
 _MAX_RULES = 2000

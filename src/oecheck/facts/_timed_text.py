@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from oecheck.model.content import Cue
+from oecheck.model.media import Cue
 from oecheck.values.patterns import pattern
 
 __all__ = ["TimedText", "read_subrip", "read_webvtt", "split_lines"]

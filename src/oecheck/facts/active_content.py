@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import ActiveObject, Document, Page
+from oecheck.model.content import ActiveObject, Document
 from oecheck.model.package import File
+from oecheck.model.page import Page
 from oecheck.model.source import Source
 from oecheck.values.media_type import extension
 

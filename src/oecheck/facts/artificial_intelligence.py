@@ -7,9 +7,10 @@ from typing import Any
 
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._recorded import recorded
-from oecheck.model.content import Link, Page, Remote
+from oecheck.model.content import Remote
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Method, State
+from oecheck.model.page import Link, Page
 from oecheck.model.source import Source
 
 __all__ = ["FACTS"]

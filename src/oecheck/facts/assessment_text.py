@@ -8,9 +8,9 @@ from typing import Any
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._run import StandardData
 from oecheck.facts._said_in_text import holds, or_unknown
-from oecheck.model.content import Page
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, plain
+from oecheck.model.page import Page
 
 __all__ = ["FACTS"]
 

@@ -9,7 +9,7 @@ from typing import Any
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import masked
 from oecheck.facts.captions import read_cues
-from oecheck.model.content import CaptionFile, Cue, Track
+from oecheck.model.media import CaptionFile, Cue, Track
 from oecheck.model.package import File
 
 __all__ = ["FACTS"]

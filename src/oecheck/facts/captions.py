@@ -7,7 +7,7 @@ import re
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._timed_markup import read_sjson, read_ttml
 from oecheck.facts._timed_text import TimedText, read_subrip, read_webvtt
-from oecheck.model.content import CaptionFile, Cue
+from oecheck.model.media import CaptionFile, Cue
 from oecheck.model.package import File
 from oecheck.values import language_tag
 from oecheck.values.patterns import pattern

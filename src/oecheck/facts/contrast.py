@@ -16,8 +16,8 @@ from oecheck.documents.html import HIDDEN, HtmlDocument
 from oecheck.facts._cascade import Cascade, Style
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import masked
-from oecheck.model.content import Page, TextStyle
 from oecheck.model.fact import Value, unreadable
+from oecheck.model.page import Page, TextStyle
 from oecheck.values.colour import Colour, blend, contrast_ratio, hex_of
 
 __all__ = ["FACTS"]

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from oecheck.facts._css_urls import css_urls
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import cut_href
-from oecheck.model.content import Link
+from oecheck.model.page import Link
 from oecheck.model.source import Source
 from oecheck.values.href import Resolver
 

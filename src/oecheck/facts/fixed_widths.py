@@ -15,8 +15,9 @@ from typing import Any
 from oecheck.documents.html import HtmlDocument, HtmlElement
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._style_rules import blocks, placed_blocks, without_comments
-from oecheck.model.content import FixedWidth, Page
+from oecheck.model.content import FixedWidth
 from oecheck.model.package import Package
+from oecheck.model.page import Page
 from oecheck.model.source import Source
 from oecheck.values.patterns import pattern
 

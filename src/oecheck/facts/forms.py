@@ -11,7 +11,7 @@ from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, expl
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import masked
 from oecheck.facts._style_hides import perhaps_hidden
-from oecheck.model.content import FormField, Page
+from oecheck.model.page import FormField, Page
 
 __all__ = ["FACTS"]
 

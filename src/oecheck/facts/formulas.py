@@ -13,7 +13,7 @@ import msgspec
 from oecheck.documents.html import HIDDEN, HtmlDocument, HtmlElement
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts.image_names import name_is_file_name
-from oecheck.model.content import Formula, Image, Page
+from oecheck.model.page import Formula, Image, Page
 from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]

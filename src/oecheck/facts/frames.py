@@ -10,7 +10,7 @@ from oecheck.facts._definition import FactDefinition
 from oecheck.facts._frame_size import too_small
 from oecheck.facts._page_references import bare_url, cut_href, masked, resolve
 from oecheck.facts._style_hides import perhaps_hidden
-from oecheck.model.content import Frame, Page
+from oecheck.model.page import Frame, Page
 from oecheck.values.href import Resolver
 
 __all__ = ["FACTS"]

@@ -13,9 +13,9 @@ from typing import Any
 from oecheck.documents.html import HtmlDocument, HtmlElement
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._style_rules import blocks, without_comments
-from oecheck.model.content import Page
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Method
+from oecheck.model.page import Page
 from oecheck.model.source import Source
 from oecheck.values.patterns import pattern
 

@@ -11,7 +11,7 @@ from oecheck.documents.html import HtmlDocument, HtmlElement, name_of, shown_tex
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import masked
 from oecheck.facts._style_hides import perhaps_hidden
-from oecheck.model.content import Heading, Page
+from oecheck.model.page import Heading, Page
 
 __all__ = ["FACTS"]
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._exif import traces_of_picture
-from oecheck.model.content import MediaHeader, PrivateTrace
+from oecheck.model.content import PrivateTrace
+from oecheck.model.media import MediaHeader
 from oecheck.model.package import File
 
 __all__ = ["FACTS"]

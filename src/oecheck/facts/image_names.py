@@ -9,8 +9,8 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import Image
 from oecheck.model.fact import plain
+from oecheck.model.page import Image
 from oecheck.values.patterns import pattern
 from oecheck.values.text import fold
 

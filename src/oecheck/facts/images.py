@@ -11,8 +11,8 @@ from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, expl
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import cut_href, masked, resolve
 from oecheck.facts._style_hides import perhaps_hidden
-from oecheck.model.content import Image, Page
 from oecheck.model.fact import Value
+from oecheck.model.page import Image, Page
 from oecheck.values.href import Resolver
 
 __all__ = ["FACTS"]

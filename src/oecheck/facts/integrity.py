@@ -11,9 +11,9 @@ from oecheck.facts._page_text import page_text
 from oecheck.facts._record_parts import text_of
 from oecheck.facts._run import StandardData
 from oecheck.facts._said_in_text import holds, or_unknown
-from oecheck.model.content import Page
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Method, plain
+from oecheck.model.page import Page
 
 __all__ = ["FACTS"]
 

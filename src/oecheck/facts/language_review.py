@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import Page
 from oecheck.model.fact import Fact, Method, State, plain
+from oecheck.model.page import Page
 from oecheck.model.source import Source
 from oecheck.values import language_tag
 

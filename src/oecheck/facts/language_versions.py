@@ -13,9 +13,9 @@ import msgspec
 
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._record_said import Record, entries
-from oecheck.model.content import Page
 from oecheck.model.course import Course, LanguageVersion
 from oecheck.model.fact import Fact, Method, Value, plain, unreadable
+from oecheck.model.page import Page
 from oecheck.values import language_tag
 from oecheck.values.patterns import pattern
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from oecheck.documents.html import HIDDEN, HtmlDocument
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import Page
+from oecheck.model.page import Page
 
 __all__ = ["FACTS"]
 
@@ -64,9 +64,10 @@ def part_langs(document: HtmlDocument) -> tuple[str, ...]:
 def _with_words(document: HtmlDocument) -> Iterator[Any]:
     """Elements that show or tell words: those around a text, and those with a name in an attribute."""
     for node in document.root_node.descendants:
-        if type(node) is document.text_type and not node.data.isspace():
-            if getattr(node.parent, "tag", "script") not in _NO_TEXT and not document.flags(node.parent) & HIDDEN:
-                yield node.parent
+        if type(node) is not document.text_type or node.data.isspace():
+            continue
+        if getattr(node.parent, "tag", "script") not in _NO_TEXT and not document.flags(node.parent) & HIDDEN:
+            yield node.parent
     for name in ("alt", "aria-label"):
         for element in document.having(name):
             if element.get(name).strip() and document.exposed(element):

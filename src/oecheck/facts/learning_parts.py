@@ -8,10 +8,11 @@ from typing import Any
 
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._outside_pages import is_outside_page
-from oecheck.model.content import Media, Page
 from oecheck.model.course import Activity, Course, Module
 from oecheck.model.fact import Fact, Method, Value, plain, unreadable
+from oecheck.model.media import Media
 from oecheck.model.package import Package
+from oecheck.model.page import Page
 
 __all__ = ["FACTS"]
 

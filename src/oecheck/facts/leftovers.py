@@ -16,8 +16,8 @@ from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_text import PageText, page_text
 from oecheck.facts._run import StandardData
 from oecheck.facts._said_in_text import apart, no_lexicon
-from oecheck.model.content import Page
 from oecheck.model.fact import Fact, Value, plain
+from oecheck.model.page import Page
 from oecheck.values import language_tag
 from oecheck.values.patterns import pattern
 from oecheck.values.text import fold

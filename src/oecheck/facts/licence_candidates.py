@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import Link, Page
 from oecheck.model.course import Licence
+from oecheck.model.page import Link, Page
 from oecheck.model.source import Source
 from oecheck.values.licence import normalise
 from oecheck.values.patterns import pattern

@@ -9,7 +9,7 @@ from typing import Any
 
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import Page
+from oecheck.model.page import Page
 from oecheck.values.patterns import pattern
 from oecheck.values.words import holds_pattern
 

@@ -8,10 +8,11 @@ from typing import Any
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._media_tracks import Neighbours, TrackMaker, caption_track, record_entry
 from oecheck.facts._media_uses import CAPTION_KINDS, Use, uses
-from oecheck.model.content import CaptionFile, Media, MediaHeader, Page, Track
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Method, Value, unreadable
+from oecheck.model.media import CaptionFile, Media, MediaHeader, Track
 from oecheck.model.package import File
+from oecheck.model.page import Page
 from oecheck.model.source import Source
 from oecheck.values import duration as durations
 from oecheck.values.href import Resolver

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import Media, MediaHeader
 from oecheck.model.fact import Fact, Method, Value, unreadable
+from oecheck.model.media import Media, MediaHeader
 from oecheck.model.package import File
 
 __all__ = ["FACTS"]

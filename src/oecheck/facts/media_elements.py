@@ -11,7 +11,8 @@ from oecheck.documents.html import HtmlDocument, HtmlElement, folded, shown_text
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import bare_url, cut_href, masked, resolve
 from oecheck.facts._players import media_kind, player_of
-from oecheck.model.content import MediaElement, MediaTrack, Page
+from oecheck.model.media import MediaElement, MediaTrack
+from oecheck.model.page import Page
 from oecheck.values.href import Resolved, Resolver
 from oecheck.values.patterns import pattern
 

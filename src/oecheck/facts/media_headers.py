@@ -12,7 +12,7 @@ from oecheck.facts._definition import FactDefinition
 from oecheck.facts._iso_media import IsoMediaProbe
 from oecheck.facts._matroska import MatroskaProbe
 from oecheck.facts._probe import MediaProbe
-from oecheck.model.content import MediaHeader
+from oecheck.model.media import MediaHeader
 
 __all__ = ["FACTS", "PROBES", "MediaProbe"]
 

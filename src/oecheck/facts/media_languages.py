@@ -8,9 +8,10 @@ from typing import Any
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._record_said import Record, entries
 from oecheck.facts.language_versions import offered
-from oecheck.model.content import Media, Page
 from oecheck.model.course import Course
 from oecheck.model.fact import plain
+from oecheck.model.media import Media
+from oecheck.model.page import Page
 from oecheck.values import language_tag
 
 __all__ = ["FACTS"]

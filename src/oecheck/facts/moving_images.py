@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import ActiveObject, Epub, Media, Page
+from oecheck.model.content import ActiveObject, Epub
 from oecheck.model.course import Course
 from oecheck.model.fact import plain
+from oecheck.model.media import Media
+from oecheck.model.page import Page
 from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]

@@ -7,8 +7,9 @@ from typing import Any
 
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import bare_url
-from oecheck.model.content import Link, NetworkNeed, Page
+from oecheck.model.content import NetworkNeed
 from oecheck.model.package import File
+from oecheck.model.page import Link, Page
 from oecheck.model.source import Source
 from oecheck.values.patterns import pattern
 

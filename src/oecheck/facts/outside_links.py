@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import Link, Page
 from oecheck.model.course import Activity, Course
 from oecheck.model.fact import Fact, Method
+from oecheck.model.page import Link, Page
 from oecheck.model.source import Source
 from oecheck.values.patterns import pattern
 

@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import Page
 from oecheck.model.course import Activity, Course, Module
 from oecheck.model.fact import plain
 from oecheck.model.package import File
+from oecheck.model.page import Page
 
 __all__ = ["FACTS"]
 

@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import Page
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact
 from oecheck.model.package import File
+from oecheck.model.page import Page
 
 __all__ = ["FACTS"]
 

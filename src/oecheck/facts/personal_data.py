@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import Exposure, Page
+from oecheck.model.content import Exposure
 from oecheck.model.package import File
+from oecheck.model.page import Page
 from oecheck.model.source import Source
 from oecheck.values.patterns import pattern
 

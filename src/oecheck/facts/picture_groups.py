@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import Image, Page, PictureGroup
+from oecheck.model.content import PictureGroup
 from oecheck.model.fact import plain
+from oecheck.model.page import Image, Page
 from oecheck.model.source import Source
 
 __all__ = ["FACTS"]

@@ -10,9 +10,10 @@ from oecheck.documents.html import HtmlDocument, HtmlElement
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import resolve
 from oecheck.facts._picture_size import picture_size
-from oecheck.model.content import Page, PictureUse
+from oecheck.model.content import PictureUse
 from oecheck.model.fact import Fact, unreadable
 from oecheck.model.package import File
+from oecheck.model.page import Page
 from oecheck.values.href import Resolver
 from oecheck.values.patterns import pattern
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import Page
 from oecheck.model.course import Activity, Course
 from oecheck.model.package import File, Package
+from oecheck.model.page import Page
 
 __all__ = ["FACTS"]
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import Link, Page
 from oecheck.model.fact import Fact
 from oecheck.model.package import File, ReadResult
+from oecheck.model.page import Link, Page
 from oecheck.values.media_type import by_name
 
 __all__ = ["FACTS"]

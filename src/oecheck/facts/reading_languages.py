@@ -13,9 +13,9 @@ from typing import Any
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._run import StandardData
 from oecheck.facts.text_language import detect
-from oecheck.model.content import Page
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, plain
+from oecheck.model.page import Page
 from oecheck.values import language_tag
 from oecheck.values.text import fold
 

@@ -15,7 +15,8 @@ import msgspec
 
 from oecheck.documents.html import HtmlDocument, HtmlElement
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import AutoRefresh, Image, MediaElement, MediaHeader, Page
+from oecheck.model.media import MediaElement, MediaHeader
+from oecheck.model.page import AutoRefresh, Image, Page
 from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from oecheck.documents.html import HtmlDocument, HtmlElement
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import bare_url, references, resolve
-from oecheck.model.content import Page, Remote
+from oecheck.model.content import Remote
+from oecheck.model.page import Page
 from oecheck.values.href import Resolved, Resolver
 
 if TYPE_CHECKING:

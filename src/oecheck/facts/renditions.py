@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import Media, MediaHeader, Page, Rendition
+from oecheck.model.content import Rendition
 from oecheck.model.fact import Fact, Method, State, Value, plain, unreadable
+from oecheck.model.media import Media, MediaHeader
 from oecheck.model.package import File
+from oecheck.model.page import Page
 
 __all__ = ["FACTS"]
 

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
-from oecheck.model.content import Page
 from oecheck.model.package import File
+from oecheck.model.page import Page
 from oecheck.values.patterns import pattern
 
 __all__ = ["FACTS"]

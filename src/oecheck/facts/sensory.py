@@ -14,8 +14,8 @@ from oecheck.facts._page_references import masked
 from oecheck.facts._page_text import page_text
 from oecheck.facts._run import StandardData
 from oecheck.facts._said_in_text import standing
-from oecheck.model.content import Image, Page
 from oecheck.model.fact import Fact, plain
+from oecheck.model.page import Image, Page
 from oecheck.values.patterns import pattern
 from oecheck.values.text import apart
 

@@ -13,7 +13,7 @@ from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, show
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import masked
 from oecheck.facts._table_layout import looks_like_layout
-from oecheck.model.content import Page, Table
+from oecheck.model.page import Page, Table
 
 __all__ = ["FACTS"]
 

@@ -14,10 +14,10 @@ from oecheck.facts._page_text import page_text
 from oecheck.facts._record_said import Record, at, told, words_of
 from oecheck.facts._run import StandardData
 from oecheck.facts._said_in_text import apart, holds_word, known_to, no_lexicon, or_unknown
-from oecheck.model.content import Page
 from oecheck.model.course import Course
 from oecheck.model.fact import Fact, Value, plain, unreadable
 from oecheck.model.package import File
+from oecheck.model.page import Page
 
 __all__ = ["FACTS"]
 

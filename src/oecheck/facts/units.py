@@ -10,10 +10,10 @@ from oecheck.facts._outside_pages import is_outside_page
 from oecheck.facts._run import StandardData
 from oecheck.facts._said_in_text import known_to, no_lexicon, those_holding
 from oecheck.facts.assessed_work import offered, title_of
-from oecheck.model.content import Page
 from oecheck.model.course import Activity, Course, Module
 from oecheck.model.fact import Fact, plain
 from oecheck.model.package import Package
+from oecheck.model.page import Page
 from oecheck.values.patterns import pattern
 from oecheck.values.text import fold
 

@@ -11,9 +11,10 @@ from typing import Any
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._run import StandardData
 from oecheck.facts._said_in_text import apart, holds_word
-from oecheck.model.content import Media, Page
 from oecheck.model.course import Course, Module
 from oecheck.model.fact import Fact, Method, plain
+from oecheck.model.media import Media
+from oecheck.model.page import Page
 from oecheck.values.patterns import pattern
 from oecheck.values.text import fold
 

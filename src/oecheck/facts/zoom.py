@@ -14,8 +14,8 @@ from typing import Any
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._style_rules import without_comments
-from oecheck.model.content import Page
 from oecheck.model.fact import Fact, Method
+from oecheck.model.page import Page
 from oecheck.model.source import Source
 from oecheck.values.patterns import pattern
 

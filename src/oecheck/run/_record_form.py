@@ -12,11 +12,11 @@ import msgspec
 from oecheck.containers import ContainerProblem
 from oecheck.engine import Finding
 from oecheck.model import fact, outcome
-from oecheck.model.content import Page
 from oecheck.model.course import Course
 from oecheck.model.manifest import Manifest
 from oecheck.model.outcome import Basis, Outcome
 from oecheck.model.package import File, Package, PackageFinding, Reference
+from oecheck.model.page import Page
 from oecheck.model.report import Limit
 from oecheck.model.source import Source
 from oecheck.rules import Catalogue, CompiledRule

@@ -8,7 +8,7 @@ from typing import Any
 
 from oecheck.engine import Target
 from oecheck.facts import FactInputs, FactRegistry, FactRun, KeptFacts
-from oecheck.model.content import Page
+from oecheck.model.page import Page
 from oecheck.rules import CompiledRule
 from oecheck.vocabulary import COURSE_COLLECTIONS, MANIFEST_COLLECTIONS, PAGE_COLLECTIONS, facts_behind
 

@@ -16,7 +16,7 @@ import msgspec
 
 from oecheck.facts import FactDefinition, FactRegistry, registry
 from oecheck.language import FactGetter, Field, Kind, kinds_from_structs, parse_type
-from oecheck.model import content, course, manifest, metadata, package
+from oecheck.model import content, course, manifest, media, metadata, package, page
 from oecheck.model.fact import Fact
 from oecheck.model.manifest import Manifest
 from oecheck.vocabulary._functions import rule_functions
@@ -133,7 +133,7 @@ def facts_behind(kind: str, fields: Iterable[tuple[str, str]]) -> frozenset[tupl
 def kind_classes() -> Mapping[str, type[msgspec.Struct]]:
     """The classes of the model by kind."""
     found: dict[str, type[msgspec.Struct]] = {}
-    for module in (course, package, content, manifest, metadata):
+    for module in (course, package, page, media, content, manifest, metadata):
         for name in module.__all__:
             member = getattr(module, name)
             if isinstance(member, type) and issubclass(member, msgspec.Struct):

@@ -22,9 +22,10 @@ GROUPS = {
 """What packages are grouped by → its expression over the table of packages."""
 
 _MOST_FREQUENT = 3
-_COUNTS = "sum(o.status = 'satisfied'), sum(o.status = 'not_satisfied'), sum(o.status = 'not_determined'), \
-sum(o.status = 'not_applicable')"
 _COUNTED = ("satisfied", "not_satisfied", "not_determined", "not_applicable")
+_IN_FULL = "p.status = 'checked'"
+"""A package that was not looked at in full is counted apart: what it does not show is not known to be in order."""
+_COUNTS = ", ".join(f"sum({_IN_FULL} AND o.status = '{status}')" for status in _COUNTED)
 
 
 def summarise(folder: Path, by: str) -> BatchSummary:
@@ -46,22 +47,26 @@ def summarise(folder: Path, by: str) -> BatchSummary:
 
 def _by_requirement(database: sqlite3.Connection) -> Frame:
     rows = database.execute(
-        f"SELECT r.id, r.area, r.level, count(*), {_COUNTS}, r.title FROM outcome o "
-        "JOIN requirement r ON r.number = o.requirement GROUP BY r.number ORDER BY r.number"
+        f"SELECT r.id, r.area, r.level, count(*), sum(NOT {_IN_FULL}), {_COUNTS}, r.title FROM outcome o "
+        "JOIN package p ON p.number = o.package JOIN requirement r ON r.number = o.requirement "
+        "GROUP BY r.number ORDER BY r.number"
     )
-    columns = ("requirement", "area", "level", "packages", *_COUNTED, "not_satisfied_percent", "title")
-    return Frame(columns, tuple((*row[:-1], _percent(row[5], row[4], row[6]), row[-1]) for row in rows))
+    columns = ("requirement", "area", "level", "packages", "not_in_full", *_COUNTED, "not_satisfied_percent", "title")
+    return Frame(columns, tuple((*row[:-1], _percent(row[6], row[5], row[7]), row[-1]) for row in rows))
 
 
 def _by_area(database: sqlite3.Connection) -> Frame:
     """Failing are the packages that do not satisfy a must of the area."""
     rows = database.execute(
         "SELECT a.id, count(DISTINCT r.number), count(DISTINCT o.package), "
-        "count(DISTINCT CASE WHEN o.status = 'not_satisfied' AND r.level = 'must' THEN o.package END), "
-        f"{_COUNTS}, a.title FROM outcome o JOIN requirement r ON r.number = o.requirement "
-        "JOIN area a ON a.id = r.area GROUP BY a.number ORDER BY a.number"
+        f"count(DISTINCT CASE WHEN NOT {_IN_FULL} THEN o.package END), count(DISTINCT CASE WHEN {_IN_FULL} "
+        "AND o.status = 'not_satisfied' AND r.level = 'must' THEN o.package END), "
+        f"{_COUNTS}, a.title FROM outcome o JOIN package p ON p.number = o.package "
+        "JOIN requirement r ON r.number = o.requirement JOIN area a ON a.id = r.area "
+        "GROUP BY a.number ORDER BY a.number"
     )
-    return Frame(("area", "requirements", "packages", "packages_failing", *_COUNTED, "title"), tuple(rows))
+    columns = ("area", "requirements", "packages", "not_in_full", "packages_failing", *_COUNTED, "title")
+    return Frame(columns, tuple(rows))
 
 
 def _by_group(database: sqlite3.Connection, by: str) -> Frame:
@@ -76,14 +81,21 @@ def _by_group(database: sqlite3.Connection, by: str) -> Frame:
     often = _most_frequent(database, group)
     names = tuple(status.value.replace("-", "_") for status in PackageStatus)
     columns = (by, "packages", *names, "no_must_failed", "must_failed", "must_failed_percent", "most_frequent")
-    return Frame(columns, tuple((*row, _percent(row[-1], row[-2]), often[row[0]]) for row in rows))
+    return Frame(columns, tuple((*row[:-2], *_musts(row), often[row[0]]) for row in rows))
+
+
+def _musts(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Packages by whether a must failed, with the share; nothing where none was looked at in full."""
+    passed, failed = int(row[-2]), int(row[-1])
+    return (passed, failed, _percent(failed, passed)) if passed + failed else ("", "", "")
 
 
 def _most_frequent(database: sqlite3.Connection, group: str) -> dict[Cell, str]:
     """Group → the must requirements that most of its packages do not satisfy."""
     found = database.execute(
         f"SELECT {group} AS g, r.id, count(*) AS c FROM outcome o JOIN package p ON p.number = o.package "
-        "JOIN requirement r ON r.number = o.requirement WHERE o.status = 'not_satisfied' AND r.level = 'must' "
+        f"JOIN requirement r ON r.number = o.requirement WHERE {_IN_FULL} AND o.status = 'not_satisfied' "
+        "AND r.level = 'must' "
         "GROUP BY g, r.id ORDER BY g, c DESC, r.number"
     )
     often: defaultdict[Cell, list[str]] = defaultdict(list)
