@@ -8,6 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from oecheck.authoring.record_texts import FILE, record_texts
 from oecheck.description._data import asks, schema
 from oecheck.description.load import load_bytes
 from oecheck.documents.yaml import parse_yaml, to_data
@@ -89,3 +90,11 @@ def test_every_requirement_of_the_list_exists_as_a_rule() -> None:
 def test_vocabulary_and_schema_have_the_same_words(vocabulary: str, words: list[str]) -> None:
     data = to_data(parse_yaml((standards_root() / f"vocabularies/{vocabulary}.yaml").read_bytes()).root)
     assert data["entries"] == words
+
+
+def test_what_the_keys_ask_for_is_among_the_texts_that_are_translated() -> None:
+    assert FILE.read_bytes() == record_texts(), "python -m oecheck.authoring.record_texts"
+
+
+def test_keys_are_explained_in_english_where_a_language_lacks_them() -> None:
+    assert {key: one.asks for key, one in asks("tlh").items()} == {key: one.asks for key, one in asks().items()}

@@ -8,11 +8,14 @@ from typing import Any
 
 import msgspec
 
+from oecheck.texts import texts
 from oecheck.values.locations import schemas_root, standards_root
 
-__all__ = ["Ask", "asks", "schema"]
+__all__ = ["ASKED", "Ask", "asks", "schema"]
 
 _EDITION = "ohe/0.1"
+ASKED = "record.ask."
+"""Keys of the program's texts that hold what each key asks, so that it is translated with them."""
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,9 +41,20 @@ def schema() -> Mapping[str, Any]:
     return decoded
 
 
+def asks(language: str = "en") -> Mapping[str, Ask]:
+    """The keys of the record in the order in which a person is asked for them.
+
+    Args:
+        language: of what each key asks; English where it is not translated.
+    """
+    told = texts(language)
+    return {
+        key: msgspec.structs.replace(ask, asks=told.get(f"{ASKED}{key}", ask.asks)) for key, ask in _english().items()
+    }
+
+
 @cache
-def asks() -> Mapping[str, Ask]:
-    """The keys of the record in the order in which a person is asked for them."""
+def _english() -> Mapping[str, Ask]:
     from oecheck.documents.yaml import parse_yaml, to_data  # a check without a record needs no YAML
 
     path = standards_root() / _EDITION / "record.yaml"

@@ -60,7 +60,7 @@ def write_description(
     for key in own.keys:
         if key in NOT_KEYS:
             lines += _own(key, own, ())
-    for key, ask in asks().items():
+    for key, ask in asks(language).items():
         if key in own.keys:
             told = _told("describe.kept", ask, language)
             lines += _own(key, own, (*told, *_mistakes(mistakes.get(key, ()))))
@@ -80,7 +80,7 @@ def write_description(
 def generated_lines(package: Package, language: str) -> Callable[[str], bool]:
     """What tells the comments that a record of the package gets from here, whatever the package says."""
     lines, beginnings = list(_head(package, language)), [MISTAKE]
-    for ask in asks().values():
+    for ask in asks(language).values():
         every = frozenset(ask.requirements)
         lines += [*_asked(ask, (), language), *_asked(ask, every, language), *comment(ask.asks)]
         lines += _told("describe.kept", ask, language)
