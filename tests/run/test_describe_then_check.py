@@ -65,3 +65,17 @@ def test_a_filled_record_answers_what_a_cartridge_cannot_say(name: str, tmp_path
 @pytest.mark.parametrize("name", REAL)
 def test_a_filled_record_answers_what_a_real_cartridge_cannot_say(shared: Path, name: str, tmp_path: Path) -> None:
     _check_round(shared / "corpus" / name, tmp_path)
+
+
+@pytest.mark.parametrize("name", [*MADE, "scorm-1.2/minimal"])
+def test_record_that_nobody_touched_changes_no_outcome(name: str, tmp_path: Path) -> None:
+    package = FIXTURES / name
+    before = check_package(package, OPTIONS)
+    record = tmp_path / "course-description.yaml"
+    record.write_text(_described(package, before), encoding="utf-8")
+    after = check_package(package, CheckOptions(date="2026-11-24", description=record))
+
+    assert {one.id: one.status for one in after.requirements} == {one.id: one.status for one in before.requirements}
+    record.write_text(record.read_text(encoding="utf-8") + "\ntechnology: none\n", encoding="utf-8")
+    answered = check_package(package, CheckOptions(date="2026-11-24", description=record))
+    assert _open_questions(answered) == set()

@@ -23,6 +23,8 @@ def _below(part: Mapping[str, Any], whole: Mapping[str, Any], prefix: str, depth
     part = whole["$defs"][part["$ref"].rpartition("/")[2]] if "$ref" in part else part
     for branch in part.get("anyOf", ()):
         yield from _below(branch, whole, prefix, depth)
+    if "items" in part:
+        yield from _below(part["items"], whole, prefix, depth)
     for key, inner in part.get("properties", {}).items():
         yield prefix + key
         if depth < 3:

@@ -63,6 +63,17 @@ def tools_mentioned(page_values: PageValues, standard_data: StandardData) -> boo
     )
 
 
+def tool_mentions(page_values: PageValues, standard_data: StandardData) -> tuple[str, ...]:
+    """Pages for learners that speak of tools of artificial intelligence, each with the words that it holds."""
+    words = standard_data.lexicon(_TOOLS, "*") or frozenset()
+    told = []
+    for page, found in page_values("integrity_words"):
+        named = [word for word in found if word in words] if isinstance(found, tuple) else []
+        if named:
+            told.append(f"{page.path} ({', '.join(named)})")
+    return tuple(told[:_MOST])
+
+
 FACTS = (
     FactDefinition(
         of="page",
@@ -92,6 +103,14 @@ FACTS = (
         type="bool",
         meaning="a page for learners speaks of tools of artificial intelligence",
         function=tools_mentioned,
+        needs=("page.integrity_words",),
+    ),
+    FactDefinition(
+        of="course",
+        name="tool_mentions",
+        type="list<string>",
+        meaning="pages for learners that speak of tools of artificial intelligence, with the words, at most ten",
+        function=tool_mentions,
         needs=("page.integrity_words",),
     ),
 )

@@ -15,6 +15,7 @@ from oecheck.description.record import Record
 from oecheck.description.references import unresolved
 from oecheck.errors import NotAPackage, UnsafePackage
 from oecheck.facts import FactInputs, StandardData
+from oecheck.model.course import Course
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.package import Descriptor, Package, PackageFinding, ReadResult
 from oecheck.readers import Detection, Reader, choose, forget_documents, locate, nothing_read, reader_for
@@ -35,7 +36,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
         findings: structural findings of the detection, the reader and the record (those of the container are complete
             only after its entries were read).
         description_sha256: digest of the record; "" without one.
-        record: the course description record; None without one.
+        record: the course description record; None without one, and where nobody has answered anything in it.
         broken: the reader that raised, with error and place, where one did. Nothing of the course is known then; the
             rules over files and pages are evaluated all the same.
     """
@@ -63,9 +64,10 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
     loaded = load(detection.container, given=options.description)
     course = with_capabilities(reading.course, capabilities)
     said: tuple[PackageFinding, ...] = ()
-    if loaded.record is not None:
-        course = merge(course, loaded.record)
-        said = () if broken else tuple(unresolved(course, loaded.record, frozenset(detection.container.files)))
+    record = _answered(loaded.record, course)
+    if record is not None:
+        course = merge(course, record)
+        said = () if broken else tuple(unresolved(course, record, frozenset(detection.container.files)))
     inputs = FactInputs(
         container=detection.container,
         course=course,
@@ -73,13 +75,20 @@ def read_package(container: Container, options: CheckOptions, standard_data: Sta
         reading=reading,
         standard_data=standard_data,
         resolver=_resolver(detection.container, reading),
-        record=loaded.record.data if loaded.record else None,
+        record=record.data if record else None,
         today=evaluation_date(options),
     )
     findings = (*detection.findings, *reading.findings, *loaded.findings, *said)
-    return Opened(
-        inputs=inputs, findings=findings, description_sha256=_digest(loaded), record=loaded.record, broken=broken
-    )
+    return Opened(inputs=inputs, findings=findings, description_sha256=_digest(loaded), record=record, broken=broken)
+
+
+def _answered(record: Record | None, course: Course) -> Record | None:
+    """A record in which somebody answered something; None for one that `oecheck describe` wrote and nobody touched."""
+    if record is None:
+        return None
+    from oecheck.description.untouched import untouched  # not loaded by a check without a record
+
+    return None if untouched(course, record) else record
 
 
 def _read(reader: Reader, container: Container, descriptor: Descriptor) -> tuple[ReadResult, dict[str, str]]:
