@@ -74,7 +74,7 @@ class Subject(msgspec.Struct, frozen=True, omit_defaults=True):
     """The package that was checked. `name` has no folders; `sha256` is of the package as received.
 
     `provider` is the responsible organisation, never a person, and `country` its country (ISO 3166-1 alpha-2); "" where
-    it is not known.
+    it is not known. `description` is the name of the record, where one was given beside the package.
     """
 
     name: str
@@ -89,6 +89,7 @@ class Subject(msgspec.Struct, frozen=True, omit_defaults=True):
     description_sha256: str
     provider: str = ""
     country: str = ""
+    description: str = ""
 
 
 class OutcomeCounts(msgspec.Struct, frozen=True, rename={"cant_tell": "cantTell"}):

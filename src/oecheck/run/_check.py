@@ -7,6 +7,7 @@ from pathlib import Path
 from oecheck.containers import open_container
 from oecheck.model.report import Report
 from oecheck.rules import Catalogue
+from oecheck.run._beside import with_its_name
 from oecheck.run._inside import look_inside
 from oecheck.run._joined import named
 from oecheck.run._limits import limits_of_selection
@@ -55,7 +56,7 @@ def fresh_report(
 
 def report_of_look(whole: Look, opened: Opened, catalogue: Catalogue, options: CheckOptions) -> Report:
     """The report on what was seen of a package and of the packages inside it."""
-    return build_report(
+    report = build_report(
         ReportInputs(
             catalogue=catalogue,
             package=opened.inputs.package,
@@ -67,3 +68,4 @@ def report_of_look(whole: Look, opened: Opened, catalogue: Catalogue, options: C
             description_sha256=opened.description_sha256,
         )
     )
+    return with_its_name(report, options.description.name if options.description else "")

@@ -61,7 +61,7 @@ def build_report(inputs: ReportInputs) -> Report:
     """The report; equal inputs give equal reports."""
     package = inputs.package
     maker = made_by(str(plain(package.producer) or ""), package.format)
-    wording = Wording(inputs.catalogue.language, maker, package.name)
+    wording = Wording(inputs.catalogue.language, maker, package.name, recorded=bool(inputs.description_sha256))
     fingerprinter = Fingerprinter()
     requirements = _requirements(inputs, wording, fingerprinter)
     notes = tuple(

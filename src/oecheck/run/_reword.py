@@ -45,7 +45,8 @@ class _Rewording:
     def __init__(self, report: Report, old: Catalogue, new: Catalogue) -> None:
         self._report, self._catalogues = report, (old, new)
         maker = made_by(report.subject.producer, report.subject.format)
-        self._words = tuple(Wording(catalogue.language, maker, report.subject.name) for catalogue in (old, new))
+        name, recorded = report.subject.name, bool(report.subject.description_sha256)
+        self._words = tuple(Wording(one.language, maker, name, recorded=recorded) for one in (old, new))
         self._rules = tuple({rule.id: rule for rule in catalogue.rules} for catalogue in (old, new))
 
     def report(self) -> Report:

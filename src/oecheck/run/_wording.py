@@ -80,9 +80,11 @@ class Wording:
         language: language of the report; English stands in for what it lacks.
         producer: program that made the package; picks the remedy written for it.
         name: name of the package, for commands in remedies.
+        recorded: there is a course description record already.
     """
 
-    def __init__(self, language: str, producer: str, name: str) -> None:
+    def __init__(self, language: str, producer: str, name: str, *, recorded: bool = False) -> None:
+        self._declare = "remedy.declare-more" if recorded else "remedy.declare"
         self._language = language
         self._texts = texts(language)
         self._producer = producer.casefold()
@@ -128,7 +130,7 @@ class Wording:
 
     def declaration(self, key: str) -> str:
         """How to say it in the course description record."""
-        return self.fill(self._texts["remedy.declare"], {"key": key, "package": self._name})
+        return self.fill(self._texts[self._declare], {"key": key, "package": self._name})
 
     def choose(self, variants: Mapping[str, str]) -> str:
         """The variant for the producing platform, else the default."""

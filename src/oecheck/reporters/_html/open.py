@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from oecheck.model.outcome import Basis, Level, Status
 from oecheck.model.report import Assertion, Limit, Note, Report, RequirementResult
+from oecheck.reporters._describing import describing
 from oecheck.reporters._facts import Words, of_people, place, unseen, waits_for_a_person
 from oecheck.reporters._html.findings import articles, level_mark, where
 from oecheck.reporters._html.markup import code, details, isolated, prose
@@ -31,7 +31,7 @@ def declarations(groups: Sequence[Group], report: Report, words: Words) -> Secti
     intro = words.shared(f"report.{record}", "")
 
     def body() -> Iterator[str]:
-        yield f'<pre dir="ltr"><code>oecheck describe {exactly(shlex.quote(report.subject.name))}</code></pre>\n'
+        yield f'<pre dir="ltr"><code>{exactly(describing(report))}</code></pre>\n'
         failed = sum(group.requirement.status is Status.NOT_SATISFIED for group in groups)
         if failed:
             yield f"<p>{escaped(words.shared('report.declare-failed', '', count=failed))}</p>\n"

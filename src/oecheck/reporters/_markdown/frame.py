@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from oecheck.model.outcome import Level
 from oecheck.model.report import Report
+from oecheck.reporters._describing import describing
 from oecheck.reporters._facts import (
     Words,
     incomplete_key,
@@ -94,7 +95,7 @@ def _declarations(groups: Sequence[Group], report: Report, words: Words) -> Iter
     keys = {one.declare or group.requirement.id for group in groups for one in group.assertions}
     yield f"## {words.shared('report.block.declaration', '', count=len(groups))}\n\n"
     record = "declare-more" if report.subject.description_sha256 else "declare"
-    yield f"{words.shared(f'report.{record}', '')} {code(f'oecheck describe {report.subject.name}')}\n\n"
+    yield f"{words.shared(f'report.{record}', '')} {code(describing(report))}\n\n"
     yield f"{', '.join(code(key) for key in sorted(keys))}\n\n"
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Sequence
 
 from oecheck.model.outcome import Level, Status
 from oecheck.model.report import Report
+from oecheck.reporters._describing import describing
 from oecheck.reporters._layout import columns
 from oecheck.reporters._text.groups import Group
 from oecheck.reporters._text.page import Page
@@ -21,8 +21,7 @@ def declarations(groups: Sequence[Group], report: Report, page: Page) -> Iterato
     yield from page.heading(page.say("block.declaration", count=len(groups)))
     record = "declare-more" if report.subject.description_sha256 else "declare"
     yield from page.paragraph(page.say(record))
-    command = f"oecheck describe {shlex.quote(report.subject.name)}"
-    yield page.whole(command, 1, "strong")
+    yield page.whole(describing(report), 1, "strong")
     levels = [level for level in Level if any(group.requirement.level is level for group in groups)]
     size = max(columns(page.say(f"level.{level.value}")) for level in levels)
     for level in levels:
