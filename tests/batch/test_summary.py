@@ -182,6 +182,30 @@ def test_incomplete_batch_does_not_read_like_a_pass(finished: Path, oecheck: Oec
     assert "Not complete." in done.stdout
 
 
+def test_packages_that_were_not_looked_at_in_full_are_counted_apart(
+    finished: Path, oecheck: Oecheck, tmp_path: Path
+) -> None:
+    for name in ("batch.json", "results.sqlite"):
+        (tmp_path / name).write_bytes((finished / name).read_bytes())
+    with closing(sqlite3.connect(tmp_path / "results.sqlite")) as database, database:
+        database.execute("UPDATE package SET status = 'incomplete', format = 'odd' WHERE source LIKE '%flawed%'")
+    whole = {row["requirement"]: row for row in _records(summarise(finished, "requirement").frame)}
+    apart = {row["requirement"]: row for row in _records(summarise(tmp_path, "requirement").frame)}
+    alone = {row["requirement"] for row in whole.values() if row["not_satisfied"]}
+
+    assert alone
+    assert {row["not_in_full"] for row in apart.values()} == {1}
+    assert {apart[name]["not_satisfied"] for name in alone} == {0}
+    assert {row["packages_failing"] for row in _records(summarise(tmp_path, "area").frame)} == {0}
+    (odd,) = (row for row in _records(summarise(tmp_path, "format").frame) if row["format"] == "odd")
+    assert (odd["packages"], odd["incomplete"], odd["no_must_failed"], odd["must_failed"]) == (1, 1, "", "")
+    assert (odd["must_failed_percent"], odd["most_frequent"]) == ("", "")
+    for by in ("requirement", "format"):
+        printed = oecheck(tmp_path, "batch", "summary", ".", "--format", "csv", "--by", by)
+        *_, last = csv.DictReader(printed.stdout.splitlines())
+        assert (last[by], last["packages"]) == ("not_in_full", "1")
+
+
 @pytest.mark.parametrize(("state", "code"), [("running", "batch-unfinished"), ("", "batch-none")])
 def test_folder_without_a_finished_batch_is_wrong_usage(finished: Path, tmp_path: Path, state: str, code: str) -> None:
     if state:

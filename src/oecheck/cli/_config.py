@@ -7,13 +7,16 @@ directory counts, and only that one. Paths in it are relative to it. See `schema
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from oecheck.cli._said import said
 from oecheck.cli._suggest import suggestion
 from oecheck.errors import UsageError
 
@@ -82,11 +85,22 @@ def _defaults(command: click.Command, every_setting: click.Command) -> dict[str,
     if found is None:
         return {}
     file, settings = found
+    _tell_other(file)
     known, own = configurable(every_setting), configurable(command)
     checked = dict(_checked(file, settings, known))
     # `format` is any report format for `check`, and one of three words elsewhere: the setting is that of `check`.
     same = {key for key, param in own.items() if key in known and type(param.type) is type(known[key].type)}
     return {str(own[key].name): value for key, value in checked.items() if key in same}
+
+
+def _tell_other(file: Path) -> None:
+    """Says that settings which lie beside the ones that count do not."""
+    other = file.with_name(_SHARED_FILE)
+    if file.name != _FILE or not other.is_file():
+        return
+    with suppress(UsageError):  # what is wrong in a file that does not count is nobody's business
+        if "oecheck" in _read(other).get("tool", {}):
+            print(said("config.both", file=_shown(file), other=_shown(other)), file=sys.stderr)
 
 
 def _checked(file: Path, settings: Mapping[str, Any], known: Mapping[str, click.Option]) -> Iterator[tuple[str, Any]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -11,12 +13,15 @@ from msgspec.structs import replace
 
 from oecheck.cli._said import STANDARD_INPUT, said
 from oecheck.cli._suggest import suggestion
-from oecheck.errors import InternalError, OecheckError, PackageError, PackageTooLarge, UsageError
+from oecheck.errors import InternalError, NotAPackage, OecheckError, PackageError, PackageTooLarge, UsageError
 from oecheck.model.report import Assertion, Report
 from oecheck.run import CheckOptions, check_package
 
 __all__ = ["Result", "named", "results"]
 
+# What each process does first: Ctrl-C, which the terminal sends to all of them, ends it without a word.
+_SILENT = (signal.signal, (signal.SIGINT, signal.SIG_DFL))
+_COLLECTIONS = ("collection", "packed-collection")
 _KIND = next(field.default for field in msgspec.structs.fields(Assertion) if field.name == "kind")
 
 
@@ -65,12 +70,19 @@ def _one(package: str, options: CheckOptions) -> Result:
             source = _standard_input(options)
         return Result(package, check_package(source, options, name=name))
     except (PackageError, InternalError) as problem:
-        return _unread(package, options, problem)
+        return _unread(package, options, _of_folder(problem, package))
 
 
 def _source(package: str) -> tuple[Path | bytes, str]:
     """Where a package is read from, and its name where that does not tell it."""
     return (b"", said("standard-input")) if package == STANDARD_INPUT else (Path(package), "")
+
+
+def _of_folder(problem: OecheckError, package: str) -> OecheckError:
+    """The problem with a folder of packages, which its owner wants to have checked one by one."""
+    if problem.code not in _COLLECTIONS or package == STANDARD_INPUT or not Path(package).is_dir():
+        return problem
+    return NotAPackage("packages-in-folder", packages=problem.arguments.get("detail", ""), folder=package.rstrip("/"))
 
 
 def _unread(package: str, options: CheckOptions, problem: OecheckError) -> Result:
@@ -95,13 +107,26 @@ def _side_by_side(packages: Sequence[str], options: CheckOptions, jobs: int) -> 
     from multiprocessing import get_context
 
     context = get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(packages)), mp_context=context) as pool:
+    with ProcessPoolExecutor(min(jobs, len(packages)), context, *_SILENT) as pool, _ended_when_left():
         waiting = [(package, pool.submit(_one, package, options)) for package in packages]
         for package, future in waiting:
             try:
                 yield _as_here(future.result())
             except BrokenProcessPool:
                 yield _alone(package, options)
+
+
+@contextmanager
+def _ended_when_left() -> Iterator[None]:
+    """Ends the processes when nobody waits for them any more: somebody stopped the run, or has all results."""
+    from multiprocessing import active_children
+
+    try:
+        yield
+    except (KeyboardInterrupt, GeneratorExit):
+        for child in active_children():
+            child.terminate()
+        raise
 
 
 def _as_here(result: Result) -> Result:
@@ -125,7 +150,7 @@ def _alone(package: str, options: CheckOptions) -> Result:
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(1, get_context("spawn"), *_SILENT) as pool, _ended_when_left():
         try:
             return _as_here(pool.submit(_one, package, options).result())
         except BrokenProcessPool:

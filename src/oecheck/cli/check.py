@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ import msgspec
 from oecheck.cli._beside import Step, decision_of, steps_beside
 from oecheck.cli._config import ConfiguredCommand, config_file
 from oecheck.cli._exit import FAIL_ON, exit_code, most_serious
+from oecheck.cli._guard import INTERRUPTED
 from oecheck.cli._language import language
 from oecheck.cli._limits import limit_options, limits_of
 from oecheck.cli._options import DATE, common_options, option
@@ -20,7 +22,7 @@ from oecheck.cli._outputs import Output, find_reporter, outputs, print_report, r
 from oecheck.cli._progress import Progress
 from oecheck.cli._said import STANDARD_INPUT, said
 from oecheck.containers import Limits
-from oecheck.errors import ExitCode, InternalError, OecheckError
+from oecheck.errors import ExitCode, InternalError, OecheckError, UsageError
 
 if TYPE_CHECKING:
     from oecheck.cli._packages import Result
@@ -84,14 +86,27 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
 @limit_options
 @common_options
 def _command(**words: Any) -> int:
-    return int(_check(msgspec.convert(words, _Request), limits_of(words)))
+    request = msgspec.convert(words, _Request)
+    written: list[str] = []
+    try:
+        return int(_check(request, limits_of(words), written))
+    except KeyboardInterrupt:
+        if written:
+            told = said("check.interrupted-after", done=len(written), count=len(request.packages))
+        else:
+            told = said("check.interrupted")
+        print(told, file=sys.stderr)
+        return INTERRUPTED
 
 
-def _check(request: _Request, limits: Limits) -> ExitCode:
+def _check(request: _Request, limits: Limits, written: list[str]) -> ExitCode:
+    """Checks the packages and writes down which of them are through."""
     from oecheck.cli._packages import named, results
     from oecheck.run import CheckOptions
 
     packages = named(request.packages)
+    if request.description and len(packages) > 1:
+        raise UsageError("description-several", count=len(packages))
     printed = _printed(request)
     if printed is not None:
         require_joined(printed, packages)
@@ -111,7 +126,7 @@ def _check(request: _Request, limits: Limits) -> ExitCode:
         limits=limits,
     )
     steps = steps_beside(request, options)
-    return most_serious(_codes(request, results(packages, options, request.jobs), files, printed, steps))
+    return most_serious(_codes(request, results(packages, options, request.jobs), files, printed, steps, written))
 
 
 def _inputs(request: _Request) -> tuple[str | Path | None, ...]:
@@ -132,6 +147,7 @@ def _codes(
     files: Sequence[Output],
     printed: ReporterDefinition | None,
     steps: Sequence[Step],
+    written: list[str],
 ) -> Iterator[ExitCode]:
     """Writes each report as it comes and gives the code of each package."""
     later = False
@@ -151,6 +167,7 @@ def _codes(
         if printed is not None and (result.problem is None or printed.name != _FOR_PEOPLE):
             yield _told(package, partial(print_report, later=later), report, printed, request.color)
             later = True
+        written.append(package)
         yield decide(report)
 
 

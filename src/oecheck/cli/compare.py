@@ -16,7 +16,7 @@ from oecheck.cli._print import page_for_terminal, print_lines
 from oecheck.cli._said import said
 from oecheck.errors import ExitCode
 from oecheck.model.report import Assertion, Report
-from oecheck.reporters._facts import address, incomplete_limits, place
+from oecheck.reporters._facts import address, incomplete_limits, place, unread
 from oecheck.reporters._markdown.escape import prose
 
 __all__ = ["COMMAND"]
@@ -74,8 +74,16 @@ def _headline(found: Comparison, before: Report, after: Report) -> Iterator[str]
             yield said(f"compare.partial-{name}")
     if before.standard.digest != after.standard.digest or before.profile.digest != after.profile.digest:
         yield said("compare.other-rules")
-    if found.rule_changed:
-        yield said("compare.rule-changed", rules=", ".join(found.rule_changed))
+    if unread(before):
+        yield said("compare.unread-old")
+    if changed := _changed(found, before, after):
+        yield said("compare.rule-changed", rules=", ".join(changed))
+
+
+def _changed(found: Comparison, *reports: Report) -> list[str]:
+    """What was not compared, apart from what a run left out on purpose or could not read: that is told by itself."""
+    left_out = [{one.id for one in report.requirements} for report in reports if in_part(report) or unread(report)]
+    return [name for name in found.rule_changed if all(name in had for had in left_out)]
 
 
 def _text(found: Comparison, before: Report, after: Report) -> Iterator[str]:

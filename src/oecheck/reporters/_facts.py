@@ -17,6 +17,7 @@ __all__ = [
     "incomplete_key",
     "incomplete_limits",
     "of_people",
+    "part_only",
     "place",
     "provenance",
     "unmet",
@@ -29,6 +30,7 @@ __all__ = [
 _NO_PLACE = Source("")
 _OTHER_EDITION = "edition-changed"
 _UNKNOWN = "unknown"
+_CHOSEN = ("only-selected", "skipped")
 _OF_PEOPLE = ("baseline", "disputed", "review-", "verdict-", "waiver-")
 
 
@@ -112,6 +114,11 @@ def incomplete_key(report: Report) -> str:
 def unread(report: Report) -> bool:
     """The package could not be read: the report holds no result, and says why."""
     return not report.requirements and report.subject.format == _UNKNOWN and bool(incomplete_limits(report))
+
+
+def part_only(report: Report) -> bool:
+    """Requirements were left out on purpose, so that what is told is nothing of the standard as a whole."""
+    return any(limit.code in _CHOSEN for limit in report.limits)
 
 
 def of_people(report: Report) -> list[Limit]:

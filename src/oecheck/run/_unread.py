@@ -110,8 +110,9 @@ def _limit(problem: OecheckError, source: Path | bytes, wording: Wording) -> Lim
 
 
 def _plain(arguments: Mapping[str, object], source: Path | bytes) -> dict[str, Any]:
-    """Arguments as a report holds them: of a path only the last part, since reports go to other people."""
+    """Arguments as a report holds them: of the path of the package only its last part, since reports are passed on."""
+    path = str(source) if isinstance(source, Path) else ""
     return {
-        name: argument(Path(str(value)).name if isinstance(source, Path) and str(value) == str(source) else value)
+        name: argument(Path(path).name if path and str(value).rstrip("/") == path else value)
         for name, value in arguments.items()
     }

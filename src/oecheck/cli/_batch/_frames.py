@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["csv_lines", "markdown_lines", "text_lines"]
 
 _GAP = "  "
+_PACKAGES, _STATUS, _NOT_IN_FULL = "packages", "status", "not_in_full"
 
 
 def text_lines(frame: Frame) -> Iterator[str]:
     """Columns below each other, numbers to the right; on a terminal, lines are cut to its width."""
     rows = [_headings(frame), *(_shown(row) for row in frame.rows)]
     widths = [max(width(row[place]) for row in rows) for place in range(len(frame.columns))]
-    numbers = [bool(frame.rows) and not isinstance(frame.rows[0][place], str) for place in range(len(widths))]
+    numbers = [any(not isinstance(row[place], str) for row in frame.rows) for place in range(len(widths))]
     limit = width_of(sys.stdout) if sys.stdout.isatty() else None
     for row in rows:
         cells = (_padded(*one) for one in zip(row, widths, numbers, strict=True))
@@ -51,12 +52,18 @@ def _markdown_row(cells: list[str]) -> str:
     return f"| {' | '.join(one.replace('|', chr(92) + '|') for one in cells)} |"
 
 
-def csv_lines(frame: Frame) -> Iterator[str]:
-    """RFC 4180, with the names of columns that programs know."""
+def csv_lines(frame: Frame, incomplete: int = 0) -> Iterator[str]:
+    """RFC 4180, with the names of columns that programs know.
+
+    A last line counts the packages that were not looked at in full; a table by status has them already.
+    """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(frame.columns)
     writer.writerows([cell(value) for value in row] for row in frame.rows)
+    if incomplete and _PACKAGES in frame.columns and frame.columns[0] != _STATUS:
+        line = {frame.columns[0]: _NOT_IN_FULL, _PACKAGES: incomplete}
+        writer.writerow([line.get(name, "") for name in frame.columns])
     yield stream.getvalue().removesuffix("\n")
 
 
@@ -83,6 +90,7 @@ def _words() -> dict[str, str]:
         "level": said("batch.column.level"),
         "title": said("batch.column.title"),
         "packages": said("batch.column.packages"),
+        "not_in_full": said("batch.column.not-in-full"),
         "requirements": said("batch.column.requirements"),
         "packages_failing": said("batch.column.packages-failing"),
         "satisfied": said("batch.column.satisfied"),

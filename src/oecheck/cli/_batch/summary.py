@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["COMMAND"]
 
 _BY = ("requirement", "area", "status", "format", "producer", "provider", "country")
-_LINES = {"text": text_lines, "markdown": markdown_lines, "csv": csv_lines}
+_LINES = {"text": text_lines, "markdown": markdown_lines}
 
 
 @click.command("summary", help=said("batch.summary.help"), epilog=said("batch.summary.epilog"))
 @click.argument("folder", metavar="DIR")
 @click.argument("later", metavar="[DIR2]", default="")
 @option("by", type=click.Choice(_BY), default="requirement", show_default=True)
-@option("format", type=click.Choice([*_LINES, "json"]), default="text", show_default=True, key="batch-format")
+@option("format", type=click.Choice([*_LINES, "csv", "json"]), default="text", show_default=True, key="batch-format")
 @common_options
 def _command(folder: str, later: str, by: str, format: str) -> int:
     from oecheck.batch._summary import compare_batches, summarise
@@ -51,7 +51,7 @@ def _print(summary: BatchSummary, format: str, headline: list[str], more: Mappin
     if format == "json":
         print_lines([_json(summary, more)])
     elif format == "csv":
-        print_lines(csv_lines(summary.frame))
+        print_lines(csv_lines(summary.frame, summary.incomplete))
     else:
         gap = "" if format == "text" else "\n"
         print_lines([*(line + gap for line in headline), *[""] * (format == "text"), *_LINES[format](summary.frame)])
@@ -102,7 +102,8 @@ def _plain(comparison: Comparison) -> Mapping[str, Any]:
 
 def _json(summary: BatchSummary, more: Mapping[str, Any]) -> str:
     rows = [dict(zip(summary.frame.columns, row, strict=True)) for row in summary.frame.rows]
-    whole = {"run": summary.run, "packages": summary.packages, "statuses": summary.statuses, **more, "rows": rows}
+    counts = {"packages": summary.packages, "not_in_full": summary.incomplete, "statuses": summary.statuses}
+    whole = {"run": summary.run, **counts, **more, "rows": rows}
     return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode()
 
 

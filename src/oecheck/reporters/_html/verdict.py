@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from oecheck.model.outcome import Level, Status
 from oecheck.model.report import Report, RequirementResult
-from oecheck.reporters._facts import Words, incomplete_key, incomplete_limits, unmet, waits_for_a_person
+from oecheck.reporters._facts import (
+    Words,
+    incomplete_key,
+    incomplete_limits,
+    part_only,
+    unmet,
+    unread,
+    waits_for_a_person,
+)
 from oecheck.reporters._html.markup import bdi, path, prose
 from oecheck.reporters._marks import disputed
 from oecheck.reporters._markup import escaped
@@ -37,7 +45,7 @@ def opening(report: Report, words: Words) -> Iterator[str]:
     yield f'<header>\n<p class="kicker">{escaped(words("kicker"))}</p>\n<h1>{bdi(title)}</h1>\n'
     yield from _facts(report, words)
     yield "</header>\n<main>\n"
-    kind = _kind(report)
+    kind = _look(report)
     yield f'<section id="result" class="verdict {kind}" aria-labelledby="result-title">\n'
     yield f'<h2 id="result-title">{escaped(words("result"))}</h2>\n'
     icon = f'<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{_ICONS[kind]}"/></svg>'
@@ -75,7 +83,7 @@ def _facts(report: Report, words: Words) -> Iterator[str]:
 
 
 def _kind(report: Report) -> str:
-    """How the banner looks; incomplete beats everything, since it is no result."""
+    """What there is to say at the top; incomplete beats everything, since it is no result."""
     if incomplete_limits(report):
         return "incomplete"
     if unmet(report, Level.MUST):
@@ -85,9 +93,16 @@ def _kind(report: Report) -> str:
     return "good"
 
 
+def _look(report: Report) -> str:
+    """How the banner looks; a check of part of the standard never looks like all is well."""
+    kind = _kind(report)
+    return "warn" if kind == "good" and part_only(report) else kind
+
+
 def _headline(report: Report, words: Words) -> str:
     kind = _kind(report)
-    return words(f"verdict.{incomplete_key(report) if kind == 'incomplete' else kind}")
+    verdict = words(f"verdict.{incomplete_key(report) if kind == 'incomplete' else kind}")
+    return words("verdict.part", verdict=verdict) if part_only(report) and not unread(report) else verdict
 
 
 def _told(report: Report, words: Words) -> Iterator[str]:

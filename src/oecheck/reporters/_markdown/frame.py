@@ -12,6 +12,7 @@ from oecheck.reporters._facts import (
     incomplete_key,
     incomplete_limits,
     of_people,
+    part_only,
     provenance,
     unmet,
     unread,
@@ -41,12 +42,15 @@ def head(report: Report, words: Words) -> Iterator[str]:
         if len(limits) > _LIMITS:
             yield f"- {words.shared('report.showing-reasons', '', shown=_LIMITS, count=len(limits))}\n"
         yield "\n"
+    part = part_only(report)
+    if part:
+        yield f"**{words.shared('report.part', '')}**\n\n"
     counts = {level.value: len(unmet(report, level)) for level in Level}
     if any(counts.values()):
         mark = "❌" if counts["must"] else "⚠️"
         yield f"**{mark} {words.shared('report.not-met', '', **counts)}**\n\n"
     elif not unread(report):
-        yield f"**{'' if limits else '✅ '}{words.shared('report.nothing-failed', '')}**\n\n"
+        yield f"**{'' if limits or part else '✅ '}{words.shared('report.nothing-failed', '')}**\n\n"
     if count := disputed(report):
         yield f"{words.shared('report.disputed', '', count=count)}\n\n"
     yield f"{prose(report.claim.statement)}\n\n"

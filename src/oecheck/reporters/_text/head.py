@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from oecheck.model.outcome import Level, Status
 from oecheck.model.report import FormatEvidence, Report
-from oecheck.reporters._facts import incomplete_key, unread
+from oecheck.reporters._facts import incomplete_key, part_only, unread
 from oecheck.reporters._marks import disputed
 from oecheck.reporters._text.page import Page
 
@@ -71,9 +71,11 @@ def incomplete(report: Report, page: Page) -> Iterator[str]:
 def _verdict(report: Report, page: Page) -> Iterator[str]:
     if unread(report):
         return
+    if part_only(report):
+        yield from page.paragraph(page.say("part"), style="warn")
     levels = Counter(one.level for one in report.requirements if one.status is Status.NOT_SATISFIED)
     if not levels:
-        whole = not any(limit.incomplete for limit in report.limits)
+        whole = not part_only(report) and not any(limit.incomplete for limit in report.limits)
         yield from page.paragraph(page.say("nothing-failed"), style="good" if whole else "")
         return
     counts = {level.value: levels[level] for level in Level}
