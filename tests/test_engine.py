@@ -12,8 +12,7 @@ from oecheck.authoring._given import ExampleRun
 from oecheck.engine import Finding, RuleResult, evaluate
 from oecheck.language import Function, function
 from oecheck.model.outcome import Basis, Level, Outcome
-from oecheck.rules import RuleFile, build_rule, check_rule
-from oecheck.rules._check import Words
+from oecheck.rules import RuleFile, Words, build_rule, check_rule
 from oecheck.run import environment
 from oecheck.vocabulary import kinds, rule_functions, target_kinds
 

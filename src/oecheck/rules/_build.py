@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from oecheck.language import Checked, Environment, PlainRule, Program
 from oecheck.language import compile as compile_expression
 from oecheck.model.outcome import Level
-from oecheck.rules._check import CheckedRule, parameter_value, variable_name
+from oecheck.rules._checked import CheckedRule, parameter_value, variable_name
 from oecheck.rules._compiled import CompiledDoubt, CompiledExpectation, CompiledRule, Placeholder, page_place
 
 __all__ = ["build_rule"]

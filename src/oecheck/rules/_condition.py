@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from oecheck.errors import RuleFileProblem
 from oecheck.model.outcome import Level, RequirementClass
-from oecheck.rules._check import CheckedRule, Locate, Words, check_rule
+from oecheck.rules._check import Locate, check_rule
+from oecheck.rules._checked import CheckedRule, Words
 from oecheck.rules._shape import Expectation, RuleFile, StructuralCheck
 
 __all__ = ["check_condition"]

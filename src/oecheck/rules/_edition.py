@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from oecheck.rules._check import CheckedRule
+from oecheck.rules._checked import CheckedRule
 from oecheck.rules._shape import ProfileFile, StandardFile, StructuralCheck
 
 __all__ = ["Edition"]

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
-from oecheck.rules._check import CheckedRule
+from oecheck.rules._checked import CheckedRule
 from oecheck.rules._edition import Edition
 from oecheck.rules._shape import LocaleFile, Review, RuleFile, StandardFile, StructuralCheck
 from oecheck.texts import digest

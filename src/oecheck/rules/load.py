@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 
 from oecheck.errors import RuleFileError, RuleFileProblem
-from oecheck.rules._check import CheckedRule, Locate, Words, check_rule
+from oecheck.rules._check import Locate, check_rule
+from oecheck.rules._checked import CheckedRule, Words
 from oecheck.rules._condition import check_condition
 from oecheck.rules._edition import Edition
 from oecheck.rules._files import EditionFiles, digest_of

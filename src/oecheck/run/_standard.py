@@ -30,7 +30,6 @@ from oecheck.rules import (
     digest_of,
     find_edition,
     resolve,
-    translated,
 )
 from oecheck.run._options import CheckOptions
 from oecheck.store import cache_folder, write_whole
@@ -227,6 +226,7 @@ def _load(files: EditionFiles) -> Edition:
 
 
 def _translated(edition: Edition, language: str, locale: tuple[str, bytes] | None) -> Edition:
+    from oecheck.rules import translated
     from oecheck.rules.load import load_locale
 
     return translated(edition, load_locale(*locale) if locale else LocaleFile(language=language, review="unreviewed"))
