@@ -30,6 +30,7 @@ def _texts(report: Report) -> Iterator[str]:
     yield from areas(report, words)
     yield from findings("content", blocks.content, words)
     yield from findings("package", blocks.package, words)
+    yield from findings("record", blocks.record, words)
     yield from answered(report, words)
     yield from notices(report, words)
     yield from open_questions(report, blocks, words)

@@ -32,6 +32,7 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
     yield from head(report, page)
     yield from findings("content", blocks.content, page)
     yield from findings("package", blocks.package, page)
+    yield from findings("record", blocks.record, page)
     yield from answered(report, page)
     yield from notices(report, page)
     yield from advice(report.notes, page)

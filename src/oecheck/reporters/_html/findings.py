@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+import msgspec
+
 from oecheck.model.outcome import Level
 from oecheck.model.report import Assertion, RequirementResult, Verdict
 from oecheck.model.source import Source
@@ -13,7 +15,7 @@ from oecheck.reporters._facts import Words, address, place
 from oecheck.reporters._html.markup import bdi, code, details, isolated, path, prose, snippet
 from oecheck.reporters._html.sections import Section
 from oecheck.reporters._markup import escaped, exactly
-from oecheck.reporters._text.groups import Group
+from oecheck.reporters._text.groups import Group, parted
 
 __all__ = ["articles", "findings", "heading", "level_mark", "where"]
 
@@ -49,7 +51,7 @@ def heading(requirement: RequirementResult, words: Words, tag: str = "h3") -> st
 
 def _article(key: str, group: Group, words: Words, number: int) -> Iterator[str]:
     """One group; a requirement may have two in a section (a doubt and a question), and each needs its own anchor."""
-    requirement = group.requirement
+    requirement = _told(key, group.requirement, words)
     level = requirement.level.value
     anchor = f"{key}-{exactly(requirement.id)}" + (f"-{number}" if number > 1 else "")
     yield f'<article class="req {level}" id="{anchor}" data-level="{level}">\n'
@@ -68,6 +70,14 @@ def _article(key: str, group: Group, words: Words, number: int) -> Iterator[str]
     yield "</article>\n"
 
 
+def _told(key: str, requirement: RequirementResult, words: Words) -> RequirementResult:
+    """The requirement with the words of its section: mistakes in the record stand under one on the manifest."""
+    if key != "record":
+        return requirement
+    title, why = words.shared("report.record.title", ""), words.shared("report.record.why", "")
+    return msgspec.structs.replace(requirement, title=title, why=why)
+
+
 def _remedies(assertions: Sequence[Assertion], label: str) -> Iterator[str]:
     remedies = list(dict.fromkeys(one.remedy for one in assertions[: _OPEN + _FOLDED] if one.remedy))
     if not remedies:
@@ -80,13 +90,13 @@ def _remedies(assertions: Sequence[Assertion], label: str) -> Iterator[str]:
 def _places(assertions: Sequence[Assertion], words: Words) -> Iterator[str]:
     if not assertions:
         return
-    yield from _list(assertions[:_OPEN], words)
-    folded = assertions[_OPEN : _OPEN + _FOLDED]
+    shown, others = parted(assertions, _OPEN)
+    yield from _list(shown, words)
+    folded = others[:_FOLDED]
     if folded:
         yield from details(escaped(words("more-places", count=len(folded))), _list(folded, words))
-    shown = _OPEN + len(folded)
-    if len(assertions) > shown:
-        told = words("showing", shown=shown, count=len(assertions))
+    if len(others) > len(folded):
+        told = words("showing", shown=len(shown) + len(folded), count=len(assertions))
         yield f'<p class="more">{escaped(told)}</p>\n'
 
 

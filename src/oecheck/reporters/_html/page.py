@@ -47,6 +47,7 @@ def _sections(report: Report, words: Words) -> list[Section]:
     found = [
         findings("content", blocks.content, words),
         findings("package", blocks.package, words),
+        findings("record", blocks.record, words),
         declarations(blocks.declaration, report, words),
         for_a_person(report, blocks, words),
         unchecked(report, blocks.unchecked, words),

@@ -18,6 +18,7 @@ from oecheck.reporters._facts import (
 from oecheck.reporters._html.markup import bdi, path, prose
 from oecheck.reporters._marks import disputed
 from oecheck.reporters._markup import escaped
+from oecheck.reporters._text.groups import of_record
 
 __all__ = ["opening"]
 
@@ -26,6 +27,7 @@ _LIMITS = 5
 _NEEDS = {
     "mend": "content",
     "package": "package",
+    "record": "record",
     "declare": "declaration",
     "judge": "person",
     "look": "unchecked",
@@ -155,12 +157,18 @@ def _needs(report: Report, words: Words) -> Iterator[str]:
     yield "</ul>\n"
 
 
+def _fault(requirement: RequirementResult) -> str:
+    """Whether the package is at fault, or only the course description."""
+    failed = [one for one in requirement.assertions if one.outcome == "failed" and not one.because]
+    return "record" if all(map(of_record, failed)) else "package"
+
+
 def _need(requirement: RequirementResult) -> str:
     """What has to happen so that a requirement no longer stands in the way; the section that tells more is there."""
     kinds = {one.kind for one in requirement.assertions}
     failed = {one.kind for one in requirement.assertions if one.outcome == "failed" and not one.because}
     if requirement.status is Status.NOT_SATISFIED and failed - {"declaration"}:
-        return "package" if failed == {"package"} else "mend"
+        return _fault(requirement) if failed == {"package"} else "mend"
     if "declaration" in kinds:
         return "declare"
     if "person" in kinds or waits_for_a_person(requirement):

@@ -8,7 +8,7 @@ from oecheck.model.report import Assertion, Report
 from oecheck.reporters._facts import Words, address, place
 from oecheck.reporters._markdown.escape import code, prose
 from oecheck.reporters._marks import answered_failures
-from oecheck.reporters._text.groups import Group
+from oecheck.reporters._text.groups import Group, parted
 
 __all__ = ["answered", "findings", "within"]
 
@@ -21,7 +21,8 @@ def findings(key: str, groups: Sequence[Group], words: Words) -> Iterator[str]:
     if not groups:
         return
     yield f"## {words.shared(f'report.block.{key}', key, count=len(groups))}\n\n"
-    yield from within((_group(group, words) for group in groups), len(groups), words)
+    title = words.shared("report.record.title", "") if key == "record" else ""
+    yield from within((_group(group, words, title) for group in groups), len(groups), words)
     yield "\n"
 
 
@@ -52,12 +53,12 @@ def within(entries: Iterator[str], count: int, words: Words) -> Iterator[str]:
         yield entry
 
 
-def _group(group: Group, words: Words) -> str:
+def _group(group: Group, words: Words, title: str) -> str:
     requirement = group.requirement
     level = words.shared(f"report.level.{requirement.level.value}", requirement.level.value)
     clause = words("clause", clause=requirement.clause)
-    lines = [f"- **{level}** {prose(requirement.title)} ({code(requirement.id)}, {prose(clause)})"]
-    shown = group.assertions[:_PLACES]
+    lines = [f"- **{level}** {prose(title or requirement.title)} ({code(requirement.id)}, {prose(clause)})"]
+    shown, _ = parted(group.assertions, _PLACES)
     for assertion in shown:
         where = address(place(assertion))
         lines.append(f"  - {prose(assertion.message)}{f' {code(where)}' if where else ''}")

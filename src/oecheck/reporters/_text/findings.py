@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+import msgspec
+
 from oecheck.model.outcome import Level
 from oecheck.model.report import Assertion, RequirementResult
 from oecheck.reporters._layout import columns
-from oecheck.reporters._text.groups import Group
+from oecheck.reporters._text.groups import Group, parted
 from oecheck.reporters._text.page import Page
 
 __all__ = ["LEVEL_STYLES", "findings"]
@@ -24,14 +26,22 @@ def findings(key: str, groups: Sequence[Group], page: Page) -> Iterator[str]:
     for position, group in enumerate(groups):
         if position:
             yield ""
-        yield from _group(group, page)
+        yield from _group(_told(key, group, page), page)
+
+
+def _told(key: str, group: Group, page: Page) -> Group:
+    """A group with the words of its block: what is wrong in the record is told under a requirement on the manifest."""
+    if key != "record":
+        return group
+    words = {"title": page.say("record.title"), "why": page.say("record.why")}
+    return msgspec.structs.replace(group, requirement=msgspec.structs.replace(group.requirement, **words))
 
 
 def _group(group: Group, page: Page) -> Iterator[str]:
     requirement = group.requirement
     level = page.say(f"level.{requirement.level.value}")
     yield from page.labelled(level, requirement.title, columns(level), depth=0, style=LEVEL_STYLES[requirement.level])
-    shown = group.assertions[: page.places]
+    shown, _ = parted(group.assertions, page.places)
     for message, alike in groupby(shown, key=lambda assertion: assertion.message):
         yield from page.paragraph(message, 1)
         for assertion in alike:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import msgspec
 
 from oecheck.model.outcome import REVIEW, Level, Outcome
 from oecheck.model.report import Assertion, Report, RequirementResult
 
-__all__ = ["Blocks", "Group", "blocks_of"]
+__all__ = ["Blocks", "Group", "blocks_of", "of_record", "parted"]
 
 _LEVELS = (Level.MUST, Level.SHOULD, Level.MAY)
+_CHECKS_OF_RECORDS = "CD-"
 _TOLD = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED)
 
 
@@ -39,6 +41,7 @@ class Blocks(msgspec.Struct):
 
     content: list[Group]
     package: list[Group]
+    record: list[Group]
     declaration: list[Group]
     person: list[Group]
     review: list[Group]
@@ -48,6 +51,33 @@ class Blocks(msgspec.Struct):
     def of_people(self) -> list[Group]:
         """What the program could not judge, and the questions that it cannot answer."""
         return sorted((*self.person, *self.review), key=lambda group: group.rank)
+
+
+def of_record(assertion: Assertion) -> bool:
+    """Whether it is a mistake in the course description record, which is no fault of the package."""
+    return assertion.code.startswith(_CHECKS_OF_RECORDS)
+
+
+def parted(assertions: Sequence[Assertion], places: int) -> tuple[list[Assertion], list[Assertion]]:
+    """Findings to show, and the others, both in their order.
+
+    One of each kind of problem is shown, however many there are, and as many more as fit: a hundred places of one
+    problem hide no other.
+
+    Args:
+        assertions: of one requirement.
+        places: so many are shown where there are that many.
+    """
+    firsts: dict[str, int] = {}
+    for position, assertion in enumerate(assertions):
+        firsts.setdefault(assertion.code, position)
+    chosen = set(firsts.values())
+    more = (position for position in range(len(assertions)) if position not in chosen)
+    chosen |= set(islice(more, max(0, places - len(chosen))))
+    return (
+        [one for position, one in enumerate(assertions) if position in chosen],
+        [one for position, one in enumerate(assertions) if position not in chosen],
+    )
 
 
 def blocks_of(report: Report) -> Blocks:
@@ -86,4 +116,6 @@ def _block(assertion: Assertion) -> str:
         return "unchecked"
     if assertion.outcome is Outcome.CANT_TELL or assertion.kind == "person":
         return "person"
-    return "package" if assertion.kind == "package" else "content"
+    if assertion.kind == "package":
+        return "record" if of_record(assertion) else "package"
+    return "content"
