@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oecheck.model.outcome import Mode, Outcome
+from oecheck.model.outcome import Mode, Outcome, Status
 from oecheck.model.report import Assertion
 from oecheck.reporters import RenderOptions, reporter
 from oecheck.reporters._text.groups import parted
@@ -66,3 +66,20 @@ def test_mistake_in_the_record_is_told_as_one(name: str, tmp_path: Path) -> None
     assert "The manifest is valid" not in told.partition("Not checked")[0] or name == "html"  # it lists them all
     assert "12 Ko" in told
     assert "Licence" in told
+
+
+@pytest.mark.parametrize("name", ["text", "markdown", "html"])
+def test_unmet_requirements_among_missing_declarations_are_named(name: str, tmp_path: Path) -> None:
+    record = tmp_path / "cd.yaml"
+    record.write_text("technology: none\n", encoding="utf-8")
+    report = check_package(PACKAGE, CheckOptions(date="2026-11-24", description=record, only=("OHE-MNT-001",)))
+    chosen = reporter(name)
+    assert chosen is not None
+    told = " ".join(b"".join(chosen.render(report, RenderOptions())).decode("utf-8").split())
+
+    (unmet,) = report.requirements
+    assert unmet.status is Status.NOT_SATISFIED
+    assert "Counted above as not met, because the package has a place for it: 1" in told
+    section = told.partition("Counted above as not met")[2]
+    assert "OHE-MNT-001" in section
+    assert unmet.title in section

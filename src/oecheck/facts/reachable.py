@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from oecheck.facts._definition import FactDefinition
@@ -75,9 +75,26 @@ def _reachable_set(reachable_paths: tuple[str, ...]) -> frozenset[str]:
     return frozenset(reachable_paths)
 
 
-def linked(file: File, reachable_set: frozenset[str], led_by_scripts: frozenset[str]) -> bool:
-    """Whether the structure leads to the file, or what a script names."""
-    return file.path in reachable_set or file.path in led_by_scripts
+def named_in_record(record: Mapping[str, Any] | None) -> frozenset[str]:
+    """Texts of the course description record, as paths of files: who names a file there says that it is needed."""
+    found: set[str] = set()
+    waiting: list[Any] = [record]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            found.add(value.partition("#")[0].removeprefix("./"))
+        elif isinstance(value, Mapping):
+            waiting.extend(value.values())
+        elif isinstance(value, (list, tuple)):
+            waiting.extend(value)
+    return frozenset(found)
+
+
+def linked(
+    file: File, reachable_set: frozenset[str], led_by_scripts: frozenset[str], named_in_record: frozenset[str]
+) -> bool:
+    """Whether the structure leads to the file, or what a script names, or whether the record names it."""
+    return file.path in reachable_set or file.path in led_by_scripts or file.path in named_in_record
 
 
 def runs_scripts(files: tuple[File, ...], reachable_set: frozenset[str]) -> bool:
@@ -123,6 +140,13 @@ FACTS = (
     ),
     FactDefinition(
         of="course",
+        name="named_in_record",
+        type="list<string>",
+        meaning="texts of the record, as paths of files (only for other facts)",
+        function=named_in_record,
+    ),
+    FactDefinition(
+        of="course",
         name="runs_scripts",
         type="bool",
         meaning="a script file is among what the structure, a page or a style sheet leads to",
@@ -140,7 +164,7 @@ FACTS = (
         of="file",
         name="linked",
         type="bool",
-        meaning="the structure, a page, a style sheet or the text of a script leads to it",
+        meaning="the structure, a page, a style sheet or the text of a script leads to it, or the record names it",
         function=linked,
     ),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from oecheck.model.outcome import Level
-from oecheck.model.report import Report
+from oecheck.model.outcome import Level, Status
+from oecheck.model.report import Report, RequirementResult
 from oecheck.reporters._describing import describing
 from oecheck.reporters._facts import (
     Words,
@@ -93,6 +93,11 @@ def _folded(block: Iterator[str]) -> Iterator[str]:
     yield "</details>\n\n"
 
 
+def _unmet(requirement: RequirementResult, words: Words) -> str:
+    level = words.shared(f"report.level.{requirement.level.value}", requirement.level.value)
+    return f"- **{level}** {prose(requirement.title)} ({code(requirement.id)})\n"
+
+
 def _declarations(groups: Sequence[Group], report: Report, words: Words) -> Iterator[str]:
     if not groups:
         return
@@ -101,6 +106,11 @@ def _declarations(groups: Sequence[Group], report: Report, words: Words) -> Iter
     record = "declare-more" if report.subject.description_sha256 else "declare"
     yield f"{words.shared(f'report.{record}', '')} {code(describing(report))}\n\n"
     yield f"{', '.join(code(key) for key in sorted(keys))}\n\n"
+    failed = [group.requirement for group in groups if group.requirement.status is Status.NOT_SATISFIED]
+    if failed:
+        yield f"{words.shared('report.declare-failed', '', count=len(failed))}\n\n"
+        yield from within((_unmet(one, words) for one in failed), len(failed), words)
+        yield "\n"
 
 
 def notices(report: Report, words: Words) -> Iterator[str]:

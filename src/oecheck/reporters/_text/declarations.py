@@ -27,9 +27,12 @@ def declarations(groups: Sequence[Group], report: Report, page: Page) -> Iterato
     for level in levels:
         keys = ", ".join(_keys(group for group in groups if group.requirement.level is level))
         yield from page.labelled(page.say(f"level.{level.value}"), keys, size, style="strong")
-    failed = sum(group.requirement.status is Status.NOT_SATISFIED for group in groups)
+    failed = [group.requirement for group in groups if group.requirement.status is Status.NOT_SATISFIED]
     if failed:
-        yield from page.paragraph(page.say("declare-failed", count=failed))
+        yield from page.paragraph(page.say("declare-failed", count=len(failed)))
+    widest = max((columns(one.id) for one in failed), default=0)
+    for one in failed:
+        yield from page.labelled(one.id, f"{page.say(f'level.{one.level.value}')}: {one.title}", widest)
 
 
 def _keys(groups: Iterator[Group]) -> Iterator[str]:
