@@ -141,6 +141,15 @@ def test_assignment_has_points_date_weight_and_criteria() -> None:
     )
 
 
+def test_assignment_done_by_taking_a_quiz_is_no_second_task() -> None:
+    path = "work1/assignment_settings.xml"
+    marked = "<quiz_identifierref>quiz1</quiz_identifierref></assignment>"
+    course = read_fixture("canvas", {path: ("</assignment>", marked)}).course
+    assert "assignment" not in {activity.kind for activity in course.activities}
+    other = {path: ("</assignment>", marked.replace("quiz1", "nowhere"))}
+    assert "assignment" in {activity.kind for activity in read_fixture("canvas", other).course.activities}
+
+
 def test_assignment_without_rubric_has_no_criteria() -> None:
     path = "work1/assignment_settings.xml"
     result = read_fixture("canvas", {path: ("<rubric_identifierref>rub1</rubric_identifierref>", "")})

@@ -218,6 +218,7 @@ ESSAY = (
         ("'r'>a<", "'r'>z<", "answer-unknown"),
         ("</itemmetadata>", "<qtimetadata>" + field("level", "1") + "</qtimetadata></itemmetadata>", "field-unknown"),
         ("</qtimetadata>", field("cc_weighting", "0") + "</qtimetadata>", "field-value"),
+        ("</qtimetadata>", field("cc_weighting", "") + "</qtimetadata>", "field-empty"),
         ("<setvar>100</setvar>", "<setvar>100</setvar><displayfeedback linkrefid='no'/>", "feedback-missing"),
         ("</item>", "<itemfeedback ident='never'><flow_mat/></itemfeedback></item>", "feedback-unused"),
         (KEY, "", "no-key"),

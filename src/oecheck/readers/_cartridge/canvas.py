@@ -101,6 +101,7 @@ def read_canvas(shelf: Shelf, resources: tuple[ManifestResource, ...]) -> Canvas
     work = _Work(shelf)
     for resource in resources:
         work.look(resource)
+    work.join_quizzes()
     work.look_at_full_quizzes()
     return Canvas(
         present=True,
@@ -172,6 +173,17 @@ class _Work:
                     assignment = None if document is None else read_assignment_settings(node, document)
                     if assignment is not None and namespace(node) == _NAMESPACE:
                         self.assignments[identifier_of(resource)] = assignment
+
+    def join_quizzes(self) -> None:
+        """An assignment that learners do by taking a quiz of the package is the quiz's grading, not a second task."""
+        for resource, assignment in list(self.assignments.items()):
+            quiz = self.quizzes.get(assignment.quiz)
+            if quiz is None:
+                continue
+            del self.assignments[resource]
+            self.supporting.add(resource)
+            if quiz.assignment is None:
+                self.quizzes[quiz.id] = msgspec.structs.replace(quiz, assignment=assignment)
 
     def look_at_full_quizzes(self) -> None:
         for path in self._shelf.paths:

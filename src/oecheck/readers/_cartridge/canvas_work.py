@@ -41,6 +41,7 @@ class CanvasAssignment(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         counts: it is not said to be left out of the result.
         points: absent where the descriptor around it states them.
+        quiz: the quiz that learners take for it; the assignment is then no task of its own.
     """
 
     source: Source
@@ -54,6 +55,7 @@ class CanvasAssignment(msgspec.Struct, frozen=True, kw_only=True):
     counts: bool = True
     group: str = ""
     rubric: str = ""
+    quiz: str = ""
 
     @property
     def graded(self) -> bool:
@@ -133,6 +135,7 @@ def read_assignment_settings(root: _Element, document: XmlDocument) -> CanvasAss
         counts=counted,
         group=text_at(root, "assignment_group_identifierref"),
         rubric=text_at(root, "rubric_identifierref"),
+        quiz=text_at(root, "quiz_identifierref"),
     )
 
 
