@@ -34,6 +34,7 @@ __all__ = ["COMMAND"]
 
 @click.command("inspect", cls=ConfiguredCommand, help=said("inspect.help"))
 @click.argument("package")
+@option("standard", default="ohe@0.1", show_default=True, metavar="ID@EDITION")
 @option("description", metavar="FILE")
 @option("force-format", default="", metavar="FORMAT")
 @option("json", is_flag=True)
@@ -41,14 +42,20 @@ __all__ = ["COMMAND"]
 @option("eval", metavar="EXPRESSION")
 @common_options
 def _command(
-    package: str, description: str | None, force_format: str, json: bool, only: str | None, eval: str | None
+    package: str,
+    standard: str,
+    description: str | None,
+    force_format: str,
+    json: bool,
+    only: str | None,
+    eval: str | None,
 ) -> None:
     from oecheck.cli._packages import named
     from oecheck.run import CheckOptions, inspect_package
 
     (name,) = named([package])
     given = Path(description) if description else None
-    options = CheckOptions(description=given, force_format=force_format)
+    options = CheckOptions(standard=standard, description=given, force_format=force_format)
     source = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name)
     with inspect_package(source, options) as seen:
         if eval is not None:
