@@ -153,7 +153,7 @@ def _needs(report: Report, words: Words) -> Iterator[str]:
             told = escaped(words(f"needs.{need}", count=len(found)))
             yield f'<li><a href="#{target}">{told}</a></li>\n'
     if incomplete:
-        yield f'<li><a href="#unchecked">{escaped(words("needs.whole", count=len(incomplete)))}</a></li>\n'
+        yield f'<li><a href="#unchecked">{escaped(_whole(report, words))}</a></li>\n'
     yield "</ul>\n"
 
 
@@ -161,6 +161,14 @@ def _fault(requirement: RequirementResult) -> str:
     """Whether the package is at fault, or only the course description."""
     failed = [one for one in requirement.assertions if one.outcome == "failed" and not one.because]
     return "record" if all(map(of_record, failed)) else "package"
+
+
+def _whole(report: Report, words: Words) -> str:
+    """What has to happen so that the next run is a result."""
+    key = incomplete_key(report)
+    if key == "incomplete":
+        return words("needs.whole", count=len(incomplete_limits(report)))
+    return words(f"needs.{key}")
 
 
 def _need(requirement: RequirementResult) -> str:
