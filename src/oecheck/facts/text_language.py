@@ -14,6 +14,7 @@ from typing import Any
 
 from oecheck.documents.html import HtmlDocument
 from oecheck.facts._definition import FactDefinition
+from oecheck.facts._page_text import PageText, page_text
 from oecheck.model.fact import Fact, Method, Value, plain, unreadable
 from oecheck.values import language_tag
 from oecheck.values.text import beginning, collapse, foreign_letters
@@ -63,6 +64,8 @@ _NOT_LATIN = frozenset(
 
 def text_language(document: HtmlDocument) -> Fact[str]:
     """The language of the page's text as BCP 47 tag, with how sure that is."""
+    if _surely_latin(page_text(document)) and _identifier() is None:
+        return unreadable("needs-language-extra")
     return _told(beginning(document.text[: 4 * _SAMPLE], _SAMPLE))
 
 
@@ -87,8 +90,18 @@ def _told(text: str) -> Fact[str]:
 
 def text_script(document: HtmlDocument) -> str | None:
     """Script of four fifths of the letters (ISO 15924; Hani for Han alone); absent when it is mixed or a few words."""
+    if _surely_latin(page_text(document)):
+        return "Latn"
     script, letters = script_of(document.text[:_SAMPLE])
     return script if script and letters >= _MIN_HAN else None
+
+
+def _surely_latin(text: PageText) -> bool:
+    """Whether the beginning is in Latin letters wherever it is cut: told by ASCII letters, where little else is."""
+    if len(text.foreign) > _SAMPLE // 4:
+        return False
+    latin = len(text.utf8[:_SAMPLE].translate(None, _NO_ASCII_LETTERS))
+    return latin >= _MIN_LETTERS and latin > _SHARE * (latin + len(text.foreign))
 
 
 def lang_fits_script(lang: Value[str], text_script: str | None) -> bool | None:
