@@ -6,46 +6,51 @@ they decide how to present it to assistive technology, as far as the markup alon
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
 from oecheck.documents.html import HtmlDocument, HtmlElement
 from oecheck.values.patterns import pattern
 
-__all__ = ["looks_like_layout"]
+__all__ = ["NO_DATA", "looks_like_layout"]
 
-_NO_DATA = frozenset(
+NO_DATA = frozenset(
     {"input", "select", "textarea", "button", "h1", "h2", "h3", "h4", "h5", "h6", "iframe", "video", "object", "embed"}
 )
+"""Elements that tables of data rarely hold."""
+
 _CELLS = frozenset({"td", "th"})
 _MAX_NODES = 3000
 _LONG_CELL = 400  # characters; a cell of that length is prose
 _MOST_EMPTY = 0.5  # share of empty cells above which a grid is a drawing (a crossword) or a form to print
 _BLANK = pattern(r"\[\[input:|\{[0-9]{0,3}:[A-Z_]{2,24}:")
 """Where a platform puts a control into the text of a question: STACK, and Cloze of Moodle."""
-_CLOSER = (*sorted(_NO_DATA), "img")
 
 
-def looks_like_layout(document: HtmlDocument, table: HtmlElement) -> bool:
+def looks_like_layout(document: HtmlDocument, table: HtmlElement, cells: Sequence[Any], *, closely: bool) -> bool:
     """Whether a table holds controls (or blanks for them), headings, players, prose, bare pictures, or mostly nothing.
 
     Args:
         document: the page.
         table: a table that holds no other.
+        cells: the nodes of its cells.
+        closely: it holds a picture or something of `NO_DATA`.
     """
+    if closely or len(cells) > _MAX_NODES:
+        return _looked_at_closely(document, table)
+    if not document.step(len(cells)):
+        return False
+    texts = [cell.text for cell in cells]
+    if max(map(len, texts), default=0) > _LONG_CELL or _BLANK.search("\n".join(texts)):
+        return _looked_at_closely(document, table)
+    return len(texts) - sum(map(bool, map(str.strip, texts))) > _MOST_EMPTY * len(texts)
+
+
+def _looked_at_closely(document: HtmlDocument, table: HtmlElement) -> bool:
     nodes = list(islice(table.node.descendants, _MAX_NODES))
     if not document.step(len(nodes)):
-        nodes = []
-    if len(nodes) == _MAX_NODES or any(document.has(name) and table.node.find(name) for name in _CLOSER):
-        return _looked_at_closely(document, table, nodes)
-    element_type = document.element_type
-    cells = [node.text for node in nodes if type(node) is element_type and node.tag in _CELLS]
-    if max(map(len, cells), default=0) > _LONG_CELL or _BLANK.search("\n".join(cells)):
-        return _looked_at_closely(document, table, nodes)
-    return sum(not text.strip() for text in cells) > _MOST_EMPTY * len(cells)
-
-
-def _looked_at_closely(document: HtmlDocument, table: HtmlElement, nodes: list[Any]) -> bool:
+        return False
     unlined = table.get("border").strip() == "0"
     element_type, text_type = document.element_type, document.text_type
     cells: list[list[str]] = []
@@ -55,7 +60,7 @@ def _looked_at_closely(document: HtmlDocument, table: HtmlElement, nodes: list[A
             tag = node.tag
             if tag in _CELLS:
                 cells.append([])
-            elif tag in _NO_DATA and document.attributes(node).get("type", "").lower() != "hidden":
+            elif tag in NO_DATA and document.attributes(node).get("type", "").lower() != "hidden":
                 return True
             elif tag == "img" and cells:
                 if unlined:

@@ -5,14 +5,14 @@ Source: ACT a25f45 (headers refers to cells of the same table), d0f69e (header c
 
 from __future__ import annotations
 
-from collections import Counter
+from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
 from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, shown_text
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import masked
-from oecheck.facts._table_layout import looks_like_layout
+from oecheck.facts._table_layout import NO_DATA, looks_like_layout
 from oecheck.model.page import Page, Table
 
 __all__ = ["FACTS"]
@@ -21,20 +21,24 @@ _MAX_SPAN = 1000  # HTML §4.9.11: a larger colspan counts as 1000
 _MAX_REFS = 20  # header references that one finding names
 _PARENT = attrgetter("parent")
 _NO_TABLE = frozenset({"presentation", "none"})
-_PICTURES = ("img", "svg", "object", "iframe", "video")
+_PICTURES = frozenset({"img", "svg", "object", "iframe", "video"})
+_TOLD = _PICTURES | NO_DATA
 _HEADER_ROLES = frozenset({"columnheader", "rowheader"})
 
 
 class _Grid:
     """What is gathered of one table while its cells pass by."""
 
-    __slots__ = ("header_cells", "inner", "refs", "widths")
+    __slots__ = ("cells", "header_cells", "inner", "more", "pictures", "refs", "widths")
 
     def __init__(self) -> None:
         self.widths: dict[Any, int] = {}
+        self.cells: list[Any] = []
         self.header_cells = 0
         self.refs: list[tuple[Any, str]] = []
         self.inner = False
+        self.pictures = False
+        self.more = False  # holds what a table of data rarely holds
 
 
 def tables(document: HtmlDocument, page: Page) -> tuple[Table, ...]:
@@ -50,6 +54,7 @@ def tables(document: HtmlDocument, page: Page) -> tuple[Table, ...]:
             grids[around].inner = True
     for name in ("td", "th"):
         _gather(document, name, nearest, grids)
+    _mark(document, nearest, grids)
     return tuple(
         _table(document, page, element, grids[element.node], nearest, grids)
         for element in elements
@@ -71,12 +76,13 @@ def _table_of(node: Any, nearest: dict[Any, Any], grids: dict[Any, _Grid]) -> An
 
 def _gather(document: HtmlDocument, name: str, nearest: dict[Any, Any], grids: dict[Any, _Grid]) -> None:
     """Counts the cells of a name in the rows of their tables."""
-    for row, count in Counter(map(_PARENT, document.bare(name))).items():
+    for row, group in groupby(document.bare(name), _PARENT):
         table = _table_of(row, nearest, grids)
         if table is not None:
-            grid = grids[table]
-            grid.widths[row] = grid.widths.get(row, 0) + count
-            grid.header_cells += count if name == "th" else 0
+            grid, cells = grids[table], list(group)
+            grid.cells += cells
+            grid.widths[row] = grid.widths.get(row, 0) + len(cells)
+            grid.header_cells += len(cells) if name == "th" else 0
     for element in document.dressed(name):
         row = element.node.parent
         table = _table_of(row, nearest, grids)
@@ -84,7 +90,19 @@ def _gather(document: HtmlDocument, name: str, nearest: dict[Any, Any], grids: d
             _take(grids[table], element.node, row, element.attributes)
 
 
+def _mark(document: HtmlDocument, nearest: dict[Any, Any], grids: dict[Any, _Grid]) -> None:
+    """Notes which tables hold pictures, controls, headings or players."""
+    for name in _TOLD.intersection(document.names):
+        for node in document.nodes(name):
+            table = _table_of(node.parent, nearest, grids)
+            if table is not None:
+                grid = grids[table]
+                grid.pictures = grid.pictures or name in _PICTURES
+                grid.more = grid.more or name == "img" or name in NO_DATA
+
+
 def _take(grid: _Grid, node: Any, row: Any, attributes: dict[str, str]) -> None:
+    grid.cells.append(node)
     grid.widths[row] = grid.widths.get(row, 0) + _span(attributes.get("colspan", "").strip())
     role = attributes.get("role", "").strip().lower()
     is_header = (node.tag == "th" and not role) or role in _HEADER_ROLES or "scope" in attributes
@@ -121,8 +139,8 @@ def _table(
         presentation=element.get("role").lower() in _NO_TABLE,
         layout_suspected=grid.inner
         or columns <= 1
-        or _only_images(document, element)
-        or looks_like_layout(document, element),
+        or (grid.pictures and _only_images(document, element))
+        or looks_like_layout(document, element, grid.cells, closely=grid.more),
         caption=_caption(document, element),
     )
 
@@ -136,8 +154,6 @@ def _is_other_cell(
 
 
 def _only_images(document: HtmlDocument, element: HtmlElement) -> bool:
-    if not any(document.has(name) and element.node.find(name) for name in _PICTURES):
-        return False  # by far the commonest
     if shown_text(document, element, 1):
         return False
     for taken, node in enumerate(element.node.descendants):
