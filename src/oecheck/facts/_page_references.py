@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from oecheck.documents.html import HtmlDocument, HtmlElement
 from oecheck.facts._css_urls import css_urls
@@ -64,7 +65,7 @@ _MAIL = pattern(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,
 _SECRET = pattern(r"verifier|token|secret|passw|signature|session|api_?key|auth", re.IGNORECASE)
 
 
-class Reference(NamedTuple):
+class Reference(msgspec.Struct, frozen=True, gc=False):
     """One reference.
 
     Attributes:
@@ -88,8 +89,10 @@ def references(document: HtmlDocument, page: Page, resolver: Resolver) -> list[R
     """All references of a page in document order, those in `style` elements last."""
     found: list[Reference] | None = document.memo.get("references")
     if found is None:
+        known: dict[str, Resolved] = document.memo.setdefault("resolved", {})
         found = document.memo["references"] = [
-            Reference(*parts, resolve(document, page, resolver, parts[2])) for parts in _written(document)
+            Reference(*parts, known.get(parts[2]) or resolve(document, page, resolver, parts[2]))
+            for parts in _written(document)
         ]
     return found
 
@@ -141,8 +144,8 @@ def masked(text: str) -> str:
 
 def _written(document: HtmlDocument) -> Iterator[tuple[HtmlElement, str, str, bool, str]]:
     for element in document.attributed:
-        attributes = element.attributes
-        for attribute, embedded, what in _BY_NAME.get(element.name, ()):
+        attributes, name = element.attributes, element.name
+        for attribute, embedded, what in _BY_NAME.get(name, ()):
             if attribute in attributes:
                 yield element, attribute, attributes[attribute], embedded, what
         if "srcset" in attributes:
@@ -151,7 +154,7 @@ def _written(document: HtmlDocument) -> Iterator[tuple[HtmlElement, str, str, bo
         if "style" in attributes and "url" in attributes["style"].lower():
             for url, _, what in css_urls(attributes["style"]):
                 yield element, "css url()", url, True, what
-        if element.name in ("link", "meta"):
+        if name == "link" or name == "meta":
             yield from _of_head(element)
     for element in document.named("style"):
         for url, _, what in css_urls(document.raw_text(element)):
