@@ -37,6 +37,21 @@ def test_kinds_of_material_are_told_by_activities_pages_and_media() -> None:
     assert found == ("text", "video or audio", "interactive", "assessment", "discussion", "external")
 
 
+@pytest.mark.parametrize(
+    ("kind", "entry", "kinds"),
+    [
+        ("page", "empty.html", ()),
+        ("page", "elsewhere.xml", ("text",)),
+        ("file", "book.pdf", ("text",)),
+        ("file", "Film.MP4", ()),
+    ],
+)
+def test_page_without_words_and_file_without_text_are_no_text(kind: str, entry: str, kinds: tuple[str, ...]) -> None:
+    pages = Pages(empty={"words": 2, "fields": ()})
+    there = course(activity(kind, entry=entry))
+    assert learning_parts.material_kinds(there, package("common-cartridge"), (), pages) == kinds
+
+
 def test_unit_of_a_program_format_is_no_kind_by_itself_and_opaque() -> None:
     there = course(activity("interactive"), activity("link"))
     assert learning_parts.material_kinds(there, package("scorm-1.2"), (), Pages()) == ()

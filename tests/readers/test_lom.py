@@ -283,7 +283,7 @@ def test_texts_without_language_are_counted() -> None:
     assert record.texts_without_language == 1
 
 
-@pytest.mark.parametrize("text", ["Untitled", "[Insert description]", "Empty Title", "Lorem ipsum."])
+@pytest.mark.parametrize("text", ["Untitled", "[Insert description]", "Empty Title", "Lorem ipsum.", "undefined"])
 def test_words_of_a_template_are_named(text: str) -> None:
     record = lom_record(facts(f"<general><title><string>{text}</string></title></general>"))
     assert record.template_texts == (text,)

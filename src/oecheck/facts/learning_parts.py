@@ -23,12 +23,21 @@ _PASSIVE = frozenset({"page", "file", "video", "link"})
 _PERHAPS = frozenset({"interactive", "tool", "other"})
 _UNTRACKED = frozenset({"label", "bank", "credential"})
 _STATUS = (b"lesson_status", b"completion_status")
+_WORDLESS = (
+    *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".zip"),
+    *(".mp3", ".m4a", ".ogg", ".wav", ".mp4", ".m4v", ".mov", ".webm", ".avi"),
+)
 _MIN_WORDS = 30  # a page that holds text rather than a picture with its title
 PageValues = Callable[[str], Iterable[tuple[Page, Any]]]
 
 
 def _offered(course: Course) -> Iterator[Activity]:
     return (one for one in course.activities if one.visibility == "published" and one.audience != "instructor")
+
+
+def _may_hold_text(one: Activity, words: Mapping[str, int]) -> bool:
+    """Whether it is a text whose words nobody counted: no page that was read, no picture and no recording."""
+    return one.kind in {"page", "file"} and one.entry not in words and not one.entry.lower().endswith(_WORDLESS)
 
 
 def material_kinds(
@@ -38,9 +47,10 @@ def material_kinds(
     kinds = {one.kind for one in _offered(course)}
     fields = any(isinstance(value, tuple) and value for _, value in page_values("fields"))
     program = package.format in _PROGRAMS
+    words = {page.path: value for page, value in page_values("words") if isinstance(value, int)}
     has = {
-        "text": any(isinstance(value, int) and value >= _MIN_WORDS for _, value in page_values("words"))
-        or bool(kinds & {"page", "file"}),
+        "text": any(value >= _MIN_WORDS for value in words.values())
+        or any(_may_hold_text(one, words) for one in _offered(course)),
         "video or audio": bool(media) or "video" in kinds,
         "interactive": (bool(kinds & {"interactive", "tool"}) and not program) or fields,
         "assessment": bool(course.questions or course.assessments or kinds & {"quiz", "assignment", "survey"}),

@@ -40,6 +40,8 @@ _TEMPLATE = (
     "description",
     "module title",
     "lesson title",
+    "undefined",
+    "null",
 )
 # Words in square brackets that tell an author to write something: `[COMPLETAR]`, `[TODO]`.
 _IN_BRACKETS = pattern(r"\[([^\[\]\n]{1,40})\]")
