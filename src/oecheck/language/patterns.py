@@ -2,7 +2,8 @@
 
 A pattern is read by our own small parser, never handed as written to any engine. It gives the same pattern in the
 words of an engine, and says whether Python's `re` runs it in linear time for sure: then `re` runs it. All others run
-on the linear-time engine of jsonschema-rs, imported (19 ms) when the first such pattern is used.
+on the linear-time engine of jsonschema-rs, imported (6 to 19 ms) when the first such pattern is used. One that ignores
+letter case runs on `re` until so much was searched that loading the engine pays.
 
 The part: literals, `.`, `[...]` with ranges, `\\d \\D \\w \\W \\s \\S \\b \\B`, escapes of punctuation and
 `\\t \\n \\r \\f`, `^ $`, groups `(...)` and `(?:...)`, `|`, `* + ? {m} {m,} {m,n}` and their lazy forms, `(?i)` at
@@ -22,6 +23,11 @@ __all__ = ["Pattern", "PatternError", "matcher", "matches", "pattern_problem", "
 MAX_PATTERN = 1_000  # characters
 MAX_REPEAT = 1_000  # RE2's limit, for the product of nested counts as well
 MAX_GROUPS_DEEP = 20
+_WORTH_THE_ENGINE = 100_000
+"""Characters that `re` searches for one pattern without letter case; a small package never needs the engine."""
+_FOLDING_INTO_ASCII = ("\u017f", "\u212a")
+"""The long s and the Kelvin sign: without letter case they are an s and a k to the engine, and not to `re`."""
+
 MAX_WAYS = 200  # ways to match from one starting point that we leave to a backtracking engine
 
 _CLASSES = {"d": "0-9", "w": "0-9A-Za-z_", "s": r"\t\n\f\r "}
@@ -44,10 +50,12 @@ class Pattern(NamedTuple):
     Attributes:
         translated: the same pattern in words that `re` and the linear engine understand alike.
         linear_in_re: `re` cannot need more than linear time for it.
+        folded: it ignores letter case.
     """
 
     translated: str
     linear_in_re: bool
+    folded: bool = False
 
 
 class _Piece(NamedTuple):
@@ -85,8 +93,8 @@ class _Reader:
         # Unanchored, every starting point is tried: any unbounded part would make that quadratic. Anchored, one
         # unbounded repetition of a single character gives back one character at a time: linear.
         bounded = piece.unbounded == 0 or (piece.anchored and piece.unbounded == 1)
-        linear = bounded and piece.ways <= MAX_WAYS and not folded
-        return Pattern(("(?i)" if folded else "") + piece.text, linear)
+        linear = bounded and piece.ways <= MAX_WAYS
+        return Pattern(("(?i)" if folded else "") + piece.text, linear, folded)
 
     def _take(self, words: str) -> bool:
         if self._pattern.startswith(words, self._position):
@@ -280,9 +288,35 @@ def matcher(pattern: str) -> Callable[[str], object]:
         PatternError: see `read_pattern`.
     """
     read = read_pattern(pattern)
-    if read.linear_in_re:
-        return re.compile(read.translated, re.ASCII).search
-    import jsonschema_rs  # 19 ms, and only few rules need it
+    if not read.linear_in_re or (read.folded and not pattern.isascii()):
+        return _in_engine(read)
+    search = re.compile(read.translated, re.ASCII).search
+    return _Folded(read, search) if read.folded else search
+
+
+class _Folded:
+    """A pattern of ASCII that ignores letter case: `re` and the engine find the same in nearly every text."""
+
+    __slots__ = ("_engine", "_left", "_read", "_search")
+
+    def __init__(self, read: Pattern, search: Callable[[str], object]) -> None:
+        self._read = read
+        self._search = search
+        self._left = _WORTH_THE_ENGINE
+        self._engine: Callable[[str], object] | None = None
+
+    def __call__(self, text: str) -> object:
+        if self._engine is None:
+            self._left -= len(text)
+            if self._left > 0 and not any(letter in text for letter in _FOLDING_INTO_ASCII):
+                return self._search(text)
+            self._engine = _in_engine(self._read)
+        return self._engine(text)
+
+
+def _in_engine(read: Pattern) -> Callable[[str], object]:
+    """The pattern in the linear-time engine."""
+    import jsonschema_rs  # only few rules need it
 
     translated = read.translated.replace(r"\Z", "$")  # `$` is the end of the text alone there
     schema = {"type": "string", "pattern": translated}

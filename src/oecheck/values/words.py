@@ -41,7 +41,7 @@ class WordScan:
         self._left -= len(text)
         if self._left < 0:
             self._holds = holds_word_of(self._words)
-        return any(word in text for word in self._words)
+        return any(map(text.__contains__, self._words))
 
 
 def holds_pattern(pattern: str) -> Callable[[str], bool]:
@@ -58,7 +58,7 @@ def holds_word_of(words: Iterable[str]) -> Callable[[str], bool]:
     wanted = sorted(set(words))
     if not wanted:
         return lambda _text: False
-    return _Scan("|".join(map(_literal, wanted)), lambda text: any(word in text for word in wanted))
+    return _Scan("|".join(map(_literal, wanted)), lambda text: any(map(text.__contains__, wanted)))
 
 
 def holds_one_of(words: Iterable[bytes]) -> Callable[[bytes], bool]:
