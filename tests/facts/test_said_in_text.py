@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,12 +17,31 @@ from oecheck.facts._said_in_text import (
 )
 from oecheck.values.text import blanked
 
-LETTERS = st.text(alphabet="ab é学", min_size=1, max_size=4)
+LETTERS = st.text(alphabet="ab é学-'", min_size=1, max_size=4)
 
 
 def test_word_stands_by_itself_and_not_inside_another() -> None:
     assert holds("Learn by heart.", ["heart"])
     assert not holds("Learn the artichoke.", ["art"])
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("What you’ll learn", "what you'll learn"),
+        ("Objectifs d'apprentissage", "objectifs d'apprentissage"),
+        ("Modalités d’évaluation", "modalités d'évaluation"),
+        ("A self-check", "self-check"),
+    ],
+)
+def test_word_with_a_hyphen_or_an_apostrophe_is_found(text: str, word: str) -> None:
+    assert holds(text, [word])
+    assert standing([word], apart(text)) == (word,)
+    assert may_hold_word(blanked(text), frozenset({word}))
+
+
+def test_word_made_of_signs_alone_is_found_nowhere() -> None:
+    assert not holds("All of it.", ["-", "…", ""])
 
 
 def test_word_of_a_script_without_blanks_is_found_inside() -> None:

@@ -65,12 +65,17 @@ def standing(words: Collection[str], padded: str) -> tuple[str, ...]:
     """The words of a list that stand in a text that went through `apart`."""
     if not holds_word(padded, words):
         return ()
-    return tuple(word for word in words if word and _as_it_stands(word) in padded)
+    return tuple(word for word in words if (wanted := _as_it_stands(word)) and wanted in padded)
 
 
+@lru_cache(maxsize=16_384)
 def _as_it_stands(word: str) -> str:
-    """A word of a script with blanks has them around it; others may stand inside a run of letters."""
-    return f" {word} " if word.isascii() else word
+    """How a word of a list stands in a text that went through `apart`: hyphens and apostrophes are blanks there.
+
+    A word of a script with blanks has them around it; others may stand inside a run of letters. "" holds nothing.
+    """
+    parted = apart(word)
+    return (parted if word.isascii() else parted.strip()) if not parted.isspace() else ""
 
 
 @lru_cache(maxsize=256)
@@ -106,11 +111,11 @@ def scan_with(words: frozenset[str]) -> WordScan:
 
 
 def _longest_parts(words: Iterable[str]) -> Iterator[str]:
-    return (_longest_part(word) for word in words if word.strip())
+    return (_longest_part(word) for word in words if _as_it_stands(word))
 
 
 def _longest_part(word: str) -> str:
-    longest = max(word.split(), key=len)
+    longest = max(_as_it_stands(word).split(), key=len)
     return f" {longest} " if word.isascii() else longest
 
 
