@@ -30,6 +30,8 @@ def whats(text: str, path: str = "page.html") -> list[tuple[str, int, int]]:
         ("DB_PASSWORD=Tr0ub4dor3", ".env", "password"),
         ("<blti:x><lticm:shared_secret>k3yOfTheTool</lticm:shared_secret>", "lti.xml", "lti_secret"),
         ('{"lti_passports": ["tool:consumer:s3cr3tOfTool"]}', "policy.json", "lti_secret"),
+        ('<hastexo url_name="lab" os_password="qu4lei7Axoox"/>', "chapter/one.xml", "password"),
+        ('<lti_consumer consumer_secret="k3yOfTheTool"/>', "vertical/one.xml", "lti_secret"),
         ("<access_code>letmein7</access_code>", "assessment_meta.xml", "access_code"),
         ("<entitlementKey>A-77-XQ</entitlementKey>", "cmi5.xml", "entitlement_key"),
         ("<password>open_sesame</password>", "activities/quiz_5/quiz.xml", "password"),

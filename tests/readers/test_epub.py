@@ -80,6 +80,7 @@ def test_sound_books_of_both_versions_have_no_error() -> None:
         (files(package(REQUIRED.replace(">en<", ">mul<") + MODIFIED)), []),
         (files(package(REQUIRED)), ["EP-07/count"]),
         (files(package(REQUIRED + MODIFIED.replace("Z", "+01:00"))), ["EP-07/form"]),
+        (files(package(REQUIRED + '<meta property="dcterms:modified"/>')), ["EP-07/empty"]),
         (files(package(items=NAV_ITEM + PAGE_ITEM + PAGE_ITEM.replace("c1", "c2", 1))), ["EP-08/twice"]),
         (files(package(items=PAGE_ITEM)), ["EP-09/count", "EP-39"]),
         (files(package(spine='<itemref idref="c1"/><itemref idref="c9"/>')), ["EP-10/idref"]),
@@ -406,7 +407,7 @@ def test_media_overlay_is_held_to_the_rules() -> None:
     spoken = PAGE_ITEM.replace("/>", ' media-overlay="o"/>')
     durations = '<meta property="media:duration">0:01:00</meta><meta property="media:duration" refines="#o">60s</meta>'
     smil = (
-        '<smil xmlns="http://www.w3.org/ns/SMIL" version="3.0"><body><par><text src="{}.xhtml#a"/>'
+        '<smil xmlns="http://www.w3.org/ns/SMIL" version="3.0"><body><par><text src="{}.xhtml"/>'
         '<audio src="s.wav"/></par></body></smil>'
     )
     opf = package(REQUIRED + MODIFIED + durations, NAV_ITEM + spoken + overlay + sound)
@@ -414,6 +415,20 @@ def test_media_overlay_is_held_to_the_rules() -> None:
     assert checks(parts) == ["EP-33/audio"]
     parts = files(opf.replace("audio/wav", "audio/mpeg"), {"EPUB/o.smil": smil.format("c9"), "EPUB/s.wav": "RIFF"})
     assert checks(parts) == ["EP-33/silent"]
+    parts = files(
+        opf.replace("audio/wav", "audio/mpeg"), {"EPUB/o.smil": smil.format("c1").replace("c1.xhtml", "c1.xhtml#none")}
+    )
+    assert [found for found in checks(parts) if found.startswith("EP-12")] == ["EP-12/fragment"]
+
+
+def test_entry_that_leads_to_the_table_of_contents_itself_is_no_empty_unit() -> None:
+    result = read(files(more={"EPUB/nav.xhtml": nav('<li><a href="nav.xhtml">Contents</a></li>')}))
+    assert [module.activity_count for module in result.course.modules if value(module.title) == "Contents"] == [1]
+
+
+def test_property_of_an_item_that_no_vocabulary_has_is_told() -> None:
+    opf = package(REQUIRED + MODIFIED, NAV_ITEM + PAGE_ITEM.replace("/>", ' properties="media-overlay x:own"/>'))
+    assert checks(files(opf)) == ["EP-13/unknown"]
 
 
 def test_several_package_documents_are_named_and_the_first_is_read() -> None:

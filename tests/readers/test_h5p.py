@@ -206,6 +206,12 @@ def test_alternative_beside_a_picture_of_a_card_is_found() -> None:
     assert '<img src="images/a.png" alt="A well">' in markup(result)
 
 
+def test_description_of_a_scene_is_the_alternative_of_its_panorama() -> None:
+    scene = {"scenename": "Well", "scenesrc": PICTURE, "scenedescription": "<p>A well in a yard</p>"}
+    result = read_content(column(sub("H5P.ThreeImage 0.5", {"threeImage": {"scenes": [scene]}})), PNG)
+    assert '<img src="images/a.png" alt="A well in a yard">' in markup(result)
+
+
 def test_place_of_the_alternative_is_taken_from_the_packed_form() -> None:
     form = [{"name": "photo", "type": "image"}, {"name": "photoAlt", "type": "text"}]
     more: dict[str, str | bytes] = {**PNG, f"{FOLDER}/semantics.json": json.dumps(form)}
@@ -304,6 +310,7 @@ QUESTIONS = [
 def test_question_is_of_its_kind(library: str, params: dict[str, Any], kind: str, has_key: bool) -> None:
     (question,) = read_content(column(sub(library, params))).course.questions
     assert (question.kind, question.has_key, question.raw_kind) == (kind, has_key, library.partition(" ")[0])
+    assert question.points is None  # the type works them out from its key: nothing that an author could leave out
 
 
 def test_feedback_hints_and_solution_are_counted() -> None:

@@ -107,6 +107,17 @@ def test_template_of_the_overview_gives_placeholder_text_and_no_people() -> None
     assert [plain(person.name) for person in plain(course.contributors) or ()] == ["Ravi Menon"]
 
 
+def test_overview_that_is_a_fragment_without_sections_is_the_description() -> None:
+    course = read(also={"about/overview.html": "<div><p>What water is, and how to draw it.</p></div>"}).course
+    assert plain(course.description) == "What water is, and how to draw it."
+
+
+@pytest.mark.parametrize("written", ["1:vUzve9Eanc4", "1.0:vUzve9Eanc4", "0.75:aaaaaaaaaaa,1.00:vUzve9Eanc4"])
+def test_video_of_the_older_attribute_is_found_at_normal_speed(written: str) -> None:
+    result = with_block(f'<video url_name="old" display_name="Old" youtube="{written}"/>')
+    assert "https://youtu.be/vUzve9Eanc4" in [one.entry for one in result.course.activities]
+
+
 def test_short_description_stands_in_for_a_missing_overview() -> None:
     course = read(without=("about/overview.html",)).course
     assert plain(course.description) == "Where drinking water comes from, and how to keep it clean."

@@ -153,6 +153,28 @@ def test_course_that_is_all_draft_is_told() -> None:
     assert checks(result) == ["OLX-37", "OLX-25/default", "OLX-30/only-drafts"]
 
 
+def test_course_without_a_chapter_is_told_to_be_empty() -> None:
+    files = {
+        "course.xml": b'<course url_name="2026" org="o" course="c"/>',
+        "course/2026.xml": b'<course display_name="Water" learning_info="[&quot;Draw water&quot;]"/>',
+    }
+    assert [check for check in checks(read_files(files)) if "30" in check] == ["OLX-30/empty"]
+    assert "OLX-30/empty" not in checks(read())
+
+
+def test_policy_of_another_run_is_told_where_the_run_has_none() -> None:
+    files = exported()
+    files = {path.replace("policies/", "policies/_base-"): data for path, data in files.items()}
+    (finding,) = [finding for finding in read_files(files).findings if finding.check == "OLX-08"]
+    assert finding.variant == "elsewhere"
+    assert finding.arguments["path"].startswith("policies/_base-")
+
+
+def test_element_of_html_in_the_structure_is_no_block_to_install() -> None:
+    assert checks(read(("vertical/where.xml", "</vertical>", "<p/></vertical>"))) == []
+    assert checks(read(("vertical/where.xml", "</vertical>", '<hastexo url_name="lab"/></vertical>'))) == ["OLX-26"]
+
+
 def test_root_that_is_no_course_gives_a_finding_and_an_incomplete_result() -> None:
     files = exported()
     files["course.xml"] = b"<course url_name='2026' org='o' course='c'><"

@@ -77,6 +77,11 @@ def shown_text(document: HtmlDocument, element: HtmlElement, limit: int) -> str:
     return folded(_shown(document, element.node), limit)
 
 
+def document_text(document: HtmlDocument, limit: int) -> str:
+    """The start of the text that a document shows, whether or not it writes an `html` element."""
+    return folded(_shown(document, document.root_node), limit)
+
+
 def _labelling(document: HtmlDocument, ids: str) -> Iterator[str]:
     known: dict[str, str] = document.memo.setdefault("labels", {})  # a long text may be the label of very many
     for identifier in ids.split()[:20]:

@@ -14,7 +14,15 @@ from collections.abc import Callable
 from oecheck.documents._html_document import HtmlDocument
 from oecheck.documents._html_element import HtmlElement
 from oecheck.documents._html_hidden import HIDDEN
-from oecheck.documents._html_names import content_name, explicit_name, folded, name_of, shown_text, tooltip
+from oecheck.documents._html_names import (
+    content_name,
+    document_text,
+    explicit_name,
+    folded,
+    name_of,
+    shown_text,
+    tooltip,
+)
 from oecheck.documents._html_tree import Tree
 from oecheck.documents._html_xhtml import written_out
 
@@ -24,6 +32,7 @@ __all__ = [
     "HtmlDocument",
     "HtmlElement",
     "content_name",
+    "document_text",
     "explicit_name",
     "folded",
     "name_of",

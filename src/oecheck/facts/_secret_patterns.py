@@ -41,6 +41,12 @@ def _element(names: str) -> bytes:
     )
 
 
+def _attribute(names: str) -> bytes:
+    """An XML attribute with a value that is one word."""
+    return rb"\s(?:" + names.encode() + rb")\s{0,9}=\s{0,9}[\"'](?P<value>[^\"'\s<>{}$]{4,400})[\"']"
+
+
+_XML = pattern(r"\.xml$")
 _MOODLE = pattern(r"(?:^|/)(?:activities/[^/]+/[^/]+\.xml|users\.xml|course/[^/]+\.xml)$")
 
 PATTERNS = (
@@ -102,6 +108,13 @@ PATTERNS = (
         rb"lti_passports=[\"']\[\s{0,99}(?:&quot;|\")[^\":&]{1,100}:[^\":&]{1,200}:(?P<value>[^\":&]{1,200})(?:&quot;|\")",
         (b"lti_passports=",),
     ),
+    Pattern(
+        "lti_secret",  # the same names, as attributes of a block
+        _attribute("shared_secret|secret_key|consumer_secret|lti_secret|client_secret"),
+        (b"secret",),
+        paths=_XML,
+    ),
+    Pattern("password", _attribute("os_password"), (b"os_password",), paths=_XML),  # of a cloud, in blocks of labs
     Pattern("access_code", _element("access_code"), (b"access_code",)),
     Pattern("entitlement_key", _element("entitlementKey"), (b"entitlementKey",)),
     Pattern("password", _element("password|quizpassword|enrolpassword"), (b"password",), paths=_MOODLE),

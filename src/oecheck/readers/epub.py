@@ -131,7 +131,7 @@ class _Publication:
         yield from self._navigation.findings
         yield from check_contents(self._opf, self._contents, self._resolver)
         yield from check_styles(self._opf, self._container, self._resolver)
-        yield from check_overlays(self._opf, self._container, self._resolver)
+        yield from check_overlays(self._opf, self._contents, self._container, self._resolver)
         yield from heavy_chapters(self._opf, self._container)
         yield from self._guide()
         yield from self._unlisted()

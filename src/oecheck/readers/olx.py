@@ -28,6 +28,7 @@ from oecheck.readers._olx.outline import Outline, read_outline
 from oecheck.readers._olx.package import (
     PAGE_FOLDERS,
     check_drafts,
+    check_empty,
     check_unused,
     listed_of,
     roles_of,
@@ -184,6 +185,7 @@ class _Export:
         yield from check_unused(self._paths, self._tree.files)
         published = any(activity.visibility == "published" for activity in outline.activities)
         yield from check_drafts(self._shelf, published)
+        yield from check_empty(blocks)
 
     # The root file and the file of the run
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from oecheck.containers import Container, EntryUnreadable
 from oecheck.documents import DocumentUnreadable
-from oecheck.documents.xml import Element, local, parse_xml
+from oecheck.documents.xml import XmlDocument, local, parse_xml
 from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
 from oecheck.readers._epub.contents import ContentDocument, Reference
@@ -26,6 +26,14 @@ _CORE_AUDIO = pattern(r"audio/(?:mpeg|mp4|ogg\s{0,3};\s{0,3}codecs=opus)")
 _MAY_BE_REMOTE = frozenset({"audio@src", "video@src", "source@src", "track@src"})
 _CONTENT_DOCUMENTS = frozenset({"application/xhtml+xml", "application/x-dtbook+xml", "image/svg+xml"})
 _MUST_DECLARE = ("scripted", "svg", "mathml", "switch")
+_PROPERTIES = frozenset(
+    {
+        *_MUST_DECLARE,
+        *("nav", "cover-image", "remote-resources"),
+        *("data-nav", "dictionary", "glossary", "index", "search-key-map"),
+    }
+)
+"""Properties of items that need no prefix: EPUB 3.3 §D.5; EPUB Dictionaries, Indexes and Region-Based Navigation."""
 _SIZE = pattern(r"\s*(width|height)\s*=\s*([^,;\s]+)\s*")
 _MAX_CHAPTER_BYTES = 300 << 10
 """Own choice: what older readers and slow phones open without delay."""
@@ -62,6 +70,7 @@ def check_contents(opf: Opf, documents: Mapping[str, ContentDocument], resolver:
         if opf.is_epub_3:
             yield from _properties(shared, document)
     if opf.is_epub_3:
+        yield from _unknown_properties(opf)
         yield from _viewports(shared)
 
 
@@ -82,7 +91,7 @@ def _references(shared: _Checks, document: ContentDocument) -> Iterator[PackageF
     for reference in document.references:
         resolved = shared.resolver.resolve(reference.href, document.path)
         if resolved.kind == "fragment":
-            yield from _fragment(shared, reference, document.path)
+            yield from _fragment(shared, reference.href, reference.source, document.path)
         elif resolved.kind == "external" or resolved.scheme == "file":
             yield from _remote(shared, reference, resolved)
         elif resolved.state == "found":
@@ -91,14 +100,14 @@ def _references(shared: _Checks, document: ContentDocument) -> Iterator[PackageF
                     shared.told.add(resolved.target)
                     yield _finding("EP-08", reference.source, "unlisted-used", path=resolved.target)
             else:
-                yield from _fragment(shared, reference, resolved.target)
+                yield from _fragment(shared, reference.href, reference.source, resolved.target)
                 yield from _foreign(shared, reference, resolved.target)
                 yield from _out_of_order(shared, reference, resolved.target)
 
 
-def _fragment(shared: _Checks, reference: Reference, target: str) -> Iterator[PackageFinding]:
+def _fragment(shared: _Checks, href: str, source: Source, target: str) -> Iterator[PackageFinding]:
     """A fragment names an element; schemes (`epubcfi(…)`, `t=10`) are not followed."""
-    fragment = reference.href.partition("#")[2]
+    fragment = href.partition("#")[2]
     aimed = shared.documents.get(target)
     if not fragment or aimed is None or aimed.problem or not re.fullmatch(r"[\w.:\-%]+", fragment):
         return
@@ -107,7 +116,7 @@ def _fragment(shared: _Checks, reference: Reference, target: str) -> Iterator[Pa
         return
 
     if fragment not in aimed.ids and unquote(fragment) not in aimed.ids:
-        yield _finding("EP-12", reference.source, "fragment", href=reference.href[:200], path=target)
+        yield _finding("EP-12", source, "fragment", href=href[:200], path=target)
 
 
 def _out_of_order(shared: _Checks, reference: Reference, target: str) -> Iterator[PackageFinding]:
@@ -160,6 +169,13 @@ def _properties(shared: _Checks, document: ContentDocument) -> Iterator[PackageF
         yield _finding("EP-13", item.source, "missing", name="remote-resources", path=item.path)
 
 
+def _unknown_properties(opf: Opf) -> Iterator[PackageFinding]:
+    for item in opf.items:
+        for name in sorted(item.properties):
+            if ":" not in name and name not in _PROPERTIES:
+                yield _finding("EP-13", item.source, "unknown", name=name[:60], path=item.path)
+
+
 def _viewports(shared: _Checks) -> Iterator[PackageFinding]:
     """Pages of fixed layout state width and height of their viewport."""
     fixed = any(meta.value == "pre-paginated" for meta in shared.opf.named("rendition:layout"))
@@ -177,21 +193,26 @@ def _viewports(shared: _Checks) -> Iterator[PackageFinding]:
             yield _finding("EP-38", document.place, "", path=document.path, missing=missing)
 
 
-def check_overlays(opf: Opf, container: Container, resolver: Resolver) -> Iterator[PackageFinding]:
-    """Media overlays: sound that readers know, and documents that their overlay really speaks."""
+def check_overlays(
+    opf: Opf, documents: Mapping[str, ContentDocument], container: Container, resolver: Resolver
+) -> Iterator[PackageFinding]:
+    """Media overlays: sound that readers know, places that are there, documents that their overlay really speaks."""
+    shared = _Checks(opf, documents, resolver)
     spoken: dict[str, set[str]] = {}
     by_path = opf.by_path()
     for item in opf.items:
         if item.media_type != "application/smil+xml" or item.state != "found":
             continue
-        root = _smil(container, item.path)
-        if root is None:
+        overlay = _smil(container, item.path)
+        if overlay is None:
             continue
         targets = spoken.setdefault(item.id, set())
-        for element in root.iter("{*}audio", "{*}text"):
-            target = resolver.resolve(element.get("src") or "", item.path).target
+        for element in overlay.root.iter("{*}audio", "{*}text"):
+            href = element.get("src") or ""
+            target = resolver.resolve(href, item.path).target
             if local(element) == "text":
                 targets.add(target)
+                yield from _fragment(shared, href, overlay.source(element), target)
                 continue
             sound = by_path.get(target)
             if sound is not None and not _CORE_AUDIO.fullmatch(sound.media_type.lower()):
@@ -201,9 +222,9 @@ def check_overlays(opf: Opf, container: Container, resolver: Resolver) -> Iterat
             yield _finding("EP-33", item.source, "silent", path=item.path)
 
 
-def _smil(container: Container, path: str) -> Element | None:
+def _smil(container: Container, path: str) -> XmlDocument | None:
     try:
-        return parse_xml(container.read(path), path).root
+        return parse_xml(container.read(path), path)
     except (EntryUnreadable, DocumentUnreadable):
         return None
 

@@ -129,7 +129,7 @@ def _dates(opf: Opf) -> Iterator[PackageFinding]:
             yield _finding(opf, "EP-07", metadata, "count", count=len(modified))
         for meta in opf.metas:
             if meta.name == "dcterms:modified" and not _MODIFIED.fullmatch(meta.value):
-                yield _at("EP-07", meta.source, "form", found=meta.value[:60])
+                yield _at("EP-07", meta.source, "form" if meta.value else "empty", found=meta.value[:60])
         return
     for meta in opf.named("dc:date"):
         if meta.value and not _DATE.fullmatch(meta.value):

@@ -40,7 +40,7 @@ def read_outline(
     """Modules and activities of a publication."""
     ids = [f"nav-{number}" for number in range(1, len(navigation.entries) + 1)]
     activities = _activities(opf, navigation, documents, ids, _programs(opf, documents, resolver))
-    return Outline(_modules(navigation, ids, activities), activities)
+    return Outline(_modules(navigation, ids, activities, frozenset(documents)), activities)
 
 
 def _programs(opf: Opf, documents: Mapping[str, ContentDocument], resolver: Resolver) -> frozenset[str]:
@@ -102,9 +102,11 @@ def _activity(entry: SpineItem, position: int, module: str, label: str, document
     )
 
 
-def _modules(navigation: Navigation, ids: list[str], activities: tuple[Activity, ...]) -> tuple[Module, ...]:
+def _modules(
+    navigation: Navigation, ids: list[str], activities: tuple[Activity, ...], documents: frozenset[str]
+) -> tuple[Module, ...]:
     entries = navigation.entries
-    shown = _documents_below(navigation, ids, activities)
+    shown = _documents_below(navigation, ids, activities, documents)
     children: dict[int, int] = {}
     positions: list[int] = []
     for entry in entries:
@@ -126,11 +128,13 @@ def _modules(navigation: Navigation, ids: list[str], activities: tuple[Activity,
     )
 
 
-def _documents_below(navigation: Navigation, ids: list[str], activities: tuple[Activity, ...]) -> list[set[str]]:
-    """Documents that each entry leads to, or that are read under it, with those of the entries below."""
+def _documents_below(
+    navigation: Navigation, ids: list[str], activities: tuple[Activity, ...], documents: frozenset[str]
+) -> list[set[str]]:
+    """Documents that each entry leads to, in the spine or not, or that are read under it, with those of its entries."""
     numbers = {identifier: number for number, identifier in enumerate(ids)}
-    spine = {activity.entry for activity in activities}
-    shown: list[set[str]] = [{entry.path} & spine for entry in navigation.entries]
+    there = documents | {activity.entry for activity in activities}
+    shown: list[set[str]] = [{entry.path} & there for entry in navigation.entries]
     for activity in activities:
         if activity.module:
             shown[numbers[activity.module]].add(activity.entry)

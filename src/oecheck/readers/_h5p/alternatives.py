@@ -23,6 +23,7 @@ KNOWN_PLACES = {
     ("H5P.Collage", "image"): "alt",
     ("H5P.InteractiveBook", "coverImage"): "coverAltText",
     ("H5P.BranchingScenario", "startScreenImage"): "startScreenAltText",
+    ("H5P.ThreeImage", "scenesrc"): "scenedescription",
     ("H5P.BranchingScenario", "endScreenImage"): "endScreenAltText",
 }
 """By type and name of the picture, for content without its libraries."""

@@ -16,6 +16,7 @@ from oecheck.readers._h5p.content import Part, Value, values_of
 from oecheck.readers._h5p.libraries import Libraries
 from oecheck.readers._h5p.nodes import each, find, flag, mapping, string
 from oecheck.values.media_type import by_name
+from oecheck.values.text import strip_markup
 
 __all__ = ["Medium", "TrackOf", "copyrights_of", "media_of", "tracks_of"]
 
@@ -137,6 +138,7 @@ def _image(
     decorative = siblings.get("decorative")
     written = siblings.get(place) if place is not None else None
     text = written.text.strip() if written is not None and written.style == "string" else ""
+    text = strip_markup(text) if text.startswith("<") else text  # the description of a scene is written in HTML
     return Medium(
         value,
         "image",

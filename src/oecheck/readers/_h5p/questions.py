@@ -11,7 +11,6 @@ import msgspec
 
 from oecheck.documents.json import YamlNode, YamlTree
 from oecheck.model.course import Question
-from oecheck.model.fact import unsupported
 from oecheck.readers._h5p.content import Part
 from oecheck.readers._h5p.nodes import each, find, flag, mapping, string, words_at
 
@@ -56,7 +55,6 @@ def _question(asked: Asked, part: Part, tree: YamlTree, assessment: str, overall
         kind=asked.kind,
         raw_kind=part.library,
         stem=asked.stem or None,
-        points=unsupported(),
         options=asked.options,
         has_key=asked.has_key,
         scored_by="human" if asked.by_human else "machine",

@@ -9,7 +9,7 @@ import re
 
 import msgspec
 
-from oecheck.documents.html import HtmlDocument, HtmlElement, parse_html, shown_text
+from oecheck.documents.html import HtmlDocument, HtmlElement, document_text, parse_html, shown_text
 from oecheck.model.fact import Fact, Method, Value, unreadable
 from oecheck.model.source import Source
 from oecheck.readers._olx.shelf import Shelf
@@ -105,9 +105,9 @@ def _section(page: HtmlDocument | None, name: str) -> Fact[str] | None:
 
 def _whole(page: HtmlDocument | None) -> Fact[str] | None:
     """Text of a page without the sections of the template."""
-    if page is None or page.root is None or _of_class(page, "section", "about") is not None:
+    if page is None or _of_class(page, "section", "about") is not None:
         return None
-    text = shown_text(page, page.root, _MAX_TEXT)
+    text = document_text(page, _MAX_TEXT)
     return Fact(value=text, sources=(Source(OVERVIEW, 1, 1),)) if text else None
 
 

@@ -15,7 +15,7 @@ from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
 from oecheck.readers._olx.blocks import Block
 from oecheck.readers._olx.exercises import prompts_of
-from oecheck.readers._olx.kinds import PLATFORM_BLOCKS
+from oecheck.readers._olx.kinds import PLATFORM_BLOCKS, TEXT_ELEMENTS
 from oecheck.readers._olx.policy import Grading, Policy
 from oecheck.readers._olx.values import date_of, moment, number, texts, whole
 
@@ -108,7 +108,7 @@ def check_blocks(blocks: tuple[Block, ...]) -> Iterator[PackageFinding]:
             yield from _tool(block, passports)
         elif block.tag == "discussion":
             yield from _discussion(block, seen)
-    foreign = sorted({block.tag[:_SHOWN] for block in blocks} - PLATFORM_BLOCKS)
+    foreign = sorted({block.tag[:_SHOWN] for block in blocks} - PLATFORM_BLOCKS - TEXT_ELEMENTS)
     if foreign:
         yield _finding("OLX-26", "", course.source, kinds=", ".join(foreign[:20]), count=len(foreign))
 

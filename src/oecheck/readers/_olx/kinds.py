@@ -16,6 +16,7 @@ __all__ = [
     "PLATFORM_BLOCKS",
     "POINTED",
     "STRUCTURE",
+    "TEXT_ELEMENTS",
 ]
 
 STRUCTURE = ("course", "chapter", "sequential", "vertical")
@@ -85,6 +86,14 @@ PLATFORM_BLOCKS = frozenset(
     }
 )
 """Blocks that the platform itself brings; every other one has to be installed at the site that imports the course."""
+
+TEXT_ELEMENTS = frozenset(
+    {
+        *("div", "p", "br", "hr", "h1", "h2", "h3", "h4", "section", "center", "pre", "table"),
+        *("b", "i", "em", "strong", "span", "font", "code", "img", "ul", "ol", "li"),
+    }
+)
+"""Elements of HTML that a converter left in the structure: no blocks that a site could install (OLX-33 tells them)."""
 
 NOT_BLOCKS = frozenset({"wiki", "textbook", "license", "show", "grader", "metadata", "description", "user_partition"})
 """Children of containers that are settings."""

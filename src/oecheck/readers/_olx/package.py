@@ -6,7 +6,7 @@ Source: formats/olx.md §1, §3.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from oecheck.model.course import Activity
 from oecheck.model.package import PackageFinding, Reference
@@ -15,13 +15,14 @@ from oecheck.readers._olx.about import VALUE_FILES
 from oecheck.readers._olx.assets import Assets
 from oecheck.readers._olx.blocks import Block
 from oecheck.readers._olx.facts import tab_path, tabs_of
-from oecheck.readers._olx.kinds import POINTED
+from oecheck.readers._olx.kinds import PLACES, POINTED
 from oecheck.readers._olx.shelf import DRAFTS, Shelf
 from oecheck.values.patterns import pattern
 
 __all__ = [
     "PAGE_FOLDERS",
     "check_drafts",
+    "check_empty",
     "check_unused",
     "listed_of",
     "roles_of",
@@ -151,3 +152,10 @@ def check_drafts(shelf: Shelf, published: bool) -> Iterator[PackageFinding]:
         yield PackageFinding(
             check="OLX-30", variant="only-drafts", source=Source(drafts[0]), arguments={"count": len(drafts)}
         )
+
+
+def check_empty(blocks: Sequence[Block]) -> Iterator[PackageFinding]:
+    """A course that has nothing below it: a new run, or an export that lost its pointers."""
+    course = next((block for block in blocks if block.tag == "course"), None)
+    if course is not None and not any(block.tag in PLACES for block in blocks):
+        yield PackageFinding(check="OLX-30", variant="empty", source=course.source)

@@ -5,7 +5,7 @@ Source: formats/olx.md §2, §3; docs "Course policies", "Grading policy".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -14,9 +14,11 @@ from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
 from oecheck.readers._olx.shelf import Shelf
 from oecheck.readers._olx.values import number, whole
+from oecheck.values.patterns import pattern
 
 __all__ = ["Grader", "Grading", "Policy", "read_grading", "read_policy"]
 
+_POLICY_OF_A_RUN = pattern(r"policies/[^/]+/policy\.json$")
 _NUMBERS = ("weight", "min_count", "drop_count")
 
 
@@ -79,7 +81,9 @@ class Grading(msgspec.Struct, frozen=True):
 def read_policy(shelf: Shelf, run: str) -> tuple[Policy, list[PackageFinding]]:
     """The policy of a run; `policies/<run>.json` is the older place."""
     path = next((path for path in (f"policies/{run}/policy.json", f"policies/{run}.json") if path in shelf), "")
-    tree = shelf.json(path) if path else None
+    if not path:
+        return Policy(path), [*_elsewhere(shelf, run)]
+    tree = shelf.json(path)
     if tree is None:
         return Policy(path), []
     if tree.root.kind != "mapping":
@@ -94,6 +98,13 @@ def read_policy(shelf: Shelf, run: str) -> tuple[Policy, list[PackageFinding]]:
     if tree.root.pairs and f"course/{run}" not in entries:
         findings.append(_finding("OLX-08", "other-run", tree.source(tree.root), path=path, wanted=f"course/{run}"))
     return Policy(path, tree, entries), findings
+
+
+def _elsewhere(shelf: Shelf, run: str) -> Iterator[PackageFinding]:
+    """Settings of another run only: left so where a run was renamed by hand, or a template was not filled in."""
+    other = next((path for path in sorted(shelf.paths()) if _POLICY_OF_A_RUN.match(path)), "")
+    if other:
+        yield _finding("OLX-08", "elsewhere", Source(other, 1, 1), path=other, run=run[:100])
 
 
 def read_grading(shelf: Shelf, run: str) -> tuple[Grading, list[PackageFinding]]:

@@ -21,7 +21,7 @@ from oecheck.values.patterns import pattern
 
 __all__ = ["video"]
 
-_SPEEDS = pattern(r"1\.00?:([A-Za-z0-9_-]{5,20})")
+_SPEEDS = pattern(r"(?:^|,)\s{0,9}1(?:\.0{0,9})?:([A-Za-z0-9_-]{5,20})")
 _ID = pattern(r"[A-Za-z0-9_-]{5,20}")
 _REMOTE = pattern(r"(?:https?:)?//")
 _WITHOUT_SUB = frozenset({"", "default"})
