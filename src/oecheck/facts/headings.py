@@ -10,6 +10,7 @@ from itertools import islice
 from oecheck.documents.html import HtmlDocument, HtmlElement, name_of, shown_text
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import masked
+from oecheck.facts._shared import shared
 from oecheck.facts._style_hides import perhaps_hidden
 from oecheck.model.page import Heading, Page
 
@@ -34,7 +35,7 @@ def headings(document: HtmlDocument, page: Page) -> tuple[Heading, ...]:
                 source=document.source(element),
                 page=page.id,
                 level=_level(element),
-                text=masked(name_of(document, element)),
+                text=shared(masked(name_of(document, element))),
                 perhaps_hidden=perhaps_hidden(document, element),
                 previous_level=found[-1].level if found else 0,
                 first_in_fragment=page.fragment and not found,

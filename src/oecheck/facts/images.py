@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, explicit_name, folded, shown_text, tooltip
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import cut_href, masked, resolve
+from oecheck.facts._shared import shared
 from oecheck.facts._style_hides import perhaps_hidden
 from oecheck.model.fact import Value
 from oecheck.model.page import Image, Page
@@ -91,10 +92,10 @@ def _image(document: HtmlDocument, page: Page, resolver: Resolver, element: Html
     return Image(
         source=document.source(element),
         page=page.id,
-        element=element.name,
-        src=cut_href(written, resolved) if resolved is not None else "",
+        element=shared(element.name),
+        src=shared(cut_href(written, resolved)) if resolved is not None else "",
         target=resolved.target if resolved is not None and resolved.state in ("found", "case") else "",
-        name=masked(name) if isinstance(name, str) else name,
+        name=shared(masked(name)) if isinstance(name, str) else name,
         decorative=_decorative(document, element),
         hidden=document.hidden(element),
         perhaps_hidden=perhaps_hidden(document, element),

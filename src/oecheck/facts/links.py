@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, explicit_name, shown_text, tooltip
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import Reference, cut_href, masked, references
+from oecheck.facts._shared import attribute_of, shared
 from oecheck.facts._style_hides import perhaps_hidden
 from oecheck.model.page import Link, Page
 from oecheck.values.href import Resolver
@@ -36,25 +37,25 @@ def _link(document: HtmlDocument, page: Page, reference: Reference) -> Link:
     control = reference.attribute == "href" and element.name in ("a", "area")
     name = masked(_link_name(document, element)) if control else ""
     role = element.get("role").lower()
-    written = element.name + "@" + reference.attribute if reference.attribute != "css url()" else "css url()"
+    attribute = reference.attribute
     return Link(
         source=document.source(element),
         page=page.id,
-        element=written,
-        href=cut_href(reference.href, resolved),
+        element=attribute_of(element.name, attribute) if attribute != "css url()" else attribute,
+        href=shared(cut_href(reference.href, resolved)),
         kind=resolved.kind,
         target=resolved.target,
         state=resolved.state,
         embedded=reference.embedded,
         control=control,
         role=(role if role in _ROLES else "link") if control else "",
-        name=name,
+        name=shared(name),
         hidden=control and not document.exposed(element),
         perhaps_hidden=control and perhaps_hidden(document, element),
-        language=document.language(element) if control else "",
+        language=shared(document.language(element)) if control else "",
         context=_context(document, element) if control and len(name) <= _SHORT_NAME else "",
-        scheme=resolved.scheme,
-        host=resolved.host,
+        scheme=shared(resolved.scheme),
+        host=shared(resolved.host),
     )
 
 
@@ -123,7 +124,8 @@ def _context(document: HtmlDocument, element: HtmlElement) -> str:
     context = known.get(around)
     if context is None:
         block = document.parent(element)
-        context = known[around] = masked(shown_text(document, block, _CONTEXT)) if block is not None else ""
+        text = masked(shown_text(document, block, _CONTEXT)) if block is not None else ""
+        context = known[around] = shared(text)
     return context
 
 

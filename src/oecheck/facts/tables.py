@@ -12,6 +12,7 @@ from typing import Any
 from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, shown_text
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._page_references import masked
+from oecheck.facts._shared import shared
 from oecheck.facts._table_layout import NO_DATA, looks_like_layout
 from oecheck.model.page import Page, Table
 
@@ -170,7 +171,7 @@ def _caption(document: HtmlDocument, element: HtmlElement) -> str:
     for child in element.node:
         if type(child) is document.element_type and child.tag == "caption":
             caption = document.element(child)
-            return masked(content_name(document, caption)) if caption is not None else ""
+            return shared(masked(content_name(document, caption))) if caption is not None else ""
     return ""
 
 

@@ -62,10 +62,13 @@ _NOT_LATIN = frozenset(
 )
 
 
+_NEEDS_EXTRA: Fact[str] = unreadable("needs-language-extra")
+
+
 def text_language(document: HtmlDocument) -> Fact[str]:
     """The language of the page's text as BCP 47 tag, with how sure that is."""
     if _surely_latin(page_text(document)) and _identifier() is None:
-        return unreadable("needs-language-extra")
+        return _NEEDS_EXTRA
     return _told(beginning(document.text[: 4 * _SAMPLE], _SAMPLE))
 
 
@@ -84,7 +87,7 @@ def _told(text: str) -> Fact[str]:
         return Fact(value=_ONE_LANGUAGE[script], method=Method.INFERRED, confidence=0.98)
     identifier = _identifier()
     if identifier is None:
-        return unreadable("needs-language-extra")
+        return _NEEDS_EXTRA
     return _identified(identifier(text))
 
 
