@@ -62,6 +62,22 @@ def test_record_names_the_rules() -> None:
     assert CourseFacts(record={}).value("integrity_ref") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "announces"),
+    [
+        ("Objectives", True),
+        ("Objetivos:", True),
+        ("目标", True),
+        ("Objectives of Napoleon", False),
+        ("物流目标管理", False),
+    ],
+)
+def test_a_word_that_means_much_announces_outcomes_where_it_stands_alone(text: str, announces: bool) -> None:
+    pages = {"p.html": {"headings": (heading(text),)}}
+    found = CourseFacts(languages=("en",), pages=pages).value("outcome_candidates")
+    assert found == ((f"{text} (p.html)",) if announces else ())
+
+
 def test_headings_announce_outcomes_questions_and_grading() -> None:
     texts = ("Learning outcomes", "Review questions", "Grading policy", "Wells")
     pages = {"p.html": {"headings": tuple(heading(text) for text in texts)}}

@@ -23,6 +23,7 @@ __all__ = [
     "places_holding",
     "scan_with",
     "standing",
+    "those_announcing",
     "those_holding",
 ]
 
@@ -45,6 +46,13 @@ def those_holding(texts: Iterable[str], words: Collection[str]) -> Iterator[str]
     while bunch := tuple(islice(left, _BUNCH)):
         if holds("\n".join(bunch), words):
             yield from (text for text in bunch if holds(text, words))
+
+
+def those_announcing(texts: Iterable[str], words: frozenset[str], alone: frozenset[str]) -> Iterator[str]:
+    """Those of many short texts that hold one of the words, or are one of those that have to stand alone."""
+    for text in those_holding(texts, words | alone):
+        if holds(text, words) or apart(text).strip() in alone:
+            yield text
 
 
 def places_holding(padded: Sequence[str], words: Collection[str]) -> Iterator[int]:

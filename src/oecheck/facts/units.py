@@ -8,7 +8,7 @@ from typing import Any
 from oecheck.facts._definition import FactDefinition
 from oecheck.facts._outside_pages import is_outside_page
 from oecheck.facts._run import StandardData
-from oecheck.facts._said_in_text import known_to, no_lexicon, those_holding
+from oecheck.facts._said_in_text import known_to, no_lexicon, those_announcing, those_holding
 from oecheck.facts.assessed_work import offered, title_of
 from oecheck.model.course import Activity, Course, Module
 from oecheck.model.fact import Fact, plain
@@ -141,7 +141,9 @@ def outcome_headings(
     module: Module, unit_headings: Mapping[str, tuple[str, ...]], standard_data: StandardData
 ) -> tuple[str, ...]:
     """Headings and titles in the unit that announce learning outcomes."""
-    return _speaking(module, unit_headings, standard_data, "outcome-heading")
+    words = standard_data.lexicon("outcome-heading", "*") or frozenset()
+    alone = standard_data.lexicon("outcome-heading-alone", "*") or frozenset()
+    return tuple(dict.fromkeys(those_announcing(unit_headings.get(module.id, ()), words, alone)))[:_MOST]
 
 
 def check_headings(
