@@ -78,6 +78,12 @@ def test_a_word_that_means_much_announces_outcomes_where_it_stands_alone(text: s
     assert found == ((f"{text} (p.html)",) if announces else ())
 
 
+def test_sentence_of_a_description_announces_outcomes() -> None:
+    said = "Welcome to the course. By the end of the course, participants will be able to: draw water; keep it clean."
+    facts = CourseFacts(languages=("en",), modules=(module("m", title="Start", description=said),))
+    assert facts.value("outcome_candidates") == ("By the end of the course, participants will be able to",)
+
+
 def test_headings_announce_outcomes_questions_and_grading() -> None:
     texts = ("Learning outcomes", "Review questions", "Grading policy", "Wells")
     pages = {"p.html": {"headings": tuple(heading(text) for text in texts)}}
