@@ -174,6 +174,11 @@ def test_sco_that_never_calls_the_platform_is_noted() -> None:
     assert checks(old(), {"a.html": PAGE}) == ["S12-23"]
 
 
+def test_picture_outside_of_the_package_hides_no_call() -> None:
+    page = '<html><body><img src="../logo.png?v=1"></body></html>'
+    assert "S12-23" in checks(old(), {"a.html": page})
+
+
 def test_sco_that_calls_the_platform_of_another_version_is_noted() -> None:
     (finding,) = read(new(), OLD).findings
     assert (finding.check, finding.variant) == ("S04-29", "other")

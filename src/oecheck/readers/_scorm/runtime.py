@@ -30,6 +30,8 @@ _SOURCE = pattern(rb"\bsrc\s{0,20}=\s{0,20}[\"']([^\"'\r\n]{1,500})[\"']", re.IG
 _LOCATION = pattern(rb"\blocation(?:\.href)?\s{0,20}=\s{0,20}[\"']([^\"'\r\n]{1,500})[\"']", re.IGNORECASE)
 _PAGES = (".html", ".htm", ".xhtml")
 _SCRIPTS = (".js", ".mjs", ".ts", ".tsx", ".jsx")
+_SILENT = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".mp3", ".mp4", ".ogg", ".wav", ".webm")
+_QUERY = pattern(r"[?#]")
 
 
 @dataclass(slots=True)
@@ -98,12 +100,15 @@ class RuntimeSearch:
         """Local pages and scripts that a page loads, and whether all of what it loads is there to be looked at."""
         found = [match[1] for pattern in (_SOURCE, _LOCATION) for match in pattern.finditer(data)]
         hrefs = dict.fromkeys(found[:MOST_HREFS])
-        leads = [self.resolver.resolve(href.decode("utf-8", "replace"), path) for href in hrefs]
-        wanted = [lead for lead in leads if lead.kind == "internal" and _may_call(lead.target)]
+        texts = [href.decode("utf-8", "replace") for href in hrefs]
+        leads = [(text, self.resolver.resolve(text, path)) for text in texts]
+        wanted = [lead for text, lead in leads if lead.kind == "internal" and _may_call(lead.target, text)]
         paths = tuple(lead.target for lead in wanted if lead.state == "found")
         return paths, len(paths) == len(wanted) and len(found) <= MOST_HREFS
 
 
-def _may_call(path: str) -> bool:
-    """Whether a file could hold the call: pages and scripts; "" is one that lies outside of the package."""
-    return not path or path.lower().endswith(_PAGES + _SCRIPTS)
+def _may_call(path: str, href: str) -> bool:
+    """Whether a file could hold the call: pages and scripts; outside of the package ("") all but pictures and media."""
+    if not path:
+        return not _QUERY.split(href, maxsplit=1)[0].lower().endswith(_SILENT)
+    return path.lower().endswith(_PAGES + _SCRIPTS)
