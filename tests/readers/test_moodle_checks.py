@@ -70,6 +70,11 @@ def test_files_without_a_chosen_licence_are_counted() -> None:
     assert all(one.default for one in result.course.licences)
 
 
+def test_code_of_a_licence_without_a_version_means_the_one_that_moodle_links_to() -> None:
+    licences = read(*[("files.xml", "<license>cc-4.0", "<license>cc-nc-sa")] * 4).course.licences
+    assert {(one.id, one.raw) for one in licences} == {("CC-BY-NC-SA-3.0", "cc-nc-sa")}
+
+
 def test_listed_activity_without_its_files_is_reported() -> None:
     assert checks(read(without=(PAGE, PAGE_MODULE))) == ["MBZ-04"]
 

@@ -118,6 +118,14 @@ def test_video_of_the_older_attribute_is_found_at_normal_speed(written: str) -> 
     assert "https://youtu.be/vUzve9Eanc4" in [one.entry for one in result.course.activities]
 
 
+def test_page_in_a_subsection_with_a_deadline_is_not_due_itself() -> None:
+    page = '<html url_name="rules" filename="talk" display_name="Rules"/></vertical>'
+    course = read(("vertical/questions.xml", "</vertical>", page)).course
+    due = {plain(one.title): plain(one.due) for one in course.activities}
+    assert due["Rules"] is None
+    assert due["Boiling"] == "2026-10-01T00:00:00Z"
+
+
 def test_short_description_stands_in_for_a_missing_overview() -> None:
     course = read(without=("about/overview.html",)).course
     assert plain(course.description) == "Where drinking water comes from, and how to keep it clean."

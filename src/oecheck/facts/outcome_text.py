@@ -1,4 +1,4 @@
-"""Headings and sentences that announce learning outcomes where none are declared (OUT-001): a hint, not a declaration."""
+"""Headings and sentences that announce learning outcomes, where none are declared (OUT-001): a hint, no declaration."""
 
 from __future__ import annotations
 

@@ -28,6 +28,8 @@ _LEARNER_PLACES = frozenset(
 )
 _WORK_PLUGINS = ("assignsubmission_", "assignfeedback_", "user")
 _PACKAGES = frozenset({"package", "backup"})
+_OF_VERSION_3 = frozenset({"cc", "cc-nd", "cc-nc", "cc-sa", "cc-nc-nd", "cc-nc-sa"})
+"""Licences of Moodle whose code names no version: its table of licences gives the address of 3.0 for each."""
 
 
 class StoredFile(msgspec.Struct, frozen=True):
@@ -162,10 +164,10 @@ class _Collected:
         self._licences[file.body] = None
         if not raw or raw == "unknown":
             return
-        parts = licences.normalise(raw)
+        parts = licences.normalise(f"{raw}-3.0" if raw in _OF_VERSION_3 else raw)
         self._licences[file.body] = Licence(
             source=record.source(FILE),
-            **msgspec.structs.asdict(parts),
+            **(msgspec.structs.asdict(parts) | {"raw": raw}),
             scope=file.body,
             title=file.name.rpartition("/")[2],
             holder=field(record, "author") if parts.attribution else "",

@@ -165,7 +165,7 @@ class _Builder:
             audience="learner" if state.visible else "instructor",
             visibility="published" if state.visible else "hidden",
             graded=graded if scored or block.tag == "drag-and-drop-v2" else False,
-            due=self._due(block, state),
+            due=self._due(block, state, scored),
             time_limit_s=self._time_limit_s(state),
             criteria=None if block.tag == "openassessment" else unsupported(),
             study_time_s=unsupported(),
@@ -179,9 +179,10 @@ class _Builder:
         minutes = self._blocks[state.sequential].number("default_time_limit_minutes")
         return minutes * 60 if minutes is not None and minutes > 0 else None
 
-    def _due(self, block: Block, state: _State) -> str | None:
+    def _due(self, block: Block, state: _State, scored: bool) -> str | None:
+        """The day of its own, else that of its subsection, which closes only what learners hand in or answer."""
         own = block.date("due")
-        return own or (self._blocks[state.sequential].date("due") if state.sequential >= 0 else None)
+        return own or (self._blocks[state.sequential].date("due") if scored and state.sequential >= 0 else None)
 
     def _graded(self, block: Block, state: _State) -> bool:
         own = block.says("graded")
