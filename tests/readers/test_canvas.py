@@ -150,6 +150,14 @@ def test_assignment_done_by_taking_a_quiz_is_no_second_task() -> None:
     assert "assignment" in {activity.kind for activity in read_fixture("canvas", other).course.activities}
 
 
+def test_assignment_done_in_an_outside_tool_is_no_task_that_people_judge() -> None:
+    path = "work1/assignment_settings.xml"
+    marked = "<submission_types>external_tool</submission_types></assignment>"
+    course = read_fixture("canvas", {path: ("</assignment>", marked)}).course
+    work = next(activity for activity in course.activities if activity.id == "m1-work")
+    assert (work.kind, work.graded, work.points) == ("tool", True, 10.0)
+
+
 def test_assignment_without_rubric_has_no_criteria() -> None:
     path = "work1/assignment_settings.xml"
     result = read_fixture("canvas", {path: ("<rubric_identifierref>rub1</rubric_identifierref>", "")})

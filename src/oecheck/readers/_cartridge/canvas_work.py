@@ -42,6 +42,7 @@ class CanvasAssignment(msgspec.Struct, frozen=True, kw_only=True):
         counts: it is not said to be left out of the result.
         points: absent where the descriptor around it states them.
         quiz: the quiz that learners take for it; the assignment is then no task of its own.
+        by_tool: learners do it in an outside tool, so the package does not show what they do.
     """
 
     source: Source
@@ -56,6 +57,7 @@ class CanvasAssignment(msgspec.Struct, frozen=True, kw_only=True):
     group: str = ""
     rubric: str = ""
     quiz: str = ""
+    by_tool: bool = False
 
     @property
     def graded(self) -> bool:
@@ -136,6 +138,7 @@ def read_assignment_settings(root: _Element, document: XmlDocument) -> CanvasAss
         group=text_at(root, "assignment_group_identifierref"),
         rubric=text_at(root, "rubric_identifierref"),
         quiz=text_at(root, "quiz_identifierref"),
+        by_tool=text_at(root, "submission_types") == "external_tool",
     )
 
 

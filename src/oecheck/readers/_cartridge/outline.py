@@ -76,8 +76,9 @@ class _Kinds:
 
     def of(self, resource: ManifestResource) -> str:
         name = identifier_of(resource)
-        if name in self._canvas.assignments:
-            return "assignment"
+        assignment = self._canvas.assignments.get(name)
+        if assignment is not None:
+            return "tool" if assignment.by_tool else "assignment"
         topic = self._canvas.topics.get(name)
         if topic is not None and topic.announcement:
             return "other"
