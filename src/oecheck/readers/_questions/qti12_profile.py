@@ -111,9 +111,10 @@ class _Checker:
             labels[label] += 1
             if label not in allowed:
                 yield self._problem("field-unknown", field, field=label)
+            elif not entry and not _entry_allowed(label, entry, allowed[label]):
+                yield self._problem("field-empty", field, field=label)
             elif not _entry_allowed(label, entry, allowed[label]):
-                variant = "field-value" if entry else "field-empty"
-                yield self._problem(variant, field, field=label, found=entry)
+                yield self._problem("field-value", field, field=label, found=entry)
             elif labels[label] == 2 and label not in _REPEATABLE:
                 yield self._problem("field-repeated", field, field=label)
 
