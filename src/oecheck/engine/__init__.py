@@ -24,6 +24,9 @@ _MANY = 200
 """Targets from which on the plain path is taken: writing one takes as long as the closures need for some hundred."""
 
 
+_NO_COUNTS = dict.fromkeys(Outcome, 0)
+
+
 class _Tally:
     """Counts and findings of one rule while its targets are walked."""
 
@@ -32,7 +35,7 @@ class _Tally:
     def __init__(self, rule: CompiledRule, listed: bool) -> None:
         self.rule = rule
         self.listed = listed  # passed and inapplicable targets are findings too
-        self.counts: dict[Outcome, int] = dict.fromkeys(Outcome, 0)
+        self.counts: dict[Outcome, int] = _NO_COUNTS.copy()
         self.findings: list[Finding] = []
         self.bases: set[Basis] = set()
         self.target: Target | None = None  # the one being looked at, for the report of a rule that raised
@@ -43,7 +46,7 @@ class _Tally:
 
     def result(self) -> RuleResult:
         basis = Basis.NONE
-        if any(count for outcome, count in self.counts.items() if outcome is not Outcome.INAPPLICABLE):
+        if sum(self.counts.values()) > self.counts[Outcome.INAPPLICABLE]:
             basis = Basis.DECLARATION if Basis.DECLARATION in self.bases else Basis.FACT
         return RuleResult(self.rule, self.counts, tuple(self.findings), basis)
 

@@ -62,7 +62,7 @@ class _Asked:
         function: computes it, with the arguments in their order.
         identity: what the value of a thing is kept under.
         values: the values that there are.
-        arguments: what gives each argument, for a thing.
+        arguments: what gives each argument, for a thing; none where the pass gives them.
         in_pass: only the pass over the package can compute it.
     """
 
@@ -163,13 +163,10 @@ class FactRun:
 
     def _ask(self, key: tuple[str, str]) -> _Asked:
         fact = self.registry.facts[key]
-        asked = _Asked(
-            fact,
-            IDENTITIES.get(fact.of, id),
-            self._values.setdefault(key, {}),
-            tuple(self._argument(name, fact) for name in parameters(fact)),
-            _of_the_pass(fact),
-        )
+        in_pass = _of_the_pass(key, parameters(fact))
+        arguments = () if in_pass else tuple(self._argument(name, fact) for name in parameters(fact))
+        values = self._values.setdefault(key, {})
+        asked = _Asked(fact, IDENTITIES.get(fact.of, id), values, arguments, in_pass)
         return self._asked.setdefault(key, asked)
 
     def _first_time(self, asked: _Asked, identity: Any, entity: Any) -> Any:
@@ -311,10 +308,13 @@ class FactRun:
             self._scan = scanned.with_computed(late.computed)
 
 
-def _of_the_pass(fact: FactDefinition) -> bool:
-    """Whether only the pass over the package can compute it."""
-    part = {"page": "document", "file": "content"}.get(fact.of)
-    return part in parameters(fact) or (fact.of, fact.name) == ("file", "media_header")
+_AT_HAND = {"page": "document", "file": "content"}
+"""What the pass over the package gives the facts of a kind."""
+
+
+def _of_the_pass(key: tuple[str, str], names: tuple[str, ...]) -> bool:
+    """Whether only the pass over the package can compute a fact with such parameters."""
+    return _AT_HAND.get(key[0]) in names or key == ("file", "media_header")
 
 
 def _computed(asked: _Asked, entity: Any) -> Any:

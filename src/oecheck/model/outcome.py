@@ -20,6 +20,8 @@ class Outcome(StrEnum):
     INAPPLICABLE = "inapplicable"
     UNTESTED = "untested"
 
+    __hash__ = str.__hash__  # that of enumerations is written in Python, and outcomes are counted thousands of times
+
 
 IN_ORDER = frozenset({Outcome.PASSED, Outcome.INAPPLICABLE})
 """Outcomes that nobody has to do anything about: such targets are counted, and listed only on demand."""

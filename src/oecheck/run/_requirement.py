@@ -25,7 +25,7 @@ _ORDER = {
 
 def requirement_of(
     result: RuleResult,
-    structural: Iterable[StructuralFinding],
+    structural: Collection[StructuralFinding],
     wording: Wording,
     fingerprinter: Fingerprinter,
     causes: Causes,
@@ -40,6 +40,8 @@ def requirement_of(
         causes: of the whole report; the findings of this requirement are noted in it.
     """
     rule = result.rule
+    if not result.findings and not structural:  # most of them, in most packages
+        return _result(rule, result.counts, result.basis, ())
     extra = [structural_assertion(finding, rule, wording, fingerprinter) for finding in structural]
     found = assertions_of(result, wording, fingerprinter)
     own, said_twice = _said_once(found, extra)
@@ -47,7 +49,14 @@ def requirement_of(
         causes.note(rule.id, finding.about, said_twice.get(assertion.fingerprint, assertion).fingerprint)
     own = own if not _disproved(rule, extra) else [one for one in own if one.outcome is not Outcome.PASSED]
     counts = _counts(result, found, said_twice, extra)
-    folded = fold(outcome for outcome, count in counts.items() if count)
+    basis = result.basis if not extra else Basis.FACT
+    return _result(rule, counts, basis, tuple(sorted([*extra, *own], key=_rank)))
+
+
+def _result(
+    rule: CompiledRule, counts: Mapping[Outcome, int], basis: Basis, assertions: tuple[Assertion, ...]
+) -> RequirementResult:
+    folded = fold([outcome for outcome, count in counts.items() if count])
     return RequirementResult(
         id=rule.id,
         rev=rule.file.rev,
@@ -57,9 +66,9 @@ def requirement_of(
         level=rule.level,
         requirement_class=rule.file.rule_class,
         status=_status(rule, folded),
-        basis=result.basis if not extra else Basis.FACT,
+        basis=basis,
         outcomes=_outcomes(counts),
-        assertions=tuple(sorted([*extra, *own], key=_rank)),
+        assertions=assertions,
         why=rule.file.why,
         lifecycle=rule.file.status,
     )
