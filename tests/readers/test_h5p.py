@@ -301,7 +301,8 @@ QUESTIONS = [
     ("H5P.SingleChoiceSet 1.11", {"choices": [{"question": "a", "answers": ["b", "c"]}]}, "single_choice", True),
     ("H5P.Essay 1.5", {"keywords": [{"keyword": "a"}]}, "essay", True),
     ("H5P.Flashcards 1.5", {"cards": [{"text": "a", "answer": "b"}]}, "short_text", True),
-    ("H5P.Summary 1.10", {"summaries": [{"summary": ["a", "b"]}]}, "single_choice", True),
+    ("H5P.DragQuestion 1.14", {"question": {"task": {"dropZones": [{"correctElements": []}]}}}, "drag", False),
+    ("H5P.Summary 1.10", {"summaries": [{"summary": ["a", "b"]}, {"tip": ""}]}, "single_choice", True),
     ("H5P.SortParagraphs 0.11", {"paragraphs": ["a", "b"]}, "ordering", True),
 ]
 
@@ -311,6 +312,14 @@ def test_question_is_of_its_kind(library: str, params: dict[str, Any], kind: str
     (question,) = read_content(column(sub(library, params))).course.questions
     assert (question.kind, question.has_key, question.raw_kind) == (kind, has_key, library.partition(" ")[0])
     assert question.points is None  # the type works them out from its key: nothing that an author could leave out
+
+
+def test_question_without_words_has_the_name_of_its_content() -> None:
+    silent = {"question": {"task": {"dropZones": []}}}
+    named = sub("H5P.DragQuestion 1.14", silent, metadata={"title": "Sounds of words"})
+    assert [value(question.stem) for question in read_content(column(named)).course.questions] == ["Sounds of words"]
+    (question,) = read_content(column(sub("H5P.DragQuestion 1.14", silent))).course.questions
+    assert question.stem is None
 
 
 def test_feedback_hints_and_solution_are_counted() -> None:

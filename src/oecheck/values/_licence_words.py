@@ -9,6 +9,7 @@ from __future__ import annotations
 __all__ = [
     "ALL_RIGHTS_RESERVED",
     "ALL_RIGHTS_RESERVED_PHRASES",
+    "CREATIVE_COMMONS",
     "ELEMENT_WORDS",
     "LICENCE_URLS",
     "OPEN_SPDX",
@@ -48,6 +49,17 @@ PUBLIC_DOMAIN = frozenset(
     | {"gemeinfrei", "domínio público", "общественное достояние", "公有领域", "licenseref-public-domain"}
     | {"public domain - http://en.wikipedia.org/wiki/public_domain"}
 )
+# How the deeds call Creative Commons where they do not write it in Latin letters.
+CREATIVE_COMMONS = (
+    "creative commons",
+    "知识共享",
+    "創用 cc",
+    "創用cc",
+    "共享創意",
+    "クリエイティブ・コモンズ",
+    "크리에이티브 커먼즈",
+    "المشاع الإبداعي",
+)
 # Words of the four conditions, as the deeds write them; longest first where one contains another.
 ELEMENT_WORDS: dict[str, tuple[str, ...]] = {
     "nc": (
@@ -64,6 +76,10 @@ ELEMENT_WORDS: dict[str, tuple[str, ...]] = {
         "nãocomercial",
         "некоммерческ",
         "非商业",
+        "非商業",
+        "非営利",
+        "비영리",
+        "غير تجاري",
     ),
     "nd": (
         "noderiv",
@@ -79,6 +95,11 @@ ELEMENT_WORDS: dict[str, tuple[str, ...]] = {
         "semderiv",
         "без производных",
         "禁止演绎",
+        "禁止演繹",
+        "禁止改作",
+        "改変禁止",
+        "변경금지",
+        "منع الاشتقاق",
     ),
     "sa": (
         "sharealike",
@@ -94,6 +115,10 @@ ELEMENT_WORDS: dict[str, tuple[str, ...]] = {
         "на тех же условиях",
         "с сохранением условий",
         "相同方式共享",
+        "相同方式分享",
+        "継承",
+        "동일조건변경허락",
+        "بالمثل",
     ),
     "by": (
         "attribution",
@@ -106,6 +131,10 @@ ELEMENT_WORDS: dict[str, tuple[str, ...]] = {
         "атрибуция",
         "с указанием авторства",
         "署名",
+        "姓名標示",
+        "表示",
+        "저작자표시",
+        "نسب المصنف",
     ),
 }
 # Names of licences without "creative commons": start of the folded text → SPDX stem; {} takes the version.

@@ -166,7 +166,7 @@ def _creative_commons(text: str) -> LicenceParts | None:
         return _cc(_with_attribution(re.findall(r"by|nc|nd|sa", short[0][1])), version, jurisdiction)
     if _MOODLE_BY.fullmatch(text):
         return _cc(frozenset({"by"}), version, "")
-    if not (text.startswith(("cc ", "cc-")) or "creative commons" in text or "知识共享" in text):
+    if not (text.startswith(("cc ", "cc-")) or any(name in text for name in words.CREATIVE_COMMONS)):
         return None
     found = [element for element, names in words.ELEMENT_WORDS.items() if any(name in text for name in names)]
     if not found:

@@ -11,7 +11,7 @@ import msgspec
 
 from oecheck.documents.json import YamlTree
 from oecheck.model.course import Activity, Assessment, Module, Question
-from oecheck.model.fact import Value, unsupported
+from oecheck.model.fact import Value, plain, unsupported
 from oecheck.readers._h5p.content import Part
 from oecheck.readers._h5p.media import Medium
 from oecheck.readers._h5p.nodes import each, find, flag, number, words_at
@@ -166,7 +166,7 @@ class _Builder:
         )
 
     def _questions(self, part: Part, owner: int) -> list[Question]:
-        return questions_of(part, self._tree, self._assessment_id(owner))
+        return questions_of(part, self._tree, self._assessment_id(owner), plain(self._name(part)) or "")
 
     def _assessment_id(self, owner: int) -> str:
         return f"{self._ids[owner]}#questions"

@@ -12,7 +12,7 @@ import msgspec
 from oecheck.documents.json import YamlNode, YamlTree
 from oecheck.model.course import Question
 from oecheck.readers._h5p.content import Part
-from oecheck.readers._h5p.nodes import each, find, flag, mapping, string, words_at
+from oecheck.readers._h5p.nodes import each, flag, mapping, string, words_at
 
 __all__ = ["QUESTION_LIBRARIES", "questions_of"]
 
@@ -31,22 +31,23 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     hints: int = 0
 
 
-def questions_of(part: Part, tree: YamlTree, assessment: str) -> list[Question]:
+def questions_of(part: Part, tree: YamlTree, assessment: str, name: str = "") -> list[Question]:
     """The questions that a content asks; empty for types that ask nothing.
 
     Args:
         part: the content.
         tree: document that it stands in.
         assessment: id of the assessment that they belong to.
+        name: of the content, for questions without words of their own.
     """
     read = _READERS.get(part.library)
     if read is None or part.params is None:
         return []
     overall = _said(each(part.params, "overallFeedback"), "feedback")
-    return [_question(asked, part, tree, assessment, overall) for asked in read(part.params)]
+    return [_question(asked, part, tree, assessment, overall, name) for asked in read(part.params)]
 
 
-def _question(asked: Asked, part: Part, tree: YamlTree, assessment: str, overall: int) -> Question:
+def _question(asked: Asked, part: Part, tree: YamlTree, assessment: str, overall: int, name: str) -> Question:
     source = tree.source(asked.node)
     return Question(
         source=source,
@@ -54,7 +55,7 @@ def _question(asked: Asked, part: Part, tree: YamlTree, assessment: str, overall
         assessment=assessment,
         kind=asked.kind,
         raw_kind=part.library,
-        stem=asked.stem or None,
+        stem=asked.stem or name or None,
         options=asked.options,
         has_key=asked.has_key,
         scored_by="human" if asked.by_human else "machine",
@@ -137,7 +138,7 @@ def _drag(params: YamlNode) -> Iterator[Asked]:
         kind="drag",
         stem=words_at(params, "question", "settings", "questionTitle") or words_at(params, "taskDescription"),
         options=sum(1 for _ in each(params, "question", "task", "elements")),
-        has_key=any(find(zone, "correctElements") is not None for zone in zones),
+        has_key=any(True for zone in zones for _ in each(zone, "correctElements")),
         hints=_said(zones, "tipsAndFeedback", "tip"),
         feedback=_said(zones, "tipsAndFeedback", "feedbackOnCorrect")
         + _said(zones, "tipsAndFeedback", "feedbackOnIncorrect"),
@@ -153,16 +154,19 @@ def _choices(params: YamlNode) -> Iterator[Asked]:
 
 
 def _summary(params: YamlNode) -> Iterator[Asked]:
-    """Summary: the first statement of each list is the true one."""
+    """Summary: the first statement of each list is the true one. The editor of videos puts in one without statements,
+    which is not shown."""
     for item in each(params, "summaries"):
         options = sum(1 for _ in each(item, "summary"))
+        if not options:
+            continue
         hint = bool(words_at(item, "tip"))
         yield Asked(
             node=item,
             kind="single_choice",
             stem=words_at(params, "intro"),
             options=options,
-            has_key=options > 0,
+            has_key=True,
             hints=int(hint),
         )
 
