@@ -160,6 +160,7 @@ def test_course_without_a_chapter_is_told_to_be_empty() -> None:
     }
     assert [check for check in checks(read_files(files)) if "30" in check] == ["OLX-30/empty"]
     assert "OLX-30/empty" not in checks(read())
+    assert "OLX-30/empty" not in checks(read_files({"course.xml": files["course.xml"]}))
 
 
 def test_policy_of_another_run_is_told_where_the_run_has_none() -> None:
