@@ -43,6 +43,11 @@ def _two_failures(**changes: Any) -> Report:
     return report(failures, requirement("OHE-LIC-001", told), **changes)
 
 
+def _failures_in(*files: str, **changes: Any) -> Report:
+    found = (assertion(number=place, sources=(Source(file, 3),)) for place, file in enumerate(files))
+    return report(requirement(RULE, *found), **changes)
+
+
 def _codes(made: Report) -> list[str]:
     return [limit.code for limit in made.limits]
 
@@ -79,9 +84,9 @@ def test_waiver_for_a_code_leaves_other_codes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "state"),
     [
-        ({"path": '"web/*"'}, "active"),
-        ({"path": '"web/*"', "until": '"2026-12-01"'}, "active"),  # the day of the evaluation itself
-        ({"path": '"web/*"', "until": '"2026-11-30"'}, "expired"),
+        ({"path": '"web/unit[1].*"'}, "active"),
+        ({"path": '"web/unit[1].*"', "until": '"2026-12-01"'}, "active"),  # the day of the evaluation itself
+        ({"path": '"web/unit[1].*"', "until": '"2026-11-30"'}, "expired"),
         ({"path": '"other/*"'}, "unmatched"),
         ({"rule": "OHE-ACC-999"}, "unmatched"),
         ({}, "too-broad"),
@@ -91,10 +96,15 @@ def test_waiver_for_a_code_leaves_other_codes(tmp_path: Path) -> None:
         ({"path": '"**/*.html"'}, "too-broad"),
         ({"path": '"*/*.[hx]*"'}, "too-broad"),
         ({"path": '"[!~]*/**"'}, "too-broad"),
-        ({"path": '"**/unit[12].html"'}, "active"),
-        ({"path": '"web/*"', "until": '"2028-12-01"'}, "active"),  # two years
-        ({"path": '"web/*"', "until": '"2028-12-02"'}, "too-long"),
-        ({"path": '"web/*"', "until": '"9999-12-31"'}, "too-long"),
+        ({"path": '"web/*"'}, "too-broad"),  # both failures
+        ({"path": '"w*/*"'}, "too-broad"),
+        ({"path": '"**/unit[12].html"'}, "too-broad"),
+        ({"path": '"imsmanifest.*"'}, "too-broad"),  # the descriptor
+        ({"path": '"ims*"'}, "too-broad"),
+        ({"path": '"**/unit[2-9].html"'}, "active"),
+        ({"path": '"web/unit[1].*"', "until": '"2028-12-01"'}, "active"),  # two years
+        ({"path": '"web/unit[1].*"', "until": '"2028-12-02"'}, "too-long"),
+        ({"path": '"web/unit[1].*"', "until": '"9999-12-31"'}, "too-long"),
         ({"fingerprint": "of-an-earlier-text"}, "unmatched"),
         ({"rule": '"OHE-*"', "path": '"web/*"'}, "too-broad"),
     ],
@@ -106,7 +116,9 @@ def test_waiver_that_is_not_what_its_owner_thinks_is_a_finding(
 
     assert found.waivers[0]["state"] == state
     assert _codes(found) == ([] if state == "active" else [f"waiver-{state}"])
-    assert exit_code(found) is (ExitCode.OK if state == "active" else ExitCode.FAILED)
+    covered = [one.fingerprint for one in found.requirements[0].assertions if one.waiver == "w1"]
+    assert len(covered) == (1 if state == "active" else 0)
+    assert exit_code(found) is ExitCode.FAILED  # the other failure
     for limit in found.limits:
         assert (limit.source.file, limit.source.line, limit.incomplete) == ("waivers.yaml", 2, False)
         assert "w1" in limit.message
@@ -114,12 +126,39 @@ def test_waiver_that_is_not_what_its_owner_thinks_is_a_finding(
 
 
 def test_pattern_that_fits_every_file_of_the_report_is_too_broad(tmp_path: Path) -> None:
-    made = report(requirement(RULE, assertion(number=1), assertion(number=2)))
-    chosen = report(*made.requirements, limits=(Limit("only-selected", {}, Source(""), incomplete=False),))
+    made = report(
+        requirement(RULE, assertion(number=1)), requirement("OHE-LNK-001", assertion("OHE-LNK-001", number=2))
+    )
 
     assert _applied(tmp_path, made, _waiver(path='"web/**"')).waivers[0]["state"] == "too-broad"
     assert _applied(tmp_path, made, _waiver(path='"web/unit1.*"')).waivers[0]["state"] == "active"
-    assert _applied(tmp_path, chosen, _waiver(path='"web/**"')).waivers[0]["state"] == "active"
+
+
+@pytest.mark.parametrize(
+    ("inside", "outside", "state"),
+    [
+        (2, 0, "too-broad"),
+        (98, 0, "too-broad"),
+        (2, 1, "active"),
+        (19, 1, "too-broad"),  # 95 % of twenty
+        (18, 1, "active"),  # of nineteen
+        (18, 2, "active"),  # 90 %
+    ],
+)
+@pytest.mark.parametrize("limits", [(), (Limit("only-selected", {}, Source(""), incomplete=False),)])
+def test_pattern_that_fits_nearly_every_failure_of_its_rule_is_too_broad(
+    tmp_path: Path, inside: int, outside: int, state: str, limits: tuple[Limit, ...]
+) -> None:
+    files = [*(f"web/page{number}.html" for number in range(inside)), *["media/a.html"] * outside]
+    made = _failures_in(*files, limits=limits)
+
+    assert _applied(tmp_path, made, _waiver(path='"web/**"')).waivers[0]["state"] == state
+
+
+def test_path_without_a_wildcard_names_its_page_however_many_failures_it_has(tmp_path: Path) -> None:
+    made = _failures_in(*["web/unit1.html"] * 30)
+
+    assert _applied(tmp_path, made, _waiver(path="web/unit1.html")).waivers[0]["state"] == "active"
 
 
 @pytest.mark.parametrize(("targets", "state"), [(1, "active"), (2, "too-broad")])
@@ -140,17 +179,17 @@ def test_waiver_without_scope_suits_a_rule_with_a_single_target(tmp_path: Path) 
 
 
 def test_report_names_each_waiver_and_the_digest_of_the_file(tmp_path: Path) -> None:
-    found = _applied(tmp_path, _two_failures(), _waiver(path='"web/*"'))
+    found = _applied(tmp_path, _two_failures(), _waiver(path='"web/unit1.*"'))
 
     assert found.waivers[0] == {
         "id": "w1",
         "rule": RULE,
-        "scope": "web/*",
+        "scope": "web/unit1.*",
         "reason": "New pictures come in May.",
         "owner": "media office",
         "until": "2027-05-31",
         "state": "active",
-        "matched": 2,
+        "matched": 1,
     }
     assert len(found.attachments.waivers_sha256) == 64
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from itertools import combinations, product
 from typing import Any
 
 import pytest
 from lxml import html
 
 from oecheck.model.outcome import Basis, Level, Outcome, RequirementClass, Status
-from oecheck.model.report import Limit, Report, Verdict
+from oecheck.model.report import Limit, OutcomeCounts, Report, RequirementResult, Verdict
 from oecheck.model.source import Source
 from oecheck.reporters._html.markup import isolated, path, prose
 from tests.reporters.sample import (
@@ -24,6 +25,7 @@ from tests.reporters.sample import (
     requirement,
     subject,
 )
+from tests.reporters.validity import problems
 
 
 def _page(made: Report) -> Any:
@@ -40,6 +42,55 @@ def _titles(page: Any) -> list[str]:
 
 def _verdict(made: Report) -> str:
     return _words(_page(made).xpath("//p[@class='headline']")[0])
+
+
+def _follower(**changes: Any) -> Any:
+    return assertion("OHE-PKG-006", number=2, because="OHE-PKG-004-1", **changes)
+
+
+def test_requirement_that_only_follows_leads_to_its_card_which_names_the_cause() -> None:
+    cause = assertion("OHE-PKG-004", kind="package", code="missing")
+    made = report(
+        requirement("OHE-PKG-004", cause, title="Files are there"),
+        requirement("OHE-PKG-006", _follower(), title="Links"),
+    )
+    page = _page(made)
+    (needs,) = page.xpath("//section[@id='result']//ul[li/a]")
+    (card,) = page.xpath("//section[@id='content']//article")
+
+    assert [link.get("href") for link in needs.iter("a")] == ["#content", "#package"]
+    assert "only follow from another one (OHE-PKG-004 web/unit1.html:11:5), and go when that is mended: 1" in _words(
+        card
+    )
+    assert [_words(line) for line in card.xpath(".//p[@class='meta']")] == ["OHE-PKG-006 · clause 7.3.1"]
+
+
+_KINDS = ("content", "package", "declaration", "person", "unchecked")
+_OUTCOMES = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED, Outcome.PASSED)
+
+
+@pytest.mark.parametrize("because", ["", "OHE-PKG-004-1"])
+@pytest.mark.parametrize("kinds", [(one,) for one in _KINDS] + list(combinations(_KINDS, 2)))
+def test_no_link_of_the_result_leads_nowhere(kinds: tuple[str, ...], because: str) -> None:
+    """Only a failure follows from another one."""
+    made: list[RequirementResult] = []
+    for outcomes in product(_OUTCOMES, repeat=len(kinds)):
+        found = [
+            assertion(
+                f"OHE-PKG-{len(made):03}",
+                number,
+                outcome=outcome,
+                kind=kind,
+                because=because if outcome is Outcome.FAILED else "",
+            )
+            for number, (kind, outcome) in enumerate(zip(kinds, outcomes, strict=True))
+        ]
+        made.append(requirement(f"OHE-PKG-{len(made):03}", *found))
+    unlisted = requirement("OHE-PKG-999", status=Status.NOT_SATISFIED, outcomes=OutcomeCounts(failed=1))
+
+    for one in [*made, unlisted]:
+        assert problems("html", rendered("html", report(one))) == []
+    assert problems("html", rendered("html", report(*made, unlisted))) == []
 
 
 def test_sections_stand_in_the_order_of_what_to_do() -> None:

@@ -109,3 +109,14 @@ def test_areas_are_a_table_with_totals() -> None:
 
     assert "| Accessibility | 1 | 0 | 1 | 0 |" in text
     assert "| **All areas** | **1** | **0** | **1** | **0** |" in text
+
+
+def test_what_a_finding_follows_from_is_named() -> None:
+    cause = assertion("OHE-PKG-004", sources=(Source("a_b|`c`.html", 3),))
+    follower = assertion("OHE-PKG-006", number=2, because="OHE-PKG-004-1")
+    text = _text(report(requirement("OHE-PKG-004", cause), requirement("OHE-PKG-006", follower)))
+    (line,) = [line for line in text.splitlines() if "only follow" in line]
+
+    assert _shown(line.strip().removeprefix("- ")) == (
+        "Findings that only follow from another one (OHE-PKG-004 a_b|`c`.html:3), and go when that is mended: 1"
+    )

@@ -148,10 +148,15 @@ def test_untested_is_told_with_its_reason() -> None:
 
 
 def test_followers_are_counted_apart_and_not_listed() -> None:
-    text = _text(report(requirement("A-1", assertion("A-1"), assertion("A-1", number=2, because="x"))))
+    causes = [assertion("B-1", number=number) for number in range(1, 5)]
+    followers = [assertion("A-1", number=number, because=f"B-1-{number - 4}") for number in range(5, 9)]
+    alone = assertion("A-2", number=9, because="not-in-this-report")
+    text = _text(report(requirement("B-1", *causes), requirement("A-1", *followers), requirement("A-2", alone)))
 
-    assert "cell2.png" not in text
-    assert "go when that is mended: 1" in _one_line(text)
+    assert not any(f"cell{number}.png" in text for number in range(5, 10))
+    named = "; ".join(f"B-1 web/unit{number}.html:{number + 10}:5" for number in range(1, 4))
+    assert f"only follow from another one ({named}; …), and go when that is mended: 4" in _one_line(text)
+    assert "another one (not-in-this-report), and go when that is mended: 1" in _one_line(text)
 
 
 def test_what_is_manual_is_told_with_its_id() -> None:

@@ -19,6 +19,7 @@ from tests.reporters.validity import problems
         ("gitlab", b'"begin":11}', b'"begin":0}'),
         ("html", b"</article>", b""),
         ("html", b'href="#content"', b'href="https://e.example"'),
+        ("html", b'href="#content"', b'href="#contents-of-nothing"'),
         ("html", b"<h3>", b"<h4>"),
         ("html", b"<summary>", b'<summary onclick="x">'),
         ("junit", b' failures="', b' failures="1'),

@@ -27,6 +27,8 @@ __all__ = ["Waiver", "WaiverFile", "apply_waivers", "read_waivers"]
 State = Literal["active", "expired", "unmatched", "too-broad", "too-long"]
 LONGEST_DAYS = 731
 """A waiver that ends later than this after the evaluation, two years, is no longer one "for a time"."""
+_MANY, _NEARLY_ALL = 20, 0.9
+"""Of so many failures a pattern takes in nearly all when it takes in more than this share."""
 _WILD = re.compile(r"\*|\?|\[[^\]]*\]")
 
 
@@ -119,12 +121,24 @@ def _too_broad(waiver: Waiver, found: Sequence[RequirementResult], report: Repor
     """
     if "*" in waiver.rule:
         return True
-    descriptors = {sign.source.file for sign in report.subject.formats}
-    if not waiver.scope or (not waiver.fingerprint and waiver.path in descriptors):
-        return any(_targets(one) > 1 for one in found)
-    if waiver.fingerprint or not _WILD.search(waiver.path):
+    if waiver.fingerprint:
         return False
-    return _names_nothing(waiver.path) or _fits_all(waiver.path, report)
+    descriptors = {sign.source.file for sign in report.subject.formats} - {""}
+    if not waiver.path or waiver.path in descriptors:
+        return any(_targets(one) > 1 for one in found)
+    if not _WILD.search(waiver.path):
+        return False
+    if _names_nothing(waiver.path) or any(matches(file, waiver.path) for file in descriptors):
+        return True
+    return _fits_the_rule(waiver, found) or _fits_all(waiver.path, report)
+
+
+def _fits_the_rule(waiver: Waiver, found: Sequence[RequirementResult]) -> bool:
+    """It fits all failures of its requirement, or nearly all of many; one alone says nothing of a pattern."""
+    whole = msgspec.structs.replace(waiver, path="")
+    failures = [one for result in found for one in result.assertions if whole.covers(one)]
+    count, covered = len(failures), sum(map(waiver.covers, failures))
+    return count > 1 and (covered == count or (count >= _MANY and covered > _NEARLY_ALL * count))
 
 
 def _names_nothing(pattern: str) -> bool:

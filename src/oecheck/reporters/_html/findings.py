@@ -57,17 +57,23 @@ def _article(key: str, group: Group, words: Words, number: int) -> Iterator[str]
     yield f'<article class="req {level}" id="{anchor}" data-level="{level}">\n'
     yield f"{heading(requirement, words)}\n"
     clause = escaped(words("clause", clause=requirement.clause))
-    count = escaped(words("places", count=len(group.assertions)))
-    yield f'<p class="meta">{code(requirement.id)} · {clause} · {count}</p>\n'
+    count = f" · {escaped(words('places', count=len(group.assertions)))}" if group.assertions else ""
+    yield f'<p class="meta">{code(requirement.id)} · {clause}{count}</p>\n'
     yield from _places(group.assertions, words)
-    for name, number in (("followers", group.followers), ("known", group.known), ("waived", group.waived)):
-        if number:
-            yield f'<p class="more">{escaped(words.shared(f"report.{name}", name, count=number))}</p>\n'
+    yield from _left_out(group, words)
     if requirement.why:
         why = f"<b>{escaped(words('why'))}</b> {escaped(requirement.why)}"
         yield f"{prose('p', why, 'why')}\n"
     yield from _remedies(group.assertions, words("do" if key == "person" else "mend"))
     yield "</article>\n"
+
+
+def _left_out(group: Group, words: Words) -> Iterator[str]:
+    """Counts of what is not listed, with what it follows from."""
+    for name, number in (("followers", group.followers), ("known", group.known), ("waived", group.waived)):
+        if number:
+            told = {"causes": group.causes_told, "count": number}
+            yield f'<p class="more">{isolated(words.shared(f"report.{name}", name, **told), told)}</p>\n'
 
 
 def _told(key: str, requirement: RequirementResult, words: Words) -> RequirementResult:

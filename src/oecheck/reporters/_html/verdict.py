@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from oecheck.model.outcome import Level, Status
+from oecheck.model.outcome import Level, Outcome, Status
 from oecheck.model.report import Report, RequirementResult
 from oecheck.reporters._facts import (
     Words,
@@ -18,20 +18,23 @@ from oecheck.reporters._facts import (
 from oecheck.reporters._html.markup import bdi, path, prose
 from oecheck.reporters._marks import disputed
 from oecheck.reporters._markup import escaped
-from oecheck.reporters._text.groups import of_record
+from oecheck.reporters._text.groups import TOLD, block_of
 
 __all__ = ["opening"]
 
 _LIMITS = 5
-# What has to happen, and the section that tells more.
+# What has to happen: its text, the section that tells more, and the blocks whose findings stand there.
 _NEEDS = {
-    "mend": "content",
-    "package": "package",
-    "record": "record",
-    "declare": "declaration",
-    "judge": "person",
-    "look": "unchecked",
+    "mend": ("mend", "content", ("content",)),
+    "package": ("package", "package", ("package",)),
+    "record": ("record", "record", ("record",)),
+    "declare": ("declare", "declaration", ("declaration",)),
+    "judge": ("judge", "person", ("person", "review")),
+    "look": ("look", "unchecked", ("unchecked",)),
+    "see": ("look", "all", ()),  # no finding is listed
 }
+_DEFECTS = {"content", "package", "record"}
+_SETTLED = {*_DEFECTS, "declaration"}
 _ICONS = {
     # An outline that differs in shape, not only in colour.
     "incomplete": "M12 2 22 21H2Z M12 9v6 M12 17.5v1.5",
@@ -148,19 +151,13 @@ def _needs(report: Report, words: Words) -> Iterator[str]:
         yield f"{prose('p', escaped(words('needs.nothing')))}\n"
         return
     yield f"{prose('p', escaped(words('needs.intro')))}\n<ul>\n"
-    for need, target in _NEEDS.items():
+    for need, (key, target, _) in _NEEDS.items():
         if found := needs.get(need):
-            told = escaped(words(f"needs.{need}", count=len(found)))
+            told = escaped(words(f"needs.{key}", count=len(found)))
             yield f'<li><a href="#{target}">{told}</a></li>\n'
     if incomplete:
         yield f'<li><a href="#unchecked">{escaped(_whole(report, words))}</a></li>\n'
     yield "</ul>\n"
-
-
-def _fault(requirement: RequirementResult) -> str:
-    """Whether the package is at fault, or only the course description."""
-    failed = [one for one in requirement.assertions if one.outcome == "failed" and not one.because]
-    return "record" if all(map(of_record, failed)) else "package"
 
 
 def _whole(report: Report, words: Words) -> str:
@@ -172,13 +169,17 @@ def _whole(report: Report, words: Words) -> str:
 
 
 def _need(requirement: RequirementResult) -> str:
-    """What has to happen so that a requirement no longer stands in the way; the section that tells more is there."""
-    kinds = {one.kind for one in requirement.assertions}
-    failed = {one.kind for one in requirement.assertions if one.outcome == "failed" and not one.because}
-    if requirement.status is Status.NOT_SATISFIED and failed - {"declaration"}:
-        return _fault(requirement) if failed == {"package"} else "mend"
-    if "declaration" in kinds:
-        return "declare"
-    if "person" in kinds or waits_for_a_person(requirement):
+    """What has to happen so that a requirement no longer stands in the way.
+
+    It is told by the block in which its findings stand, so that the link leads there; first by its own failures, and by
+    those that only follow from another requirement where it has no others.
+    """
+    failed = [one for one in requirement.assertions if one.outcome is Outcome.FAILED]
+    blocks = {block_of(one) for one in [one for one in failed if not one.because] or failed}
+    blocks &= _DEFECTS
+    if not blocks:
+        listed = (one for one in requirement.assertions if not one.because and not one.waiver)
+        blocks = {block_of(one) for one in listed if one.outcome in TOLD}
+    if not blocks & _SETTLED and waits_for_a_person(requirement):
         return "judge"
-    return "look"
+    return next((need for need, (_, _, told) in _NEEDS.items() if not blocks.isdisjoint(told)), "see")

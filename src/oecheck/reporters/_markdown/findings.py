@@ -65,7 +65,10 @@ def _group(group: Group, words: Words, title: str) -> str:
         lines += [f"    - {prose(line)}" for line in assertion.evidence]
     if len(group.assertions) > len(shown):
         lines.append(f"  - **{words('showing', shown=len(shown), count=len(group.assertions))}**")
-    for key, count in (("followers", group.followers), ("known", group.known), ("waived", group.waived)):
+    if group.followers:
+        told = words.shared("report.followers", "", causes=group.causes_told, count=group.followers)
+        lines.append(f"  - {prose(told)}")
+    for key, count in (("known", group.known), ("waived", group.waived)):
         if count:
             lines.append(f"  - {words.shared(f'report.{key}', key, count=count)}")
     for remedy in dict.fromkeys(assertion.remedy for assertion in shown if assertion.remedy):

@@ -57,7 +57,7 @@ def _left_out(group: Group, shown: int, page: Page) -> Iterator[str]:
     if count > shown:
         yield from page.paragraph(page.say("showing", shown=shown, count=count), 1, "strong")
     if group.followers:
-        yield from page.paragraph(page.say("followers", count=group.followers), 1)
+        yield from page.paragraph(page.say("followers", causes=group.causes_told, count=group.followers), 1)
     if group.known:
         yield from page.paragraph(page.say("known", count=group.known), 1)
     if group.waived:

@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 import msgspec
 
 from oecheck.model.outcome import REVIEW, Level, Outcome
 from oecheck.model.report import Assertion, Report, RequirementResult
+from oecheck.reporters._facts import address, place
 
-__all__ = ["Blocks", "Group", "blocks_of", "of_record", "parted"]
+__all__ = ["TOLD", "Blocks", "Group", "block_of", "blocks_of", "of_record", "parted"]
 
 _LEVELS = (Level.MUST, Level.SHOULD, Level.MAY)
 _CHECKS_OF_RECORDS = "CD-"
-_TOLD = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED)
+_CAUSES = 3
+TOLD = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED)
+"""Outcomes that stand in a block."""
 
 
 class Group(msgspec.Struct):
-    """What one requirement has in one block; `followers` only follow from another finding and are not listed."""
+    """What one requirement has in one block.
+
+    Attributes:
+        requirement: of the findings.
+        assertions: those that are listed.
+        followers: so many only follow from another finding.
+        causes: requirement and place of what they follow from; more than are told where there are more.
+        waived: so many a waiver covers.
+    """
 
     requirement: RequirementResult
     assertions: list[Assertion] = []
     followers: int = 0
+    causes: list[str] = []
     waived: int = 0
+
+    @property
+    def causes_told(self) -> str:
+        """The first of the causes, in one line."""
+        return "; ".join([*self.causes[:_CAUSES], *("…" for _ in self.causes[_CAUSES : _CAUSES + 1])])
 
     @property
     def known(self) -> int:
@@ -83,30 +100,41 @@ def parted(assertions: Sequence[Assertion], places: int) -> tuple[list[Assertion
 def blocks_of(report: Report) -> Blocks:
     """All that failed or could not be told, by block."""
     blocks: dict[str, list[Group]] = {name: [] for name in Blocks.__struct_fields__}
+    causes = _causes(report)
     for requirement in report.requirements:
-        for name, group in _groups(requirement):
+        for name, group in _groups(requirement, causes):
             blocks[name].append(group)
     for groups in blocks.values():
         groups.sort(key=lambda group: group.rank)
     return Blocks(**blocks)
 
 
-def _groups(requirement: RequirementResult) -> Iterator[tuple[str, Group]]:
+def _causes(report: Report) -> dict[str, str]:
+    """Requirement and place of each finding that another one follows from, by fingerprint."""
+    named = {one.because for result in report.requirements for one in result.assertions if one.because}
+    found = (one for result in report.requirements for one in result.assertions if one.fingerprint in named)
+    return {one.fingerprint: f"{one.rule} {address(place(one))}".strip() for one in found}
+
+
+def _groups(requirement: RequirementResult, causes: Mapping[str, str]) -> Iterator[tuple[str, Group]]:
     found: dict[str, Group] = {}
     for assertion in requirement.assertions:
-        if assertion.outcome not in _TOLD:
+        if assertion.outcome not in TOLD:
             continue
-        group = found.setdefault(_block(assertion), Group(requirement))
+        group = found.setdefault(block_of(assertion), Group(requirement))
         if assertion.waiver:
             group.waived += 1
         elif assertion.because:
             group.followers += 1
+            cause = causes.get(assertion.because, assertion.because)
+            if len(group.causes) <= _CAUSES and cause not in group.causes:
+                group.causes.append(cause)
         else:
             group.assertions.append(assertion)
     yield from found.items()
 
 
-def _block(assertion: Assertion) -> str:
+def block_of(assertion: Assertion) -> str:
     """The block, from the kind; what could not be told is never shown among the defects."""
     if assertion.kind == "declaration":
         return "declaration"
