@@ -123,7 +123,8 @@ def _longest_parts(words: Iterable[str]) -> Iterator[str]:
 
 
 def _longest_part(word: str) -> str:
-    longest = max(_as_it_stands(word).split(), key=len)
+    # of parts as long as each other the one that is not ASCII: `même` is rarer than `vous`, which is in most pages
+    longest = max(_as_it_stands(word).split(), key=lambda part: (len(part), not part.isascii()))
     return f" {longest} " if word.isascii() else longest
 
 
