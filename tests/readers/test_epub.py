@@ -209,7 +209,10 @@ def test_style_sheet_is_held_to_the_rules() -> None:
         (nav('<li><a href="c1.xhtml"></a></li>'), ["EP-09/no-text"]),
         (nav('<li><a href="c1.xhtml"><img src="" alt="Rain"/></a></li>'), []),
         (page("<nav><ol/></nav>"), ["EP-09/nav-count"]),
-        (page('<nav epub:type="toc"><p>x</p></nav>'), ["EP-09/no-list"]),
+        (page('<nav epub:type="toc"><p>x</p></nav>'), ["EP-09/misplaced", "EP-09/no-list"]),
+        (nav().replace("<ol>", "<h1>Contents</h1><ol>"), []),
+        (nav().replace("<ol>", "<p>x</p><ol>"), ["EP-09/misplaced"]),
+        (nav('<li><p>x</p><a href="c1.xhtml">Rain</a></li>'), ["EP-09/misplaced"]),
         (nav(more='<nav epub:type="toc"><ol/></nav>'), ["EP-09/nav-count"]),
     ],
 )
@@ -428,7 +431,33 @@ def test_entry_that_leads_to_the_table_of_contents_itself_is_no_empty_unit() -> 
 
 def test_property_of_an_item_that_no_vocabulary_has_is_told() -> None:
     opf = package(REQUIRED + MODIFIED, NAV_ITEM + PAGE_ITEM.replace("/>", ' properties="media-overlay x:own"/>'))
-    assert checks(files(opf)) == ["EP-13/unknown"]
+    assert checks(files(opf)) == ["EP-13/unknown", "EP-31/prefix"]
+
+
+def test_prefix_is_reserved_or_declared_and_told_once() -> None:
+    more = '<meta property="own:a">x</meta><meta property="own:b">x</meta><meta property="rendition:flow">auto</meta>'
+    assert checks(files(package(REQUIRED + MODIFIED + more))) == ["EP-31/prefix"]
+    declared = package(REQUIRED + MODIFIED + more, attributes='prefix="own: https://a.example/own#"')
+    assert checks(files(declared)) == []
+
+
+def test_item_that_lies_in_meta_inf_is_reported() -> None:
+    item = '<item id="x" href="../META-INF/container.xml" media-type="application/xml"/>'
+    assert checks(files(package(items=NAV_ITEM + PAGE_ITEM + item))) == ["EP-08/meta-inf"]
+
+
+def test_only_a_picture_is_the_picture_of_the_cover() -> None:
+    cover = PICTURE.replace("/>", ' properties="cover-image"/>')
+    sound = files(package(items=NAV_ITEM + PAGE_ITEM + cover), more={"EPUB/a.png": b"x"})
+    assert checks(sound) == []
+    wrong = package(items=NAV_ITEM + PAGE_ITEM.replace("/>", ' properties="cover-image"/>'))
+    assert checks(files(wrong)) == ["EP-13/no-picture"]
+
+
+@pytest.mark.parametrize(("encoding", "found"), [("utf-8", []), ("utf-16", []), ("iso-8859-1", ["EP-12/encoding"])])
+def test_page_is_written_in_utf_8_or_utf_16(encoding: str, found: list[str]) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?>{page("<p>Été</p>")}'.encode(encoding)
+    assert checks(files(more={"EPUB/c1.xhtml": text})) == found
 
 
 def test_several_package_documents_are_named_and_the_first_is_read() -> None:

@@ -35,7 +35,8 @@ BEYOND_THE_SCHEMA = {
     "CM-07": "the schema does not resolve idref, and lets it be missing",
     "CM-09": "whether a URL may be relative depends on the container",
     "CM-10": "the schema does not look into queries",
-    "CM-11": "xs:anyURI allows blanks and brackets",
+    "CM-11": "xs:anyURI allows blanks and brackets, and any scheme",
+    "CM-27": "the schema has no uniqueness constraint",
 }
 DOCUMENTS = ("spec-complex-cmi5.xml", "spec-extended-cmi5.xml", "spec-simple-cmi5.xml", "draft-namespace-complex.xml")
 

@@ -214,9 +214,11 @@ ORGANIZATION = "<organizations><organization identifier='o1'/></organizations>"
 @pytest.mark.parametrize(
     ("told", "found"),
     [
-        (manifest(metadata=METADATA.replace("QTIv2.2 Item Bank Package", "QTIv9 Package")), ["QTI-02/unknown"]),
+        (manifest(metadata=METADATA.replace("QTIv2.2 Item Bank Package", "QTIv9 Package")), ["QTI-41"]),
+        (manifest(metadata=METADATA.replace("QTIv2.2 Item Bank Package", "")), ["QTI-41"]),
+        (manifest(metadata=METADATA.replace("1.0.0", "2")), ["QTI-41"]),
         (manifest(metadata=""), ["QTI-02/absent"]),
-        (manifest(metadata=METADATA.replace("<schemaversion>1.0.0</schemaversion>", "")), ["QTI-02/unknown", "QTI-28"]),
+        (manifest(metadata=METADATA.replace("<schemaversion>1.0.0</schemaversion>", "")), ["QTI-28"]),
         (manifest(ITEM_RESOURCE.replace('file href="q1', 'file href="q2')), ["QTI-03"]),
         (manifest(ITEM_RESOURCE.replace("_item_", "_test_")), ["QTI-04"]),
         (manifest(organizations=ORGANIZATION), ["QTI-29"]),
@@ -230,6 +232,8 @@ ORGANIZATION = "<organizations><organization identifier='o1'/></organizations>"
         (manifest(space="http://example.org/cp"), ["QTI-36"]),
         (manifest(organizations=""), ["QTI-37"]),
         (manifest(ITEM_RESOURCE + '<x:thing xmlns:x="urn:x"/>'), ["QTI-38"]),
+        (manifest(attributes='xmlns:x="urn:x" x:mark="1"'), ["QTI-38/attribute"]),
+        (manifest(metadata=METADATA.replace("</metadata>", '<x:thing xmlns:x="urn:x"/></metadata>')), ["QTI-38"]),
         (manifest(ITEM_RESOURCE.replace('identifier="r1"', "")), ["QTI-01/attribute-missing"]),
         (
             manifest(ITEM_RESOURCE.replace("<file", "<metadata/><file").replace('"/><', '"/><metadata/><')),

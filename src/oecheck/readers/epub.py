@@ -24,6 +24,7 @@ from oecheck.readers._epub.ocf import CONTAINER_XML, Ocf, read_ocf, well_formed
 from oecheck.readers._epub.opf import NCX_TYPE, XHTML, Opf, read_opf
 from oecheck.readers._epub.opf_checks import check_opf
 from oecheck.readers._epub.outline import read_outline
+from oecheck.readers._epub.prefixes import check_prefixes
 from oecheck.readers._epub.styles import check_styles
 from oecheck.readers._imscp.course import unreadable_course
 from oecheck.readers._signs import SIGNS
@@ -128,6 +129,8 @@ class _Publication:
 
     def _checks(self) -> Iterator[PackageFinding]:
         yield from check_opf(self._opf)
+        if self._opf.is_epub_3:
+            yield from check_prefixes(self._opf)
         yield from self._navigation.findings
         yield from check_contents(self._opf, self._contents, self._resolver)
         yield from check_styles(self._opf, self._container, self._resolver)

@@ -23,6 +23,9 @@ from oecheck.values.patterns import pattern
 __all__ = ["namespace_findings", "structure_findings"]
 
 _RESERVED = frozenset({"endpoint", "fetch", "actor", "registration", "activityId"})
+_NO_PAGES = frozenset({"about", "blob", "data", "javascript", "mailto", "sms", "tel", "vbscript"})
+"""Schemes that open no activity, and whose query is none: the launch parameters have no place (cmi5 §8.1). Schemes of
+apps are allowed (§13.1.4); `file` is told as a reference that leads out of the package."""
 _ASKS_PASS = frozenset({"Passed", "CompletedAndPassed"})
 _NEVER_PASSES = frozenset({"", "NotApplicable", "Completed"})
 _XML_SPACES = frozenset(
@@ -122,6 +125,10 @@ def _addresses(launches: Iterable[Launch], *, alone: bool) -> Iterator[PackageFi
         for name in dict.fromkeys(query_names(launch.href)):
             if name in _RESERVED:
                 yield PackageFinding(check="CM-10", source=launch.source, arguments={**arguments, "name": name})
+        if launch.scheme in _NO_PAGES:
+            told: dict[str, object] = {"scheme": launch.scheme}
+            yield PackageFinding(check="CM-11", variant="scheme", source=launch.source, arguments=told)
+            continue
         problem = url_problem(launch.href)
         if problem:
             yield PackageFinding(check="CM-11", variant=problem, source=launch.source, arguments=arguments)

@@ -83,6 +83,8 @@ def _well_formed(document: ContentDocument) -> Iterator[PackageFinding]:
         place = document.place
         arguments = {"path": document.path, "problem": document.problem, "line": place.line}
         yield _finding("EP-12", place, "not-well-formed", **arguments)
+    if document.encoding:
+        yield _finding("EP-12", document.place, "encoding", path=document.path, encoding=document.encoding)
     if document.external_entity:
         yield _finding("EP-12", Source(document.path, 1, 1), "external-entity", path=document.path)
 
@@ -174,6 +176,8 @@ def _unknown_properties(opf: Opf) -> Iterator[PackageFinding]:
         for name in sorted(item.properties):
             if ":" not in name and name not in _PROPERTIES:
                 yield _finding("EP-13", item.source, "unknown", name=name[:60], path=item.path)
+        if "cover-image" in item.properties and not item.media_type.lower().startswith("image/"):
+            yield _finding("EP-13", item.source, "no-picture", path=item.path, type=item.media_type or "-")
 
 
 def _viewports(shared: _Checks) -> Iterator[PackageFinding]:

@@ -32,6 +32,7 @@ _TYPE = f"{{{_OPS}}}type"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _ENTITY = pattern(rb"<!ENTITY\s{1,20}%?\s{0,20}[^\s>]{1,200}\s{1,20}(?:SYSTEM|PUBLIC)\s")
 _HEAD_BYTES = 4096
+_UNICODE = pattern(r"utf[-_]?(?:8|16)", re.IGNORECASE)
 _JAVASCRIPT = frozenset({"", "module", "text/javascript", "application/javascript", "application/ecmascript"})
 _EMBEDS = {
     "img": ("src",),
@@ -80,6 +81,7 @@ class ContentDocument(msgspec.Struct, frozen=True, kw_only=True):
         problem: code of what keeps it from being XML; "" when it is.
         place: where that is.
         external_entity: its document type names an external entity.
+        encoding: that it is written in, where that is neither UTF-8 nor UTF-16; "".
         ids: identifiers that a reference can name.
         references: to other resources.
         properties: of `scripted`, `svg`, `mathml`, `switch`, `remote-resources`, those that it needs.
@@ -92,6 +94,7 @@ class ContentDocument(msgspec.Struct, frozen=True, kw_only=True):
     problem: str = ""
     place: Source
     external_entity: bool = False
+    encoding: str = ""
     ids: frozenset[str] = frozenset()
     references: tuple[Reference, ...] = ()
     properties: frozenset[str] = frozenset()
@@ -156,6 +159,7 @@ class _Look:
             problem=self._problem,
             place=self._place,
             external_entity=self._external,
+            encoding="" if _UNICODE.match(self._document.encoding) else self._document.encoding,
             ids=frozenset(self._ids),
             references=tuple(self._references),
             properties=frozenset(self._properties),

@@ -15,13 +15,15 @@ from oecheck.model.source import Source
 from oecheck.readers._documents import documents_of
 from oecheck.readers._epub.ocf import well_formed
 from oecheck.readers._epub.opf import Opf
-from oecheck.readers._tree import child, children, descendants, text_of
+from oecheck.readers._tree import child, children, descendants, element_children, text_of
 from oecheck.values.href import Resolver
 
 __all__ = ["Entry", "Navigation", "read_navigation"]
 
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _MAX_ENTRIES = 50_000
+_IN_NAV = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hgroup", "ol"})
+_IN_ENTRY = frozenset({"a", "span", "ol"})
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -110,6 +112,7 @@ class _Reading:
                 place = self._document.source(found[1] if found else self._document.root)
                 self._findings.append(_finding("EP-09", place, "nav-count", name=word, count=len(found)))
         for element in by_type.get("toc", [])[:1]:
+            self._only(element, _IN_NAV)
             self._list(element)
         for word in ("page-list", "landmarks"):
             for element in by_type.get(word, [])[:1]:
@@ -144,12 +147,20 @@ class _Reading:
             self._findings.append(_finding("EP-09", self._document.source(top), "empty-list", name="toc"))
         while waiting and len(self._entries) < _MAX_ENTRIES:
             item, parent, depth = waiting.pop()
+            self._only(item, _IN_ENTRY)
             number = len(self._entries)
             label = child(item, "a") if child(item, "a") is not None else child(item, "span")
             self._entry(label if label is not None else item, parent, depth, label is None)
             inner = child(item, "ol")
             below = list(children(inner, "li")) if inner is not None else []
             waiting.extend((one, number, depth + 1) for one in reversed(below))
+
+    def _only(self, element: Element, allowed: frozenset[str]) -> None:
+        """Children that the schema of the navigation document does not know at this place."""
+        for inner in element_children(element):
+            if local(inner) not in allowed:
+                arguments = {"name": local(inner)[:60], "inside": local(element)}
+                self._findings.append(_finding("EP-09", self._document.source(inner), "misplaced", **arguments))
 
     def _entry(self, element: Element, parent: int, depth: int, bare: bool) -> None:
         text = "" if bare else _label(element)

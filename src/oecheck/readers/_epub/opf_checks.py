@@ -156,6 +156,8 @@ def _manifest(opf: Opf) -> Iterator[PackageFinding]:
             yield _at("EP-08", item.source, "itself", path=item.path)
         if "#" in item.href:
             yield _at("EP-08", item.source, "fragment", path=item.href[:200])
+        if item.path.startswith("META-INF/"):
+            yield _at("EP-08", item.source, "meta-inf", path=item.path)
     manifest = child(opf.document.root, "manifest")
     if opf.is_epub_3 and manifest is not None:
         yield from _nav_items(opf, manifest)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+import msgspec
 from lxml.etree import _Element
 
 from oecheck.documents.xml import local, namespace
@@ -75,7 +76,7 @@ def package_findings(
     """
     yield from contents.findings
     if manifest is not None:
-        yield from _schema(manifest, contents)
+        yield from _schema(manifest, contents, blank=package is not None and _is_blank(package))
         yield from _without_test(manifest, contents)
         if package is not None and _declares_profile(manifest):
             yield from _foreign(package)
@@ -88,10 +89,16 @@ def package_findings(
     yield from _languages(contents)
 
 
-def _schema(manifest: Manifest, contents: Contents) -> Iterator[PackageFinding]:
-    """QTI-02: the schema is known, and is that of the documents."""
+def _schema(manifest: Manifest, contents: Contents, *, blank: bool) -> Iterator[PackageFinding]:
+    """QTI-02 and, of versions with profiles, QTI-41: the schema is known, and is that of the documents."""
     schema, told = plain(manifest.schema) or "", plain(manifest.schemaversion) or ""
     arguments: dict[str, object] = {"schema": schema or "-", "schemaversion": told or "-"}
+    unknown = PackageFinding(check="QTI-02", variant="unknown", source=manifest.source, arguments=arguments)
+    if manifest.format_version in _SCHEMA_VERSIONS:
+        unknown = msgspec.structs.replace(unknown, check="QTI-41", variant="")
+    if blank:
+        yield unknown
+        return
     if not schema:
         newer = manifest.format_version not in ("1.2", "2.0", "")
         if newer and "/xsd/qti/" not in manifest.namespace:  # of 3.0 it is an error of its own, QTI-28
@@ -100,10 +107,10 @@ def _schema(manifest: Manifest, contents: Contents) -> Iterator[PackageFinding]:
     version = _SCHEMAS.get(schema)
     if version is None:
         if schema not in _PLAIN:
-            yield PackageFinding(check="QTI-02", variant="unknown", source=manifest.source, arguments=arguments)
+            yield unknown
         return
-    if told not in _SCHEMA_VERSIONS[version]:
-        yield PackageFinding(check="QTI-02", variant="unknown", source=manifest.source, arguments=arguments)
+    if told and told not in _SCHEMA_VERSIONS[version]:  # a version that is not there is QTI-28
+        yield unknown
     found = sorted({read.version for read in contents.documents.values() if read.kind in _STRUCTURE and read.version})
     if found and version not in found:
         arguments["found"] = ", ".join(found)
@@ -117,6 +124,12 @@ def _without_test(manifest: Manifest, contents: Contents) -> Iterator[PackageFin
     if schema in _WITH_TESTS and kinds["item"] and not kinds["test"]:
         arguments: dict[str, object] = {"schema": schema, "count": kinds["item"]}
         yield PackageFinding(check="QTI-40", source=manifest.source, arguments=arguments)
+
+
+def _is_blank(package: ManifestPackage) -> bool:
+    """Whether the element schema is there and says nothing."""
+    schema = child(child(package.reading.root, "metadata"), "schema")
+    return schema is not None and not (schema.text or "").strip()
 
 
 _WITH_TESTS = frozenset({"QTIv2.1 Package", "QTIv2.2 Package", "QTI Package", "QTI Test"})
@@ -134,20 +147,35 @@ _IN_PROFILE = {  # element of the manifest to the foreign elements that the prof
     "resource": frozenset({"variant"}),
     "file": frozenset[str](),
     "dependency": frozenset[str](),
+    "metadata": frozenset({"qtiMetadata", "curriculumStandardsMetadataSet", "lom"}),
 }
+_XML_SPACES = ("http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2001/XMLSchema-instance")
 
 
 def _foreign(package: ManifestPackage) -> Iterator[PackageFinding]:
-    """QTI-38: elements of other namespaces outside of metadata."""
+    """QTI-38: elements of other namespaces that the profiles do not place, and attributes of other namespaces."""
     own = namespace(package.reading.root)
     for node in package.reading.root.iter():
         allowed = _IN_PROFILE.get(local(node))
         if allowed is None or namespace(node) != own:
             continue
+        for name in node.attrib:
+            space, _, word = str(name).rpartition("}")
+            if space and space[1:] not in _XML_SPACES:
+                told: dict[str, object] = {"element": local(node), "child": word}
+                place = package.document.source(node)
+                yield PackageFinding(check="QTI-38", variant="attribute", source=place, arguments=told)
+        if _is_of_a_file(node):
+            continue  # the profiles let anything stand in the metadata of a file
         for inner in node:
             if isinstance(inner.tag, str) and namespace(inner) != own and local(inner) not in allowed:
                 arguments: dict[str, object] = {"element": local(node), "child": local(inner)}
                 yield PackageFinding(check="QTI-38", source=package.document.source(inner), arguments=arguments)
+
+
+def _is_of_a_file(node: _Element) -> bool:
+    around = node.getparent()
+    return around is not None and local(node) == "metadata" and local(around) == "file"
 
 
 def _promises(contents: Contents) -> Iterator[PackageFinding]:
