@@ -35,18 +35,22 @@ def _steps() -> list[dict[str, Any]]:
     return steps
 
 
-@pytest.mark.parametrize("text", [step["run"] for step in _steps()] + _yaml("ci/gitlab.yml")["oecheck"]["script"])
+def _shell_steps() -> list[dict[str, Any]]:
+    return [step for step in _steps() if "run" in step]
+
+
+@pytest.mark.parametrize("text", [step["run"] for step in _shell_steps()] + _yaml("ci/gitlab.yml")["oecheck"]["script"])
 def test_command_uses_only_options_and_formats_that_there_are(text: str) -> None:
     line = next((line for line in text.splitlines() if "oecheck check " in line), "")
     words = shlex.split(line.split("||")[0])
     formats = [word.split("=")[0] for option, word in pairwise(words) if option in ("--format", "--output")]
 
-    assert {word for word in words if word.startswith("--")} <= _known_options()
+    assert {word for word in words if word.startswith("--")} - {"--"} <= _known_options()
     assert set(formats) <= set(reporter_names())
 
 
 def test_no_input_of_the_action_is_put_into_a_command() -> None:
-    assert [step["run"] for step in _steps() if "${{" in step["run"]] == []
+    assert [step["run"] for step in _shell_steps() if "${{" in step["run"]] == []
 
 
 def _given(folder: Path, course: str, options: str) -> dict[str, str]:
@@ -60,10 +64,10 @@ def _given(folder: Path, course: str, options: str) -> dict[str, str]:
     return os.environ | given | {"PATH": os.pathsep.join(path)}
 
 
-def _act(folder: Path, course: str, options: str) -> subprocess.CompletedProcess[str]:
-    shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", _steps()[1]["run"]]
-    given = _given(folder, course, options)
-    return subprocess.run(shell, env=given, capture_output=True, text=True, check=False, cwd=folder)
+def _act(folder: Path, course: str, options: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", _shell_steps()[-1]["run"]]
+    given = _given(folder, course, options) | changes
+    return subprocess.run(shell, env=given, capture_output=True, text=True, check=False, cwd=folder, input="")
 
 
 @pytest.mark.parametrize(
@@ -86,11 +90,47 @@ def test_action_hands_on_the_exit_code_and_writes_the_summary(
     assert "pre-check" in (tmp_path / "summary.md").read_text(encoding="utf-8").casefold()
 
 
+def _job(folder: Path, course: str, options: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    script = "\n".join(_yaml("ci/gitlab.yml")["oecheck"]["script"])
+    given = _given(folder, course, options) | changes
+    shell = ["sh", "-ec", script]
+    return subprocess.run(shell, env=given, capture_output=True, text=True, check=False, cwd=folder, input="")
+
+
 @pytest.mark.parametrize("options", ["--waivers 'never closed", "--fail-on never\nmy waivers.yaml", "--no-such"])
 def test_options_that_cannot_be_read_never_pass(tmp_path: Path, options: str) -> None:
     done = _act(tmp_path, "conforming", options)
 
     assert done.returncode == 2, done.stderr
+
+
+@pytest.mark.parametrize("options", ["--help", "--only PKG --help", "--version"])
+def test_options_that_only_tell_something_are_no_pass(tmp_path: Path, options: str) -> None:
+    (tmp_path / "oecheck.md").write_text("of an earlier step", encoding="utf-8")
+    (tmp_path / "oecheck.xml").write_text("of an earlier job", encoding="utf-8")
+
+    assert _act(tmp_path, "conforming", options).returncode == 2
+    assert _job(tmp_path, "conforming", options).returncode == 2
+    assert not (tmp_path / "summary.md").exists()
+
+
+@pytest.mark.parametrize("package", ["", "--help", "-", "--fail-on=never"])
+def test_name_of_a_package_is_never_an_option_and_never_empty(tmp_path: Path, package: str) -> None:
+    action = _act(tmp_path, "conforming", "", PACKAGE=package)
+    job = _job(tmp_path, "conforming", "", PACKAGE=package)
+
+    assert {action.returncode, job.returncode} <= {2, 3}, action.stderr + job.stderr
+    assert package or "nothing was checked" in action.stdout
+    assert package or "nothing was checked" in job.stderr
+
+
+def test_action_brings_its_own_python() -> None:
+    (setup,) = [step for step in _steps() if step.get("uses", "").startswith("actions/setup-python@")]
+    required = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    least = tuple(map(int, required.removeprefix(">=").split(",")[0].split(".")))
+
+    assert tuple(map(int, setup["with"]["python-version"].split("."))) >= least
+    assert _steps().index(setup) == 0
 
 
 def test_words_in_the_options_are_never_commands(tmp_path: Path) -> None:
@@ -103,9 +143,7 @@ def test_words_in_the_options_are_never_commands(tmp_path: Path) -> None:
     ("options", "code"), [("", 1), ("--fail-on never", 0), ("--fail-on never\n--require-complete", 5), ("--only *", 2)]
 )
 def test_gitlab_job_takes_options(tmp_path: Path, options: str, code: int) -> None:
-    script = "\n".join(_yaml("ci/gitlab.yml")["oecheck"]["script"])
-    given = _given(tmp_path, "flawed", options)
-    done = subprocess.run(["sh", "-ec", script], env=given, capture_output=True, text=True, check=False, cwd=tmp_path)
+    done = _job(tmp_path, "flawed", options)
 
     assert done.returncode == code, done.stderr
 
@@ -116,15 +154,17 @@ def test_hook_calls_the_installed_script_on_packages_only() -> None:
 
     assert hook["entry"].split()[0] in scripts
     assert hook["language"] == "python"
-    assert re.search(hook["files"], "courses/biology.imscc")
-    assert not re.search(hook["files"], "README.md")
+    for ending in ("imscc", "mbz", "h5p", "epub", "zip", "ZIP", "tar.gz", "tgz"):
+        assert re.search(hook["files"], f"courses/biology.{ending}")
+    for name in ("README.md", "zip", "notes.gz", "biology.zip.txt"):
+        assert not re.search(hook["files"], name)
 
 
 def test_gitlab_job_keeps_its_reports_when_it_fails() -> None:
     job = _yaml("ci/gitlab.yml")["oecheck"]
 
     assert job["artifacts"]["when"] == "always"
-    assert all(file in job["script"][-1] for file in job["artifacts"]["reports"].values())
+    assert all(f"={file} " in " ".join(job["script"]) for file in job["artifacts"]["reports"].values())
 
 
 def test_container_runs_the_script_and_not_as_root() -> None:

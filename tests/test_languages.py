@@ -111,6 +111,34 @@ def test_stored_report_in_another_language_is_the_report_of_a_check_in_it(
     assert (tmp_path / "rendered").read_bytes() == (tmp_path / "direct").read_bytes()
 
 
+def test_comparison_tells_findings_in_the_language_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["check", _course(tmp_path, monkeypatch), "--quiet"]
+    main([*words, "--output", "json=en.json"])
+    main([*words, "--lang", "fr", "--output", "json=fr.json"])
+    capsys.readouterr()
+    compared = {}
+    for old, new in (("en", "en"), ("fr", "fr"), ("en", "fr")):
+        assert main(["compare", f"{old}.json", f"{new}.json", "--lang", "fr", "--format", "markdown"]) == 0
+        compared[old, new] = capsys.readouterr().out
+    assert len(set(compared.values())) == 1
+
+    assert main(["compare", "en.json", "en.json", "--lang", "en", "--format", "markdown"]) == 0
+    assert len(set(capsys.readouterr().out.splitlines()) & set(compared["fr", "fr"].splitlines())) <= 1
+
+
+def test_comparison_of_an_edition_that_is_not_at_hand_keeps_its_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["check", _course(tmp_path, monkeypatch), "--quiet", "--output", "json=en.json"])
+    stored = json.loads((tmp_path / "en.json").read_bytes())
+    stored["standard"]["edition"] = "0.0"
+    (tmp_path / "old.json").write_text(json.dumps(stored))
+
+    assert main(["compare", "old.json", "en.json", "--lang", "fr"]) == 0
+
+
 def test_stored_report_goes_back_to_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = ["check", _course(tmp_path, monkeypatch), "--date", "2026-11-25", "--quiet"]
     main([*words, "--output", "json=en.json"])

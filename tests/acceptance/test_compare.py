@@ -40,11 +40,13 @@ def test_findings_of_a_changed_rule_are_neither_new_nor_fixed() -> None:
     found = compare(_report(1), _report(2, rev=2))
 
     assert (found.rule_changed, found.new, found.fixed) == ((RULE,), (), ())
+    assert _names(found.uncompared) == [f"{RULE}-2"]
 
 
 def test_findings_of_a_rule_that_only_one_report_knows_are_not_fixed() -> None:
     assert compare(_report(1), report()).rule_changed == (RULE,)
-    assert compare(report(), _report(1)).new == ()
+    later = compare(report(), _report(1))
+    assert (later.new, _names(later.uncompared)) == ((), [f"{RULE}-1"])
 
 
 def test_what_the_later_run_could_not_tell_is_not_fixed() -> None:

@@ -88,6 +88,22 @@ def test_level_that_the_policy_does_not_ask_for_decides_nothing() -> None:
     assert decide(made, Policy(title="All", levels=(Level.MUST, Level.SHOULD))).verdict == "reject"
 
 
+@pytest.mark.parametrize(
+    ("levels", "level", "verdict"),
+    [
+        ((Level.MAY,), Level.MUST, "reject"),
+        ((Level.MAY,), Level.SHOULD, "reject"),
+        ((Level.SHOULD,), Level.MUST, "reject"),
+        ((Level.SHOULD, Level.MUST), Level.MAY, "accept"),
+        ((Level.SHOULD,), Level.MAY, "accept"),
+    ],
+)
+def test_level_takes_in_those_above_it(levels: tuple[Level, ...], level: Level, verdict: str) -> None:
+    made = report(requirement(RULE, assertion(), level=level))
+
+    assert decide(made, Policy(title="Of some levels", levels=levels)).verdict == verdict
+
+
 def test_incomplete_run_is_rejected() -> None:
     made = report(requirement(RULE), limits=(Limit("over-limit", {}, Source("a")),))
 

@@ -348,3 +348,9 @@ def test_written_file_follows_its_schema_whatever_the_package_says() -> None:
     assert tree.problems == ()
     jsonschema.validate(to_data(tree.root), schema, cls=jsonschema.Draft202012Validator)
     assert len(to_data(tree.root)["verdicts"]) == 1
+
+
+def test_date_to_fill_in_is_shown_as_that_of_the_check() -> None:
+    made = msgspec.structs.replace(_asked(), evaluated_at="2027-03-09T08:00:00Z")
+
+    assert 'date: ""  # 2027-03-09\n' in write_review(made, QUESTIONS, CONTENTS)

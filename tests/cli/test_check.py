@@ -149,3 +149,11 @@ def test_setting_of_the_configuration_decides_like_the_option(run: Run, tmp_path
 
     assert run("check", FLAWED)[0] == 0
     assert run("check", FLAWED, "--fail-on", "must")[0] == 1
+
+
+@pytest.mark.parametrize("words", [("check",), ("check", "--"), ("inspect",), ("describe",), ("review", "new")])
+def test_package_without_a_name_is_refused_and_never_the_folder_where_one_is(run: Run, words: tuple[str, ...]) -> None:
+    code, out, err = run(*words, "")
+
+    assert (code, out) == (2, "")
+    assert "The name of a package is empty." in err

@@ -83,6 +83,26 @@ def test_later_run_that_was_cut_short_is_never_a_success(run: Run, tmp_path: Pat
     assert "incomplete" in out
 
 
+@pytest.mark.parametrize("format", ["text", "markdown"])
+def test_failures_by_a_rule_that_changed_are_counted_and_never_a_success(run: Run, tmp_path: Path, format: str) -> None:
+    _write(tmp_path, "old.json", _failing(1))
+    _write(tmp_path, "new.json", report(requirement(RULE, assertion(number=1), assertion(number=2), rev=2)))
+
+    code, out, _ = run("compare", "old.json", "new.json", "--format", format)
+    told = " ".join(out.split())
+    assert code == 5
+    assert "New: 0. Fixed: 0. Unchanged: 0." in told
+    assert "Failures that cannot be compared, because the rule changed or only one report knows it: 2" in told
+    assert "cell2.png" in told
+
+
+def test_rule_that_changed_and_is_met_is_a_success(run: Run, tmp_path: Path) -> None:
+    _write(tmp_path, "old.json", _failing(1))
+    _write(tmp_path, "new.json", report(requirement(RULE, rev=2)))
+
+    assert run("compare", "old.json", "new.json")[0] == 0
+
+
 def test_markdown_shows_hostile_text_and_does_not_run_it(run: Run, tmp_path: Path) -> None:
     _write(tmp_path, "old.json", report())
     _write(tmp_path, "new.json", report(requirement(RULE)))

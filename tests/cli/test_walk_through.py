@@ -34,7 +34,8 @@ class Folder:
         programs = parent / "bin"
         programs.mkdir()
         program = programs / "oecheck"
-        program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m oecheck "$@" --date {DATE}\n')
+        call = f'exec {shlex.quote(sys.executable)} -m oecheck "$command" --date {DATE} "$@"'
+        program.write_text(f"#!/bin/sh\ncommand=$1\nshift\n{call}\n")
         program.chmod(0o755)
         path = os.pathsep.join([str(programs), str(Path(sys.executable).parent), os.environ["PATH"]])
         self.environment = os.environ | {"PATH": path, "PYTHONPATH": str(REPOSITORY / "src")}
@@ -100,7 +101,7 @@ def test_step_on_github_is_the_one_that_was_tried(folder: Folder) -> None:
     inputs = _step()["with"]
     action = yaml.safe_load((REPOSITORY / "action.yml").read_text(encoding="utf-8"))
     runner = {"RUNNER_TEMP": str(folder.place), "GITHUB_STEP_SUMMARY": str(summary)}
-    script = action["runs"]["steps"][1]["run"]
+    script = action["runs"]["steps"][-1]["run"]
     waived = folder.run(script, PACKAGE=inputs["package"], OPTIONS=inputs["options"], **runner)
     failed = folder.run(script, PACKAGE=inputs["package"], OPTIONS="--only PKG", **runner)
 

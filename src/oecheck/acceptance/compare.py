@@ -20,14 +20,16 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         fixed: only the earlier one has them, and the later one could tell.
         unchanged: both have them (the later one's).
         unsure: only the earlier one has them, and the later one could not tell, or its run was cut short.
+        uncompared: the later one has them, by a requirement that cannot be compared.
         rule_changed: ids of requirements of which only one report knows, or whose revision differs; their failures are
-            in none of the other lists.
+            in no other list than `uncompared`.
     """
 
     new: tuple[Assertion, ...]
     fixed: tuple[Assertion, ...]
     unchanged: tuple[Assertion, ...]
     unsure: tuple[Assertion, ...]
+    uncompared: tuple[Assertion, ...]
     rule_changed: tuple[str, ...]
 
 
@@ -46,6 +48,7 @@ def compare(old: Report, new: Report) -> Comparison:
         fixed=tuple(one for one in gone if one.fingerprint not in unsure),
         unchanged=tuple(one for name, one in later.items() if name in earlier),
         unsure=tuple(one for one in gone if one.fingerprint in unsure),
+        uncompared=tuple(one for one in _failures(new) if one.rule in changed),
         rule_changed=tuple(sorted(changed)),
     )
 

@@ -20,6 +20,7 @@ from oecheck.model.report import Assertion, Report, RequirementResult
 __all__ = ["Decision", "Policy", "Reason", "decide", "read_policy"]
 
 Verdict = Literal["accept", "accept-with-conditions", "reject"]
+_RANKS = {Level.MUST: 0, Level.SHOULD: 1, Level.MAY: 2}
 _PAST = ("deprecated", "withdrawn")
 _IDLE = ("waiver-expired", "waiver-unmatched", "waiver-too-broad", "waiver-too-long")
 
@@ -29,7 +30,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     Attributes:
         title: name of the policy.
-        levels: requirements of these levels have to be satisfied or not applicable.
+        levels: requirements of these levels, and of those above them, have to be satisfied or not applicable.
         waivers: where a waived failure is acceptable.
         baseline: where a failure that the baseline has already is acceptable.
         disputes: where a failure that an independent reviewer disputes is acceptable.
@@ -44,6 +45,10 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     disputes: tuple[str, ...] = ()
     undetermined: tuple[str, ...] = ()
     partial: bool = False
+
+    def counts(self, level: Level) -> bool:
+        """Whether requirements of a level decide: who insists on a should insists on every must, as with --fail-on."""
+        return _RANKS[level] <= max(_RANKS[one] for one in self.levels)
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -92,7 +97,7 @@ def _reasons(report: Report, policy: Policy) -> Iterator[Reason]:
     if not report.requirements:
         yield Reason("nothing-checked", False)
     for one in report.requirements:
-        if one.level not in policy.levels or one.lifecycle in _PAST:
+        if not policy.counts(one.level) or one.lifecycle in _PAST:
             continue
         if one.status is Status.NOT_DETERMINED:
             yield Reason("undetermined", _named(policy.undetermined, one), one.id)

@@ -160,7 +160,7 @@ def write_review(
     head = [f"# {line}" for line in said["review.head"].split("\n")]
     head += [f"package: {_quoted(report.subject.name)}"]
     head += [f"standard: {_quoted(f'{report.standard.id}@{report.standard.edition}')}"]
-    head += ['evaluator: ""', f'relation: ""  # {said["review.relation"]}', 'date: ""  # 2026-11-23']
+    head += ['evaluator: ""', f'relation: ""  # {said["review.relation"]}', f'date: ""  # {report.evaluated_at[:10]}']
     entries = [
         line
         for requirement in report.requirements

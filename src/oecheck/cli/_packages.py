@@ -37,9 +37,11 @@ def named(packages: Sequence[str]) -> tuple[str, ...]:
     """The packages, each of which is there.
 
     Raises:
-        UsageError: one is not; said before any of them is opened.
+        UsageError: one is not, or has no name; said before any of them is opened.
     """
     for package in packages:
+        if not package:
+            raise UsageError("package-unnamed")
         if package != STANDARD_INPUT and not Path(package).exists():
             raise UsageError("package-missing", package=package, suggestion=_neighbours(Path(package)))
     return tuple(packages)

@@ -14,7 +14,8 @@ from oecheck.acceptance.stored import read_report
 from oecheck.cli._options import common_options, option
 from oecheck.cli._print import page_for_terminal, print_lines
 from oecheck.cli._said import said
-from oecheck.errors import ExitCode
+from oecheck.cli._spoken import spoken
+from oecheck.errors import ExitCode, UsageError
 from oecheck.model.report import Assertion, Report
 from oecheck.reporters._facts import address, incomplete_limits, place, unread
 from oecheck.reporters._markdown.escape import prose
@@ -23,7 +24,7 @@ __all__ = ["COMMAND"]
 
 # Of each list this many are shown; the count of all is always told.
 _SHOWN = 50
-_LISTS = ("new", "unsure", "fixed", "unchanged")
+_LISTS = ("new", "uncompared", "unsure", "fixed", "unchanged")
 
 
 @click.command("compare", help=said("compare.help"))
@@ -32,12 +33,22 @@ _LISTS = ("new", "unsure", "fixed", "unchanged")
 @option("format", type=click.Choice(["text", "markdown"]), default="text", show_default=True, key="compare-format")
 @common_options
 def _command(old: str, new: str, format: str) -> int:
-    before, after = read_report(Path(old)), read_report(Path(new))
+    before, after = (_in_language(read_report(Path(file))) for file in (old, new))
     found = compare(before, after)
     print_lines(_markdown(found, before, after) if format == "markdown" else _text(found, before, after))
-    if incomplete_limits(after) or _narrower(before, after) or not same_course(before.subject, after.subject):
+    if found.uncompared or incomplete_limits(after) or _narrower(before, after):
+        return ExitCode.INCOMPLETE
+    if not same_course(before.subject, after.subject):
         return ExitCode.INCOMPLETE
     return ExitCode.FAILED if found.new else ExitCode.OK
+
+
+def _in_language(report: Report) -> Report:
+    """The report in the language asked for; in its own where its standard, perhaps an older edition, is not at hand."""
+    try:
+        return spoken(report)
+    except UsageError:
+        return report
 
 
 def _narrower(before: Report, after: Report) -> bool:
