@@ -131,6 +131,29 @@ def test_option_of_a_format_that_the_course_no_longer_has_says_nothing() -> None
     assert next(one for one in _held_by("1", "topics").course.modules if one.id == "section_6").depth == 1
 
 
+_OPTION = "<courseformatoption><format>{}</format><sectionid>0</sectionid><name>numsections</name><value>1</value>"
+
+
+@pytest.mark.parametrize(
+    ("said", "sequence", "visible"),
+    [
+        ("<numsections>1</numsections>", "", False),
+        ("<numsections>2</numsections>", "", True),
+        ("<numsections>1</numsections>", "13,14", True),
+        ("", "", True),
+        (f"<courseformatoptions>{_OPTION.format('topics')}</courseformatoption></courseformatoptions>", "", False),
+        (f"<courseformatoptions>{_OPTION.format('weeks')}</courseformatoption></courseformatoptions>", "", True),
+    ],
+)
+def test_empty_section_after_the_last_that_the_format_shows_is_not_visible(
+    said: str, sequence: str, visible: bool
+) -> None:
+    result = read(
+        ("course/course.xml", "<lang>", f"{said}<lang>"), (SECTION, "<sequence>13,14,15", f"<sequence>{sequence}")
+    )
+    assert next(one for one in result.course.modules if one.id == "section_6").visible is visible
+
+
 def test_section_without_a_name_is_shown_by_its_number_and_the_first_without_heading() -> None:
     section = read((SECTION, "<name>Week two</name>", "<name>$@NULL@$</name>"), (BACKUP, "<title>Week two", "<title>2"))
     node = next(one for one in section.course.modules if one.id == "section_6")

@@ -174,7 +174,7 @@ class _Backup:
         sections: list[Section] = []
         texts: list[Embedded] = []
         for entry in self._information.sections:
-            section, node = read_section(entry, self._shelf, self._information.course_format)
+            section, node = read_section(entry, self._shelf, self._information.course_format, self._about.sections)
             sections.append(section)
             if node is not None:
                 texts += section_texts(node, section.path, self._about.context, visible=section.visible)

@@ -10,7 +10,7 @@ import msgspec
 from oecheck.documents.xml_stream import StreamNode
 from oecheck.model.course import Course, Embedded, LangText
 from oecheck.model.fact import Value
-from oecheck.readers._moodle.fields import date, field, flag
+from oecheck.readers._moodle.fields import date, field, flag, whole
 from oecheck.readers._moodle.information import Information
 from oecheck.readers._moodle.shelf import Shelf
 from oecheck.readers._moodle.stored import area_of
@@ -29,12 +29,14 @@ class About(msgspec.Struct, frozen=True):
     Attributes:
         context: its context id.
         tracking: learners' completion is tracked.
+        sections: number of the last section that the course format shows; None where it shows all.
     """
 
     course: Course
     context: str
     embedded: tuple[Embedded, ...]
     tracking: bool
+    sections: int | None = None
 
 
 def read_about(shelf: Shelf, information: Information) -> About:
@@ -62,7 +64,17 @@ def read_about(shelf: Shelf, information: Information) -> About:
         end=_day(field(node, "enddate")),
     )
     texts = tuple(embedded(node, "summary", COURSE_FILE, area, title=title))
-    return About(course, context, texts, flag(node, "enablecompletion"))
+    return About(course, context, texts, flag(node, "enablecompletion"), _sections_shown(node))
+
+
+def _sections_shown(node: StreamNode) -> int | None:
+    """The option `numsections` of the course's own format; since Moodle 3.3 topics and weeks have none."""
+    holder = node.child("courseformatoptions")
+    own = field(node, "format")
+    for option in holder.named("courseformatoption") if holder is not None else ():
+        if (field(option, "format"), field(option, "name"), field(option, "sectionid")) == (own, "numsections", "0"):
+            return whole(field(option, "value"))
+    return whole(field(node, "numsections"))
 
 
 def section_texts(node: StreamNode, path: str, context: str, *, visible: bool) -> tuple[Embedded, ...]:

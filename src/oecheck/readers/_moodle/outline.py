@@ -77,24 +77,31 @@ def leaf_id(identifier: str) -> str:
     return f"module_{identifier}"
 
 
-def read_section(entry: Entry, shelf: Shelf, course_format: str = "") -> tuple[Section, StreamNode | None]:
-    """A section, and its element; what could not be read is taken from the list of contents."""
+def read_section(
+    entry: Entry, shelf: Shelf, course_format: str = "", last: int | None = None
+) -> tuple[Section, StreamNode | None]:
+    """A section, and its element; what could not be read is taken from the list of contents.
+
+    A section without activities after the last that the course format shows is left over: nobody sees it.
+    """
     path = f"{entry.directory}/section.xml"
     node = shelf.whole(path)
     sequence = field(node, "sequence").split(",", _LONGEST_SEQUENCE)
     if node is not None and len(sequence) > _LONGEST_SEQUENCE:
         shelf.note(path, "too-large", node.line, node.column)
     delegated = field(node, "component") == "mod_subsection"
+    number = whole(field(node, "number")) or 0
+    left_over = last is not None and number > last and not any(sequence) and not delegated
     section = Section(
         id=entry.id,
         path=path,
         source=node.source(path) if node is not None else entry.source,
-        number=whole(field(node, "number")) or 0,
+        number=number,
         title=strip_markup(field(node, "name")),
         listed_title=strip_markup(entry.title),
         description=strip_markup(field(node, "summary")),
         sequence=tuple(part.strip() for part in sequence[:_LONGEST_SEQUENCE] if part.strip()),
-        visible=field(node, "visible") != "0",
+        visible=field(node, "visible") != "0" and not left_over,
         parent=entry.parent,
         instance=field(node, "itemid") if delegated else "",
         holder=_holder(node, course_format),
