@@ -37,6 +37,7 @@ async function view(browser, kind, file, { name, print, open, ...options }) {
   if (print) await page.emulateMedia({ media: "print" });
   if (open) await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
   await layout(page, options, report);
+  await links(page, report);
   if (options.javaScriptEnabled === false) await withoutScript(page, kind, report);
   else await accessibility(page, report);
   if (print) await paper(page, report);
@@ -47,6 +48,14 @@ async function view(browser, kind, file, { name, print, open, ...options }) {
 async function layout(page, options, report) {
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   if (width > options.viewport.width) report(`${width} px wide`);
+}
+
+async function links(page, report) {
+  const dead = await page.evaluate(() => {
+    const inside = Array.from(document.querySelectorAll('a[href^="#"]'), (one) => one.getAttribute("href").slice(1));
+    return inside.filter((id) => !document.getElementById(decodeURIComponent(id)));
+  });
+  for (const id of new Set(dead)) report(`#${id} leads nowhere`);
 }
 
 async function accessibility(page, report) {

@@ -1,21 +1,24 @@
 #!/bin/sh
 # Looks at HTML reports as their readers do: axe-core in Chromium (light, dark, 320 px, print), the Nu checker, no
-# horizontal scroll at 320 px, whole without script, nothing loaded, search that works.
+# horizontal scroll at 320 px, whole without script, nothing loaded, no link that leads nowhere, search that works.
 #
 #   scripts/check_html.sh REPORT.json...
+#   scripts/check_html.sh --real
 #   scripts/check_html.sh --document EDITION...
 #   scripts/check_html.sh --install
 #
 # Takes reports as `oecheck check --format json` writes them. Each is rendered in its language and in Arabic, from right
-# to left. With --document it looks at the document of each edition (ohe@0.1, or a folder) instead.
-# With --install it only sees to what it needs; it ends with 3 where that cannot be had.
+# to left. With --real it first makes the reports of the real packages that check_html_packages.tsv names; they lie in
+# ../shared/corpus beside the repository, or where CORPUS says, and it ends with 3 without them. With --document it looks
+# at the document of each edition (ohe@0.1, or a folder) instead. With --install it only sees to what it needs; it ends
+# with 3 where that cannot be had.
 #
 # Needs Debian or a relative of it, Node.js and Java (which it does not install) and, unless the environment variable
 # PYTHON names one, a `python3` that can import oecheck. The first run installs Chromium and the checkers; set TOOLS to
 # keep them elsewhere. Ends with 1 if anything is wrong.
 set -eu
 
-[ $# -gt 0 ] || { sed -n '2,16s/^# \{0,1\}//p' "$0"; exit 2; }
+[ $# -gt 0 ] || { sed -n '2,19s/^# \{0,1\}//p' "$0"; exit 2; }
 
 here=$(cd "$(dirname "$0")" && pwd)
 python=${PYTHON:-python3}
@@ -45,6 +48,19 @@ fi
 
 kind=report
 [ "$1" != --document ] || { kind=document; shift; [ $# -gt 0 ] || set -- ohe@0.1; }
+
+if [ "$1" = --real ]; then
+    corpus=${CORPUS:-$here/../../shared/corpus}
+    set --
+    while IFS="$(printf '\t')" read -r package _; do
+        [ -f "$corpus/$package" ] || missing "$package"
+        report=$work/$(basename "$package").json
+        code=0
+        "$python" -m oecheck check "$corpus/$package" --lang en --quiet --output "json=$report" || code=$?
+        [ $code -le 1 ] || exit $code
+        set -- "$@" "$report"
+    done <"$here/check_html_packages.tsv"
+fi
 
 for report in "$@"; do
     if [ $kind = document ]; then

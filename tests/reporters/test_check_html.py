@@ -28,6 +28,14 @@ def test_script_without_reports_tells_its_use_and_checks_nothing() -> None:
     assert "scripts/check_html.sh REPORT.json..." in done.stdout
 
 
+def test_real_packages_to_look_at_are_there(shared: Path) -> None:
+    lines = (SCRIPTS / "check_html_packages.tsv").read_text(encoding="utf-8").splitlines()
+    kinds = [line.split("\t")[1].partition(":")[0] for line in lines]
+
+    assert kinds == ["clean", "middling", "terrible"]
+    assert all((shared / "corpus" / line.split("\t")[0]).is_file() for line in lines)
+
+
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not here")
 def test_node_reads_the_part_for_the_browser() -> None:
     assert _run("node", "--check", str(SCRIPTS / "check_html.cjs")).stderr == ""
