@@ -33,7 +33,64 @@ RULES = (
     .not_failed("parent invisible", '<div style="visibility:hidden"><img src="well.png"></div>')
     .not_failed("a class that is not displayed", '<style>.h{display:none}</style><img class="h" src="well.png">')
     .not_failed("an id that is invisible", '<style>#h{visibility:hidden}</style><p id="h"><img src="well.png"></p>')
-    .failed("a class of another element is hidden", '<style>.h{display:none}</style><img class="g" src="well.png">'),
+    .failed("a class of another element is hidden", '<style>.h{display:none}</style><img class="g" src="well.png">')
+    .not_failed("inert", '<div inert><img src="well.png"></div>')
+    .failed("a role that is none before one that is", f'<div role="well img" style="{BACKGROUND}"></div>')
+    .not_failed("a role before role img", f'<div role="note img" style="{BACKGROUND}">Wells</div>')
+    .not_failed("role none after what is no role", '<img role="well none" src="well.png">')
+    .failed("role none and a global property", '<img role="none" aria-labelledby="n" src="well.png">')
+    .not_failed("role none and aria-hidden", '<img role="none" aria-hidden="true" src="well.png">'),
+    Rule("59796f", "OHE-ACC-001")
+    .not_failed("alt", '<input type="image" src="send.png" alt="Send">')
+    .not_failed("aria-label", '<input type="image" src="send.png" aria-label="Send">')
+    .not_failed("title", '<input type="image" src="send.png" title="Send">')
+    .not_failed("title beside an empty alt", '<input type="image" src="send.png" alt="" title="Send">')
+    .not_failed("aria-labelledby", '<input type="image" src="send.png" aria-labelledby="n"><p id="n">Send</p>')
+    .not_failed("a label", '<label>Send <input type="image" src="send.png"></label>')
+    .failed("a name attribute", '<input type="image" name="send" src="send.png">')
+    .failed("an empty alt", '<input type="image" src="send.png" alt="">')
+    .failed("named by what is not there", '<input type="image" src="send.png" aria-labelledby="n">')
+    .not_failed("not displayed", '<input type="image" src="send.png" style="display:none">')
+    .not_failed("another button", '<input type="button" value="Send">'),
+    Rule("59796f", "OHE-ACC-010")
+    .not_failed("alt", '<input type="image" src="send.png" alt="Send">')
+    .not_failed("aria-label", '<input type="image" src="send.png" aria-label="Send">')
+    .not_failed("title", '<input type="image" src="send.png" title="Send">')
+    .not_failed("aria-labelledby", '<input type="image" src="send.png" aria-labelledby="n"><p id="n">Send</p>')
+    .failed("a name attribute", '<input type="image" name="send" src="send.png">')
+    .failed("an empty alt", '<input type="image" src="send.png" alt="">')
+    .failed("named by what is not there", '<input type="image" src="send.png" aria-labelledby="n">')
+    .not_failed("not displayed", '<input type="image" src="send.png" style="display:none">'),
+    Rule("7d6734", "OHE-ACC-001")
+    .not_failed("role img and a title", '<svg role="img"><title>A well</title><circle r="9"></circle></svg>')
+    .not_failed(
+        "a part with aria-label", '<svg><circle role="graphics-symbol" aria-label="A well" r="9"></circle></svg>'
+    )
+    .not_failed("a part with a title", '<svg><g role="img"><title>A well</title><circle r="9"></circle></g></svg>')
+    .not_failed(
+        "role of a document", '<svg role="graphics-document"><title>A well</title><circle r="9"></circle></svg>'
+    )
+    .failed("nothing", '<svg role="img"><circle r="9"></circle></svg>')
+    .failed("an empty title", '<svg role="img"><title></title><circle r="9"></circle></svg>')
+    .failed("a part without a name", '<svg><circle role="graphics-symbol" r="9"></circle></svg>')
+    .failed("words in the drawing", '<svg role="img"><circle r="9"></circle><text x="9" y="9">A well</text></svg>')
+    .not_failed("no role", '<svg><circle r="9"></circle></svg>')
+    .not_failed("hidden", '<svg role="img" aria-hidden="true"><circle r="9"></circle></svg>')
+    .not_failed("another role", '<svg><circle role="graphics-object" r="9"></circle></svg>'),
+    Rule("8fc3b6", "OHE-ACC-001")
+    .not_failed("title", '<object title="A well" data="well.png"></object>')
+    .not_failed("aria-labelledby", '<span id="n">A well</span><object aria-labelledby="n" data="well.png"></object>')
+    .failed("nothing", '<object type="image/png" data="well"></object>')
+    .failed("an empty title", '<object title="" data="well.png"></object>')
+    .failed("named by nothing", '<span id="n"></span><object aria-labelledby="n" data="well.png"></object>')
+    .looser("an image in it", '<object data="well.png"><img src="well.png" alt="A well"></object>')
+    .looser("a sound", '<object data="long.m4a"></object>')
+    .not_failed("role img", '<object role="img" title="A well" data="well.png"></object>')
+    .not_failed("not displayed", '<object data="well.png" style="display:none"></object>')
+    .not_failed("invisible", '<object data="well.png" style="visibility:hidden"></object>')
+    .not_failed("hidden", '<object data="well.png" aria-hidden="true"></object>')
+    .not_failed("role presentation", '<object role="presentation" data="well.png"></object>')
+    .not_failed("a page", '<object title="Wells" data="other.html"></object>'),
     Rule("9eb3f6", "OHE-ACC-002")
     .failed("the file name without its ending", '<img src="img/bore_hole_2.jpg" alt="bore_hole_2">')
     .failed("the file name with its ending", '<img src="img/bore_hole_2.jpg" alt="bore_hole_2.jpg">')
@@ -85,6 +142,7 @@ RULES = (
     .failed("a word for a language", whole('<html lang="English"><title>Wells</title><p>Water</p></html>'))
     .not_failed("two regions", whole('<html lang="en-US-GB"><title>Wells</title><p>Water</p></html>'))
     .failed("three letters for two", whole('<html lang="eng"><title>Wells</title><p>Water</p></html>'))
+    .failed("a low line for a hyphen", whole('<html lang="en_US"><title>Wells</title><p>Water</p></html>'))
     .failed("an old tag", whole('<html lang="i-lux"><title>Waasser</title><p>Waasser</p></html>')),
     Rule("5b7ae0", "OHE-ACC-005")
     .not_failed(
@@ -109,6 +167,8 @@ RULES = (
     .failed("role heading without content", '<div role="heading" aria-level="2" style="border-style:solid"></div>')
     .failed("role none with aria-label", '<h2 aria-label="" role="none"><span aria-hidden="true">Depth</span></h2>')
     .not_failed("hidden", '<h2 aria-hidden="true"></h2>')
+    .not_failed("inert", "<div inert><h2></h2></div>")
+    .not_failed("words of a style", '<style>h2.w::after{content:"Wells"}</style><h2 class="w"></h2>')
     .not_failed("a style that does not display it", "<style>h2{display:none}</style><h2></h2>"),
     Rule("c487ae", "OHE-ACC-010")
     .not_failed("text", '<a href="https://example.org/"> About wells </a>')
@@ -164,7 +224,23 @@ RULES = (
     .not_failed("hidden from assistive technology", '<a aria-hidden="true" href="https://example.org/"></a>')
     .not_failed("an area that leads nowhere", '<map name="m"><area coords="0,0,9,9"></map>')
     .not_failed("an anchor that leads nowhere", "<a></a>")
-    .not_failed("a style that does not display it", '<style>a.h{display:none}</style><a class="h" href="b.html"></a>'),
+    .not_failed("a style that does not display it", '<style>a.h{display:none}</style><a class="h" href="b.html"></a>')
+    .failed("an empty address", '<a href=""></a>')
+    .not_failed("an empty address and text", '<a href="">Wells</a>')
+    .not_failed("inert", '<div inert><a href="b.html"></a></div>')
+    .not_failed("words of a style", '<style>a::before{content:"Wells"}</style><a href="b.html"></a>')
+    .not_failed(
+        "words of a style for a part",
+        "<style>p > a i:after{content:'Wells'}</style><p><a href='b.html'><i></i></a></p>",
+    )
+    .not_failed("words instead of a sign", '<style>a::before{content:"\\e001" / "Wells"}</style><a href="b.html"></a>')
+    .failed("an empty text of a style", '<style>a::before{content:""}</style><a href="b.html"></a>')
+    .failed("words for other links", '<style>.w a::before{content:"Wells"}</style><a href="b.html"></a>')
+    .failed("words when it is pointed at", '<style>a:hover::before{content:"Wells"}</style><a href="b.html"></a>')
+    .failed(
+        "words for a hidden part",
+        '<style>i::before{content:"Wells"}</style><a href="b.html"><i aria-hidden="true"></i></a>',
+    ),
     Rule("97a4e1", "OHE-ACC-010")
     .not_failed("text", "<button>Send</button>")
     .not_failed("the value of an input", '<input type="submit" value="Send">')
@@ -180,6 +256,13 @@ RULES = (
     .failed("role none, which a button cannot have", '<button role="none"></button>')
     .not_failed("not displayed", '<button style="display:none"></button>')
     .not_failed("role none and disabled", '<button role="none" disabled></button>')
+    .not_failed("a label around it", "<label>Send<button></button></label>")
+    .not_failed("a label for it", '<label for="b">Send</label><button id="b"></button>')
+    .not_failed("a label for an input", '<label for="b">Send</label><input type="button" id="b">')
+    .failed("a label for the field before it", "<label>Name <input><button></button></label>")
+    .failed("a label without text", "<label><button></button></label>")
+    .not_failed("inert", "<button inert></button>")
+    .failed("a word that is no role", '<button role="well"></button>')
     .not_failed("no button", "<div>Press here</div>"),
     Rule("e086e5", "OHE-ACC-012")
     .not_failed("a label around it", "<label>Name <input></label>")
@@ -212,6 +295,8 @@ RULES = (
     )
     .failed("a label around a role that has no focus", '<label>Name <div role="textbox"></div></label>')
     .stricter("a placeholder, which vanishes", '<input placeholder="Your question"><button>Search</button>')
+    .not_failed("inert", "<div inert><input></div>")
+    .failed("a label for the field before it", '<label>Name <input type="checkbox"><input type="text"></label>')
     .not_failed("role none and disabled", '<select role="none" disabled><option>Kenya</option></select>'),
     Rule("cae760", "OHE-ACC-013")
     .not_failed("title", '<iframe title="Map of wells" src="https://example.org/"></iframe>')
@@ -231,6 +316,9 @@ RULES = (
     .not_failed(
         "a style that hides it", '<style>iframe{visibility:hidden}</style><iframe src="https://example.org/"></iframe>'
     )
+    .not_failed("inert", '<div inert><iframe src="https://example.org/"></iframe></div>')
+    .looser("no room", '<iframe src="https://example.org/" width="0" height="0"></iframe>')
+    .stricter("the word for a frame", '<iframe src="https://example.org/" title="iframe"></iframe>')
     .not_failed("out of reach", '<iframe tabindex="-1" role="presentation" src="https://example.org/"></iframe>'),
     Rule("bc659a", "OHE-ACC-021")
     .not_failed(

@@ -151,6 +151,14 @@ RULES = (
     .not_failed("moved, not turned", turned(portrait("transform: translateX(100px)"))),
     Rule("80f0bf", "OHE-ACC-021")
     .not_failed("sound with controls", page('<audio src="long.m4a" autoplay controls></audio>'))
+    .failed("controls that are hidden", page('<audio src="long.m4a" autoplay controls hidden></audio>'))
+    .failed(
+        "controls that are not displayed", page('<video src="a.mp4" autoplay controls style="display:none"></video>')
+    )
+    .failed("controls that nobody reaches", page('<div inert><audio src="long.m4a" autoplay controls></audio></div>'))
+    .failed("a hidden sound without controls", page('<audio src="long.m4a" autoplay hidden></audio>'))
+    .not_failed("a hidden film without its sound", page('<video src="a.mp4" autoplay muted hidden></video>'))
+    .not_failed("a sound in a template", page('<template><audio src="long.m4a" autoplay></audio></template>'))
     .not_failed("a film of two seconds", page('<video autoplay src="short.mp4"></video>'))
     .not_failed("two seconds of a film", page('<video autoplay><source src="a.mp4#t=8,10" type="video/mp4"></video>'))
     .stricter(
@@ -249,6 +257,7 @@ RULES = (
     )
     .failed("an inner one", passage(f'<article lang="en"><div lang="water">{WORDS}</div></article>', "es"))
     .failed("an alternative", passage('<div lang="water"><img src="well.png" alt="A well"></div>'))
+    .failed("a low line for a hyphen", passage(f'<p lang="en_GB">{WORDS}</p>', "fr"))
     .failed("three letters for two", passage(f'<p lang="eng">{WORDS}</p>'))
     .failed("an old tag", passage('<p lang="i-lux">De Buer ass zou.</p>', "lb"))
     .not_failed("none", passage(WORDS))

@@ -30,7 +30,7 @@ _SPLIT = frozenset(
 )
 """Attributes that hold words: turbohtml gives them as lists."""
 _PARENT, _DATA = attrgetter("parent"), attrgetter("data")
-_HIDING = frozenset({"hidden", "aria-hidden"})
+_HIDING = frozenset({"hidden", "aria-hidden", "inert"})
 _UNSEEN = UNRENDERED - TEXT_ONLY
 _LANGUAGE = ("lang", "xml:lang")
 
@@ -215,7 +215,7 @@ class HtmlDocument:
         return self.flags(element.node) & HIDDEN != 0
 
     def exposed(self, element: HtmlElement) -> bool:
-        """In the accessibility tree: neither hidden nor under `aria-hidden="true"`."""
+        """In the accessibility tree: neither hidden nor under `aria-hidden="true"` or `inert`."""
         return self.flags(element.node) & (HIDDEN | ARIA_HIDDEN) == 0
 
     def language(self, element: HtmlElement) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from oecheck.documents._html_roles import presentational, role_of
 from oecheck.model.source import Source
 
 __all__ = ["HtmlElement"]
@@ -45,6 +46,16 @@ class HtmlElement(msgspec.Struct, gc=False, eq=False):
         """An attribute without white space around it; "" when there is none."""
         value = self.attributes.get(name)
         return value.strip() if value else ""
+
+    @property
+    def role(self) -> str:
+        """The role that it says it has: the first word that is one; "" where it keeps that of its kind."""
+        return role_of(self.attributes)
+
+    @property
+    def presentational(self) -> bool:
+        """Whether its role takes its meaning away: none, and neither focusable nor with a global property."""
+        return presentational(self.name, self.attributes)
 
     @property
     def pointer(self) -> str:

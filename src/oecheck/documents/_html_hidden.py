@@ -1,7 +1,7 @@
-"""Who gets to see an element: what `hidden`, `aria-hidden` and inline styles say.
+"""Who gets to see an element: what `hidden`, `aria-hidden`, `inert` and inline styles say.
 
-Source: WHATWG HTML §15.3.1 (hidden elements), WAI-ARIA 1.2 `aria-hidden`; ACT "visible", "included in the
-accessibility tree". Style sheets are not asked.
+Source: WHATWG HTML §15.3.1 (hidden elements), §6.3 (inert subtrees, which nobody reaches), WAI-ARIA 1.2 `aria-hidden`;
+ACT "visible", "included in the accessibility tree". Style sheets are not asked.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def own_flags(name: str, attributes: Mapping[str, str], inherited: int) -> int:
         return flags
     if "hidden" in attributes:
         flags |= _NOT_RENDERED
-    if attributes.get("aria-hidden", "").strip().lower() == "true":
+    if "inert" in attributes or attributes.get("aria-hidden", "").strip().lower() == "true":
         flags |= ARIA_HIDDEN
     style = attributes.get("style")
     return _styled(style, flags) if style else flags

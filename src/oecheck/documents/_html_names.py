@@ -6,13 +6,14 @@ generated content of style sheets, values of embedded controls, shadow trees.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from oecheck.documents._html_document import HtmlDocument
 from oecheck.documents._html_element import HtmlElement
 from oecheck.documents._html_elements import INLINE, TEXT_ONLY
 from oecheck.documents._html_hidden import ARIA_HIDDEN, HIDDEN, own_flags
+from oecheck.documents._html_roles import presentational
 
 __all__ = ["content_name", "explicit_name", "folded", "name_of", "shown_text", "tooltip"]
 
@@ -20,7 +21,6 @@ MAX_NAME = 500
 """Characters of a name; nobody has more read out."""
 
 _MAX_PIECES = 1000  # nodes that one name is made of
-_NO_ROLES = frozenset({"none", "presentation"})
 _NAMED_BY_ALT = frozenset({"img", "area"})
 _EMBEDDED_CONTROLS = frozenset({"select", "textarea", "input"})
 
@@ -163,16 +163,11 @@ def _part(document: HtmlDocument, node: Any, with_hidden: bool) -> tuple[str, bo
         ids = attributes["aria-labelledby"].split()[:20]
         parts = (document.by_id[one] for one in ids if one in document.by_id)
         label = " ".join(content_text for part in parts if (content_text := shown_text(document, part, MAX_NAME)))
-    if not label and name in _NAMED_BY_ALT and not _presentational(attributes):
+    if not label and name in _NAMED_BY_ALT and not presentational(name, attributes):
         label = attributes.get("alt", "").strip()
         if not label and "alt" not in attributes:
             label = attributes.get("title", "").strip()
     return label[:MAX_NAME], name not in _EMBEDDED_CONTROLS
-
-
-def _presentational(attributes: Mapping[str, str]) -> bool:
-    """Whether its role takes an element out of the accessibility tree; one that can have the focus stays."""
-    return attributes.get("role", "").strip().lower() in _NO_ROLES and "tabindex" not in attributes
 
 
 def _svg_title(document: HtmlDocument, node: Any) -> str:

@@ -13,7 +13,7 @@ from oecheck.facts._style_rules import Compound, Rule, declarations, parse_rules
 from oecheck.values.colour import Colour, blend, parse_colour
 from oecheck.values.patterns import pattern
 
-__all__ = ["Cascade", "Style"]
+__all__ = ["Cascade", "Style", "matches"]
 
 _MAX_CLIMB = 40  # elements above that a descendant selector is tried on
 _MAX_DISABLED = 500  # controls of one page
@@ -126,10 +126,10 @@ class Cascade:
         """Winning value of each property, and whether the element's own `style` set it; "?" where a rule is unsure."""
         best: dict[str, tuple[tuple[Any, ...], str]] = {}
         for rule in self._candidates(name, attributes):
-            matches = self._matches(rule, node)
-            if matches is False:
+            fits = matches(self._document, rule.compounds, node)
+            if fits is False:
                 continue
-            value_known = rule.sure and matches is True
+            value_known = rule.sure and fits is True
             for prop, (value, important) in rule.values.items():
                 weight = (important, False, *rule.weight)
                 if prop not in best or weight >= best[prop][0]:
@@ -151,36 +151,38 @@ class Cascade:
             keys.append("#" + attributes.get("id", ""))
         return [rule for key in dict.fromkeys(keys) for rule in self._by_key.get(key, ())]
 
-    def _matches(self, rule: Rule, node: Any) -> bool | None:
-        """Whether a rule is for a node; None where that would take too long to say."""
-        if not self._fits(rule.compounds[0], node):
-            return False
-        must_be_parent = rule.compounds[0].child
-        for compound in rule.compounds[1:]:
-            node = node.parent
-            climbed = 0
-            while type(node) is self._document.element_type and not self._fits(compound, node):
-                if must_be_parent:
-                    return False
-                node = node.parent
-                climbed += 1
-                if climbed > _MAX_CLIMB or not self._document.step():
-                    return None
-            if type(node) is not self._document.element_type:
-                return False
-            must_be_parent = compound.child
-        return True
 
-    def _fits(self, compound: Compound, node: Any) -> bool:
-        if compound.name and compound.name != node.tag:
+def matches(document: HtmlDocument, compounds: tuple[Compound, ...], node: Any) -> bool | None:
+    """Whether a selector is for a node; None where that would take too long to say."""
+    if not _fits(document, compounds[0], node):
+        return False
+    must_be_parent = compounds[0].child
+    for compound in compounds[1:]:
+        node = node.parent
+        climbed = 0
+        while type(node) is document.element_type and not _fits(document, compound, node):
+            if must_be_parent:
+                return False
+            node = node.parent
+            climbed += 1
+            if climbed > _MAX_CLIMB or not document.step():
+                return None
+        if type(node) is not document.element_type:
             return False
-        if not compound.classes and not compound.ids:
-            return True
-        attributes = self._document.attributes(node)
-        if any(identifier != attributes.get("id") for identifier in compound.ids):
-            return False
-        words = attributes.get("class", "").split()
-        return all(word in words for word in compound.classes)
+        must_be_parent = compound.child
+    return True
+
+
+def _fits(document: HtmlDocument, compound: Compound, node: Any) -> bool:
+    if compound.name and compound.name != node.tag:
+        return False
+    if not compound.classes and not compound.ids:
+        return True
+    attributes = document.attributes(node)
+    if any(identifier != attributes.get("id") for identifier in compound.ids):
+        return False
+    words = attributes.get("class", "").split()
+    return all(word in words for word in compound.classes)
 
 
 def _is_disabled(attributes: dict[str, str]) -> bool:

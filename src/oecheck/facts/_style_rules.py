@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import category
 
 from oecheck.values.patterns import pattern
 
@@ -20,6 +21,7 @@ __all__ = [
     "Rule",
     "blocks",
     "declarations",
+    "made_up_contents",
     "parse_rules",
     "placed_blocks",
     "subject",
@@ -42,12 +44,22 @@ PROPERTIES = frozenset(
 
 _MAX_RULES = 2000
 _MAX_PARTS = 8  # compounds of one selector; with more it is unsure
+_MAX_CODE = 0x110000
 _MAX_PRELUDE = 4000  # characters of a selector list
 
 _COMMENT = pattern(r"/\*")
 _COMPOUND = pattern(r"([a-z][a-z0-9-]*|\*)?((?:[.#][a-z0-9_-]+)*)\Z", re.IGNORECASE)
 _SIMPLE = pattern(r"([.#])([a-z0-9_-]+)", re.IGNORECASE)
 _STATE = pattern(r"::|:(?:hover|focus|active|visited|target|before|after|first-l|selection|checked|disabled)", re.I)
+_MADE_UP = pattern(r"::?(?:before|after)\s{0,99}\Z", re.IGNORECASE)
+_CONTENT = pattern(
+    r"(?:^|[;\s])content\s{0,9}:\s{0,9}([\"'])(?P<shown>[^\"']{0,200})\1"
+    r"(?:\s{0,9}/\s{0,9}([\"'])(?P<instead>[^\"']{0,200})\3)?\s{0,9}(?:;|!|\Z)",
+    re.IGNORECASE,
+)
+"""Words that are shown, and what is said instead of them. Source: CSS Generated Content 3 §1.2."""
+
+_ESCAPE = pattern(r"\\([0-9a-f]{1,6})\s?", re.IGNORECASE)
 _LINKS = pattern(r":(?:link|any-link)\b", re.IGNORECASE)
 
 
@@ -147,6 +159,26 @@ def _end_of_block(text: str, opened: int) -> int:
         if depth == 0:
             return match.end()
     return len(text)
+
+
+def made_up_contents(text: str) -> Iterator[tuple[tuple[Compound, ...], str]]:
+    """Words that a `style` element puts before or after elements, with the selectors that are understood."""
+    for prelude, block in blocks(without_comments(text)):
+        written = _CONTENT.search(block) if "content" in block else None
+        if written is None or len(prelude) > _MAX_PRELUDE:
+            continue
+        instead = written["instead"]
+        for selector in prelude.split(","):
+            made_up = _MADE_UP.search(selector)
+            rule = _rule(selector[: made_up.start()].strip(), {}, 0) if made_up else None
+            if rule is not None and rule.sure:
+                yield tuple(rule.compounds), _spoken(written["shown"] if instead is None else instead)
+
+
+def _spoken(words: str) -> str:
+    """A string of a style, without what only a font of signs draws: characters for private use."""
+    plain = _ESCAPE.sub(lambda found: chr(code) if (code := int(found[1], 16)) < _MAX_CODE else "", words)
+    return "".join(sign for sign in plain if category(sign) not in ("Cc", "Cn", "Co", "Cs"))
 
 
 def _rule(selector: str, values: dict[str, tuple[str, bool]], order: int) -> Rule | None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, explicit_name, folded, tooltip
+from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, explicit_name, tooltip
 from oecheck.facts._definition import FactDefinition
+from oecheck.facts._labels import label_name
 from oecheck.facts._page_references import masked
 from oecheck.facts._style_hides import perhaps_hidden
 from oecheck.model.page import FormField, Page
@@ -35,7 +36,6 @@ _FIELD_ROLES = frozenset(
 
 _EDITABLE = frozenset({"", "true", "plaintext-only"})
 _NATIVE = frozenset({"input", "select", "textarea"})
-_MAX_CLIMB = 30  # elements between a field and the label around it
 
 
 def fields(document: HtmlDocument, page: Page) -> tuple[FormField, ...]:
@@ -47,7 +47,7 @@ def _elements(document: HtmlDocument) -> Iterator[HtmlElement]:
     native = (element for name in ("input", "select", "textarea") for element in document.named(name))
     for element in native:
         kind = element.get("type").lower() if element.name == "input" else ""
-        if kind not in _NO_FIELDS and not _taken_out(element):
+        if kind not in _NO_FIELDS and not element.presentational:
             yield element
     if not (document.having("role") or document.having("contenteditable")):
         return
@@ -56,20 +56,15 @@ def _elements(document: HtmlDocument) -> Iterator[HtmlElement]:
         if element.name in _NATIVE or ("role" not in attributes and "contenteditable" not in attributes):
             continue
         editable = attributes.get("contenteditable", "false").strip().lower() in _EDITABLE
-        if editable or element.get("role").lower() in _FIELD_ROLES:
+        if editable or element.role in _FIELD_ROLES:
             yield element
-
-
-def _taken_out(element: HtmlElement) -> bool:
-    """A role that leaves nothing holds where the field cannot have the focus (WAI-ARIA 1.2, conflict resolution)."""
-    return element.get("role").lower() in ("none", "presentation") and "disabled" in element.attributes
 
 
 def _field(document: HtmlDocument, page: Page, element: HtmlElement) -> FormField:
     name = explicit_name(document, element)
     if not name and element.name in _NATIVE:
-        name = folded(text + " " for text in _label_texts(document, element))
-    elif not name and element.get("role").lower() in _NAMED_BY_CONTENT:
+        name = label_name(document, element)
+    elif not name and element.role in _NAMED_BY_CONTENT:
         name = content_name(document, element)
     title = tooltip(element) if not name else ""
     return FormField(
@@ -86,52 +81,6 @@ def _field(document: HtmlDocument, page: Page, element: HtmlElement) -> FormFiel
 
 
 _NAMED_BY_CONTENT = frozenset({"checkbox", "menuitemcheckbox", "menuitemradio", "radio", "switch"})
-
-
-def _label_texts(document: HtmlDocument, element: HtmlElement) -> Iterator[str]:
-    identifier = element.attributes.get("id", "")
-    labels = _labels(document).get(identifier, []) if identifier else []
-    around = _label_around(document, element)
-    if around is not None and around not in labels:
-        labels = [*labels, around]
-    for label in labels[:10]:
-        if document.exposed(label):
-            yield _label_name(document, label)
-
-
-def _label_name(document: HtmlDocument, label: HtmlElement) -> str:
-    """The name that a label gives; one label can lie around many fields."""
-    known: dict[object, str] = document.memo.setdefault("label names", {})
-    name = known.get(label.node)
-    if name is None:
-        name = known[label.node] = explicit_name(document, label) or content_name(document, label)
-    return name
-
-
-def _labels(document: HtmlDocument) -> dict[str, list[HtmlElement]]:
-    labels: dict[str, list[HtmlElement]] | None = document.memo.get("labels")
-    if labels is None:
-        labels = document.memo["labels"] = {}
-        for label in document.named("label"):
-            named = label.attributes.get("for")
-            if named:
-                labels.setdefault(named, []).append(label)
-    return labels
-
-
-def _label_around(document: HtmlDocument, element: HtmlElement) -> HtmlElement | None:
-    """The label that the field lies in, unless that label names another field."""
-    if not document.named("label"):
-        return None
-    around = document.parent(element)
-    for _ in range(_MAX_CLIMB):
-        if around is None:
-            return None
-        if around.name == "label":
-            named = around.attributes.get("for")
-            return around if not named or named == element.attributes.get("id") else None
-        around = document.parent(around)
-    return None
 
 
 FACTS = (

@@ -15,8 +15,6 @@ from oecheck.values.href import Resolver
 
 __all__ = ["FACTS"]
 
-_NO_ROLES = frozenset({"none", "presentation"})
-
 
 def frames(document: HtmlDocument, page: Page, resolver: Resolver) -> tuple[Frame, ...]:
     """The frames of the page, in document order of each kind."""
@@ -55,7 +53,7 @@ def _met_by_nobody(document: HtmlDocument, element: HtmlElement) -> bool:
     if not document.exposed(element) or too_small(document, element):
         return True
     order = element.get("tabindex")
-    return order.startswith("-") or (not order and element.get("role").lower() in _NO_ROLES)
+    return order.startswith("-") or (not order and element.presentational)
 
 
 def _name(document: HtmlDocument, element: HtmlElement) -> str:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from oecheck.documents.html import HtmlDocument, HtmlElement, name_of, shown_text
 from oecheck.facts._definition import FactDefinition
+from oecheck.facts._made_up_content import made_up_name
 from oecheck.facts._page_references import masked
 from oecheck.facts._shared import shared
 from oecheck.facts._style_hides import perhaps_hidden
@@ -18,7 +19,6 @@ __all__ = ["FACTS"]
 
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _NO_ROLES = frozenset({"none", "presentation"})
-_KEPT = frozenset({"aria-label", "aria-labelledby", "aria-describedby", "tabindex"})
 _ROLE_LEVEL = 2  # WAI-ARIA 1.2: level of role heading without aria-level
 _LONGEST_LINE = 100  # characters; a longer bold paragraph is emphasis
 _SENTENCE_ENDS = (".", ",", ";", "!", "。", "؟", "?", "…")
@@ -35,7 +35,7 @@ def headings(document: HtmlDocument, page: Page) -> tuple[Heading, ...]:
                 source=document.source(element),
                 page=page.id,
                 level=_level(element),
-                text=shared(masked(name_of(document, element))),
+                text=shared(masked(name_of(document, element) or made_up_name(document, element))),
                 perhaps_hidden=perhaps_hidden(document, element),
                 previous_level=found[-1].level if found else 0,
                 first_in_fragment=page.fragment and not found,
@@ -48,9 +48,7 @@ def _elements(document: HtmlDocument) -> list[HtmlElement]:
     buckets = [bucket for name in _LEVELS if (bucket := document.named(name))]
     elements = [element for bucket in buckets for element in bucket if _stays_heading(element)]
     roles = [
-        element
-        for element in document.having("role")
-        if element.name not in _LEVELS and element.get("role").lower() == "heading"
+        element for element in document.having("role") if element.name not in _LEVELS and element.role == "heading"
     ]
     if len(buckets) + bool(roles) < 2:
         return elements or roles
@@ -59,8 +57,8 @@ def _elements(document: HtmlDocument) -> list[HtmlElement]:
 
 def _stays_heading(element: HtmlElement) -> bool:
     """A heading with another role is none; one that is named or focusable keeps its own (WAI-ARIA 1.2, conflicts)."""
-    role = element.get("role").lower()
-    return role in ("", "heading") or (role in _NO_ROLES and not _KEPT.isdisjoint(element.attributes))
+    role = element.role
+    return role in ("", "heading") or (role in _NO_ROLES and not element.presentational)
 
 
 def _place(element: HtmlElement) -> tuple[int, int]:

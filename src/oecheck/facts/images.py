@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, explicit_name, folded, shown_text, tooltip
 from oecheck.facts._definition import FactDefinition
+from oecheck.facts._labels import label_name
 from oecheck.facts._page_references import cut_href, masked, resolve
 from oecheck.facts._shared import shared
 from oecheck.facts._style_hides import perhaps_hidden
@@ -18,7 +19,6 @@ from oecheck.values.href import Resolver
 
 __all__ = ["FACTS"]
 
-_DECORATIVE_ROLES = frozenset({"none", "presentation"})
 _IMAGE_ROLES = frozenset({"img", "image", "graphics-document", "graphics-symbol"})
 _OTHER_NAMES = ("input", "area", "object", "svg")
 _IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif", ".tif", ".tiff")
@@ -60,9 +60,9 @@ def _elements(document: HtmlDocument) -> Iterator[HtmlElement]:
         elif name == "object":
             chosen = _shows_image(element)
         elif name == "svg":
-            chosen = element.get("role").lower() in _IMAGE_ROLES or _named_drawing(document, element)
+            chosen = element.role in _IMAGE_ROLES or _named_drawing(document, element)
         else:
-            chosen = name != "img" and element.get("role").lower() in _IMAGE_ROLES
+            chosen = name != "img" and element.role in _IMAGE_ROLES
         if chosen:
             yield element
 
@@ -109,10 +109,12 @@ def _name(document: HtmlDocument, element: HtmlElement) -> Value[str]:
     name = explicit_name(document, element)
     if name:
         return name
-    alternative = element.attributes.get("alt") if element.name in ("img", "area", "input") else None
+    if element.name == "input":
+        return label_name(document, element) or element.get("alt") or tooltip(element) or None
+    alternative = element.attributes.get("alt") if element.name in ("img", "area") else None
     if alternative is not None and (alternative == "" or not alternative.isspace()):
         return folded(iter((alternative,)))
-    if element.name == "svg":
+    if element.name == "svg" or element.role in _IMAGE_ROLES:
         name = _drawing_title(document, element)
     elif element.name == "object":
         name = content_name(document, element)
@@ -120,8 +122,8 @@ def _name(document: HtmlDocument, element: HtmlElement) -> Value[str]:
 
 
 def _decorative(document: HtmlDocument, element: HtmlElement) -> bool:
-    if element.get("role").lower() in _DECORATIVE_ROLES and "tabindex" not in element.attributes:
-        return True  # what can have the focus is no decoration, whatever its role (WAI-ARIA 1.2, conflict resolution)
+    if element.presentational:
+        return True
     if element.name == "img" and element.attributes.get("alt") == "" and not explicit_name(document, element):
         return True
     return not document.hidden(element) and not document.exposed(element)

@@ -42,7 +42,7 @@ def bad_part_langs(page_values: PageValues) -> Fact[tuple[str, ...]]:
         (page, tag)
         for page, tags in page_values("part_langs")
         for tag in (tags if isinstance(tags, tuple) else ())
-        if tag and not language_tag.normalise(tag.partition("-")[0]).valid
+        if tag and ("_" in (language := tag.partition("-")[0]) or not language_tag.normalise(language).valid)
     ]
     values = tuple(dict.fromkeys(tag for _, tag in bad))[:_MAX]
     return Fact(value=values, method=Method.DERIVED, sources=_sources(page for page, _ in bad))

@@ -1,6 +1,6 @@
 """Links, buttons and embedded resources of a page (ACC-010, ACC-011, PKG-006).
 
-Source: ACT c487ae (link has a name), 97a4e1 (button has a name).
+Source: ACT c487ae (link has a name), 97a4e1 (button has a name); HTML-AAM 1.0 §4.1 (labels of buttons).
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 from oecheck.documents.html import HtmlDocument, HtmlElement, content_name, explicit_name, shown_text, tooltip
 from oecheck.facts._definition import FactDefinition
+from oecheck.facts._labels import label_name
+from oecheck.facts._made_up_content import made_up_name
 from oecheck.facts._page_references import Reference, cut_href, masked, references
 from oecheck.facts._shared import attribute_of, shared
 from oecheck.facts._style_hides import perhaps_hidden
@@ -36,7 +38,7 @@ def _link(document: HtmlDocument, page: Page, reference: Reference) -> Link:
     element, resolved = reference.element, reference.resolved
     control = reference.attribute == "href" and element.name in ("a", "area")
     name = masked(_link_name(document, element)) if control else ""
-    role = element.get("role").lower()
+    role = element.role
     attribute = reference.attribute
     return Link(
         source=document.source(element),
@@ -77,16 +79,16 @@ def _control(document: HtmlDocument, page: Page, element: HtmlElement, role: str
 def _buttons(document: HtmlDocument) -> Iterator[tuple[HtmlElement, str]]:
     """Controls that have no address: buttons, and elements whose role makes them a link or button."""
     for element in document.named("button"):
-        role = element.get("role").lower()
+        role = element.role
         if role in ("", *_ROLES):
             yield element, role or "button"
-        elif role in _NO_ROLES and "disabled" not in element.attributes:
-            yield element, "button"  # it can have the focus, so it stays what it is (WAI-ARIA 1.2, conflict resolution)
+        elif role in _NO_ROLES and not element.presentational:
+            yield element, "button"
     for element in document.named("input"):
         if element.get("type").lower() in _INPUT_BUTTONS:
             yield element, "button"
     for element in document.having("role"):
-        role = element.get("role").lower()
+        role = element.role
         if role in _ROLES and element.name not in ("button", "input") and not _has_address(element):
             yield element, role
 
@@ -99,14 +101,14 @@ def _link_name(document: HtmlDocument, element: HtmlElement) -> str:
     name = explicit_name(document, element) if element.attributes.keys() & _EXPLICIT else ""
     if not name:
         name = element.get("alt") if element.name == "area" else content_name(document, element)
-    return name or tooltip(element)
+    return name or tooltip(element) or made_up_name(document, element)
 
 
 _EXPLICIT = frozenset({"aria-label", "aria-labelledby"})
 
 
 def _button_name(document: HtmlDocument, element: HtmlElement) -> str:
-    name = explicit_name(document, element)
+    name = explicit_name(document, element) or label_name(document, element)
     if not name and element.name == "input":
         kind = element.get("type").lower()
         name = element.get("alt") if kind == "image" else element.get("value")
@@ -114,7 +116,7 @@ def _button_name(document: HtmlDocument, element: HtmlElement) -> str:
             name = _DEFAULT_VALUES.get(kind, "")
     elif not name:
         name = content_name(document, element)
-    return name or tooltip(element)
+    return name or tooltip(element) or made_up_name(document, element)
 
 
 def _context(document: HtmlDocument, element: HtmlElement) -> str:

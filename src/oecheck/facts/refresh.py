@@ -24,6 +24,7 @@ __all__ = ["FACTS"]
 _DELAY = pattern(r"(\d{1,9})?(\.[\d.]{0,20})?(?:[;,\s]|$)")
 _STRETCH = pattern(r"#(?:[^#]{0,200}&)?t=(?:npt:)?(\d{1,9}(?:\.\d{0,9})?)?,(\d{1,9}(?:\.\d{0,9})?)(?:&|\Z)")
 """A stretch of a recording in seconds. Source: Media Fragments URI 1.0 §4.2.1."""
+_NO_ELEMENTS = frozenset({"template", "noscript"})
 _TRUE = frozenset({"1", "true"})
 _FRAME_START = pattern(r"[?&](?:auto_?play|autostart)=(?:1|true)\b", re.IGNORECASE)
 _MUTED = pattern(r"[?&]muted?=(?:1|true)\b", re.IGNORECASE)
@@ -79,8 +80,8 @@ def self_starting(document: HtmlDocument, page: Page) -> tuple[AutoRefresh, ...]
 def _found(document: HtmlDocument, page: Page) -> Iterator[AutoRefresh]:
     for name in ("video", "audio"):
         for element in document.named(name):
-            if "autoplay" in element.attributes:
-                steady = bool({"muted", "controls"} & element.attributes.keys()) or _plays_a_stretch(document, element)
+            if "autoplay" in element.attributes and not _waits(element):
+                steady = _can_be_stopped(document, element) or _plays_a_stretch(document, element)
                 yield _one(document, page, element, "autoplay", controllable=steady)
     for element in document.named("bgsound"):
         yield _one(document, page, element, "autoplay")
@@ -100,6 +101,19 @@ def _found(document: HtmlDocument, page: Page) -> Iterator[AutoRefresh]:
         for element in document.named(name):
             if not document.hidden(element):
                 yield _one(document, page, element, name)
+
+
+def _waits(element: HtmlElement) -> bool:
+    """Whether it lies in what a browser with scripting does not make elements of."""
+    around = element.node.parent  # what a template holds lies in a fragment of its own, which is no element
+    while around is not None and getattr(around, "tag", "") not in _NO_ELEMENTS:
+        around = around.parent
+    return around is not None
+
+
+def _can_be_stopped(document: HtmlDocument, element: HtmlElement) -> bool:
+    """Whether it is muted, or has controls that people meet: a hidden player plays all the same."""
+    return "muted" in element.attributes or ("controls" in element.attributes and document.exposed(element))
 
 
 def _plays_a_stretch(document: HtmlDocument, element: HtmlElement) -> bool:

@@ -137,7 +137,7 @@ def _table(
         columns=columns,
         header_cells=grid.header_cells,
         bad_header_refs=tuple(dict.fromkeys(bad))[:_MAX_REFS],
-        presentation=element.get("role").lower() in _NO_TABLE,
+        presentation=element.role in _NO_TABLE,
         layout_suspected=grid.inner
         or columns <= 1
         or (grid.pictures and _only_images(document, element))
