@@ -181,6 +181,17 @@ def _overview(activities: tuple[Activity, ...], module: Module, words: int = 0) 
     }
 
 
+def test_entries_of_a_glossary_and_words_of_a_certificate_may_be_texts_that_the_package_does_not_show() -> None:
+    module = Module(source=HERE, id="m", title="Glossary")
+    glossary = Activity(source=HERE, id="g", module="m", kind="page", raw_kind="glossary")
+    certificate = Activity(source=HERE, id="c", module="m", kind="credential", raw_kind="certificate")
+    survey = Activity(source=HERE, id="s", module="m", kind="survey", raw_kind="feedback")
+
+    assert _overview((glossary,), module)["hidden"] is True
+    assert _overview((certificate,), module)["hidden"] is True
+    assert _overview((survey,), module)["hidden"] is False
+
+
 def test_first_text_of_a_unit_is_its_description_else_its_first_page_or_document() -> None:
     module = Module(source=HERE, id="m", title="Unit 1")
     quiz = Activity(source=HERE, id="q", module="m", kind="quiz", due="2026-05-01T10:00")

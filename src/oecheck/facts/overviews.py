@@ -24,8 +24,10 @@ _DOCUMENTS = (
     "text/markdown",
 )
 _OFFICE = ("application/vnd.oasis.opendocument", "application/vnd.openxmlformats", "application/vnd.ms-")
-_OPAQUE = frozenset({"interactive", "tool", "link", "video"})
+_OPAQUE = frozenset({"interactive", "tool", "link", "video", "credential"})
 """Kinds whose texts a program shows, or another host."""
+_OF_USERS = frozenset({"glossary", "data", "wiki"})
+"""Activities of Moodle whose content is data of users: a backup without users leaves it out."""
 
 
 class Overview(msgspec.Struct, frozen=True):
@@ -91,7 +93,7 @@ def _overview(
 def _hidden(activity: Activity, there: set[str]) -> bool:
     """Whether its text is shown by a program or another host, or its file is lost."""
     lost = bool(activity.entry) and activity.entry.partition("#")[0] not in there
-    return activity.kind in _OPAQUE or activity.external or lost
+    return activity.kind in _OPAQUE or activity.raw_kind in _OF_USERS or activity.external or lost
 
 
 def first_text(module: Module, overviews: Mapping[str, Overview]) -> str | None:
