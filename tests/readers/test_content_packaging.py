@@ -212,6 +212,11 @@ def test_program_that_names_itself_in_a_comment_is_the_producer() -> None:
     assert (value(result.producer), value(result.producer_version)) == ("Reload Editor", "2.5.6")
 
 
+def test_program_whose_namespace_is_bound_is_the_producer() -> None:
+    told = plain(attributes='xmlns:bb="http://www.blackboard.com/content-packaging/"')
+    assert value(read(told).producer) == "Blackboard"
+
+
 def test_nothing_is_guessed_of_the_producer() -> None:
     assert read(plain()).producer is None
 

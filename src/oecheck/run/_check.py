@@ -68,4 +68,8 @@ def report_of_look(whole: Look, opened: Opened, catalogue: Catalogue, options: C
             description_sha256=opened.description_sha256,
         )
     )
+    if opened.inputs.package.root:
+        from oecheck.run._placed import placed  # few packages lie in a folder of their archive
+
+        report = placed(report, opened.inputs.package.root, opened.inputs.container.files)
     return with_its_name(report, options.description.name if options.description else "")

@@ -42,7 +42,13 @@ _FILES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("eXeLearning", ("content.xml", "libs/exe_atools/")),
     ("H5P", ("h5p.json", "content/content.json")),
     ("Xerte", ("template.xml", "common_html5/")),
+    ("Blackboard", (".bb-package-info",)),
 )
+# Namespaces that only one program binds, whether it uses them in this package or not.
+_SPACES = {
+    "http://www.blackboard.com/content-packaging": "Blackboard",
+    "http://www.blackboard.com/content-packaging/": "Blackboard",
+}
 
 
 class Producer(msgspec.Struct, frozen=True):
@@ -53,7 +59,7 @@ class Producer(msgspec.Struct, frozen=True):
 
 
 def find_producer(document: XmlDocument, paths: Iterable[str]) -> Producer:
-    """The program named in a comment of the manifest, else the one whose files are there.
+    """The program named in a comment of the manifest, else that whose files are there, or whose namespace is bound.
 
     Args:
         document: the manifest.
@@ -70,6 +76,9 @@ def find_producer(document: XmlDocument, paths: Iterable[str]) -> Producer:
     for name, wanted in _FILES:
         if all(map(known.has, wanted)):
             return Producer(_fact(name, Source(known.first(wanted[0]))))
+    for space in document.root.nsmap.values():
+        if space in _SPACES:
+            return Producer(_fact(_SPACES[space], document.source(document.root)))
     return Producer()
 
 
