@@ -226,6 +226,7 @@ RULES = (
     .not_failed("an anchor that leads nowhere", "<a></a>")
     .not_failed("a style that does not display it", '<style>a.h{display:none}</style><a class="h" href="b.html"></a>')
     .failed("an empty address", '<a href=""></a>')
+    .failed("a blank address and a tooltip of a blank", '<a href=" " title=" "></a>')
     .not_failed("an empty address and text", '<a href="">Wells</a>')
     .not_failed("inert", '<div inert><a href="b.html"></a></div>')
     .not_failed("words of a style", '<style>a::before{content:"Wells"}</style><a href="b.html"></a>')

@@ -119,3 +119,12 @@ def test_first_address_that_is_a_program_is_told_by_its_line() -> None:
     page = "<a href='javascript:void(0);'>a</a>\n<a href='javascript:'>b</a>\n<a href='JavaScript:run()'>c</a>"
     assert fact("javascript_url_line", page) == 3
     assert fact("javascript_url_line", "<a href='javascript:void(0)'>a</a>") == 0
+
+
+def test_link_without_name_and_address_may_be_filled_where_a_program_can_find_it() -> None:
+    bare, by_class, by_data, named, leading = _controls(
+        '<a href=""></a><a href="" class="home"></a><a href=" " data-item="1"></a><a href="" id="w">Wells</a>'
+        '<a href="x" class="home"></a>'
+    )
+    assert (by_class.perhaps_filled, by_data.perhaps_filled) == (True, True)
+    assert not any(link.perhaps_filled for link in (bare, named, leading))

@@ -23,6 +23,7 @@ _CONTEXT = 200  # characters, as the model says
 _SHORT_NAME = 40  # names longer than that speak for themselves, and get no context
 _ROLES = frozenset({"link", "button"})
 _NO_ROLES = frozenset({"none", "presentation"})
+_HANDLES = frozenset({"class", "id", "name"})
 _INPUT_BUTTONS = frozenset({"button", "submit", "reset", "image"})
 _DEFAULT_VALUES = {"submit": "Submit", "reset": "Reset"}  # a browser's own words for buttons without a value
 
@@ -54,11 +55,17 @@ def _link(document: HtmlDocument, page: Page, reference: Reference) -> Link:
         name=shared(name),
         hidden=control and not document.exposed(element),
         perhaps_hidden=control and perhaps_hidden(document, element),
+        perhaps_filled=control and not name and not reference.href.strip() and _has_handle(element),
         language=shared(document.language(element)) if control else "",
         context=_context(document, element) if control and len(name) <= _SHORT_NAME else "",
         scheme=shared(resolved.scheme),
         host=shared(resolved.host),
     )
+
+
+def _has_handle(element: HtmlElement) -> bool:
+    """Whether something of it is there for programs to find it by: templates of players are full of such links."""
+    return any(name in _HANDLES or name.startswith("data-") for name in element.attributes)
 
 
 def _control(document: HtmlDocument, page: Page, element: HtmlElement, role: str) -> Link:

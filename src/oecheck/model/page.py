@@ -109,6 +109,7 @@ class Link(Entity, frozen=True, kw_only=True):
         name: accessible name of the control; "" when it has none.
         hidden: not exposed to anyone.
         perhaps_hidden: a style of the page may hide it; nothing is weighed.
+        perhaps_filled: a link with neither name nor address, by whose class, id or data a program may find and fill it.
         language: language in force; "".
         context: the sentence or block around it, at most 200 characters.
         scheme: URL scheme, lower case; "" for relative references.
@@ -127,6 +128,7 @@ class Link(Entity, frozen=True, kw_only=True):
     name: str = ""
     hidden: bool = False
     perhaps_hidden: bool = False
+    perhaps_filled: bool = False
     language: str = ""
     context: str = ""
     scheme: str = ""
