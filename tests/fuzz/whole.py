@@ -17,6 +17,7 @@ from oecheck.run._inside import look_inside
 from oecheck.run._look import look
 from oecheck.run._read import read_package
 from oecheck.run._report import ReportInputs, build_report
+from oecheck.run._witness import Witness
 from tests.fuzz.case import Broke
 
 __all__ = ["check_bytes", "check_container", "render_all", "whole_catalogue"]
@@ -44,7 +45,9 @@ def check_container(container: Container) -> Report | None:
         return None
     except InternalError as error:
         raise Broke(str(error)) from error
-    whole = look_inside(look(container, opened, catalogue, catalogue.rules), opened, catalogue, OPTIONS)
+    witness = Witness()
+    seen = look(container, opened, catalogue, catalogue.rules, witness)
+    whole = look_inside(seen, opened, catalogue, OPTIONS, witness)
     report = build_report(
         ReportInputs(
             catalogue=catalogue,
