@@ -67,7 +67,7 @@ def test_every_package_is_read_as_what_it_is_or_refused_with_a_reason(shared: Pa
 
 
 def test_each_exception_has_its_reason() -> None:
-    rows = [EXPECTED["refused"], *EXPECTED["structural_errors"].values()]
+    rows = [EXPECTED["refused"], EXPECTED["refused_elsewhere"], *EXPECTED["structural_errors"].values()]
     assert [name for table in rows for name, row in table.items() if not row["why"].strip()] == []
 
 
@@ -166,6 +166,16 @@ def test_structural_errors_of_real_packages_are_those_that_the_table_explains(sh
         for name, entry in EXPECTED["structural_errors"][part].items()
     }
     assert seen == wanted
+
+
+def test_h5p_that_its_project_refuses_has_an_error_or_stands_in_the_table(shared: Path) -> None:
+    without = set()
+    for path in sorted((shared / "corpus" / "h5p").glob("lumi-*")):
+        name = f"h5p/{path.name}"
+        made_wrong = any(word in path.name for word in ("invalid", "broken", "malformed", "missing", "corrupt"))
+        if made_wrong and name not in REFUSED and not _structural(_checked(path)):
+            without.add(name)
+    assert without == set(EXPECTED["refused_elsewhere"])
 
 
 def test_no_rule_and_no_fact_breaks_on_a_real_package(shared: Path) -> None:
