@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -31,8 +34,13 @@ class FileBytes:
 
     @classmethod
     def open(cls, path: Path) -> FileBytes:
+        """A regular file: a pipe would wait for whoever writes into it, a device may have no end.
+
+        Raises:
+            OSError: the system refuses it, or it is no regular file.
+        """
         # Lives as long as the container; closed with it, or when it is collected.
-        return cls(open(path, "rb", buffering=0))
+        return cls(open(path, "rb", buffering=0, opener=_regular))
 
     def read_at(self, offset: int, count: int) -> bytes:
         self._file.seek(offset)
@@ -51,6 +59,15 @@ class FileBytes:
 
     def close(self) -> None:
         self._file.close()
+
+
+def _regular(path: str, flags: int) -> int:
+    """Opens a file without waiting; whatever is no regular file is refused on what was opened, not on its name."""
+    number = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise OSError(errno.EINVAL, "no regular file")
+    return number
 
 
 class MemoryBytes:

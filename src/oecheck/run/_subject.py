@@ -71,6 +71,8 @@ class Subject:
         if self.source.is_dir():
             with open_container(self.source, self.options.limits, self.name) as container:
                 return container.sha256
+        if not self.source.is_file():
+            return ""  # a pipe or a device: opening it might wait for ever
         with self.source.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
 
