@@ -174,3 +174,23 @@ def test_file_that_the_manifest_forgets_or_only_promises_is_told(
     assert more[(*RULES[kind], place)] == 1
     # The forgotten page is itself a page without language and heading, for which the course does not conform.
     assert {where for rule, _, where in more if rule != "OHE-ACC-029"} == {place}
+
+
+def test_forgotten_file_is_perhaps_needed_where_a_page_is_missing(shared: Path, tmp_path: Path) -> None:
+    """A page that is not there may have led to it: nobody can tell, so a person is asked and the file is not blamed."""
+    seed = next(
+        seed
+        for seed in range(10_000)
+        if all(random.Random(f"{seed}/package/{number}").random() < SHARE for number in (1, 2))
+    )
+    path, course = make(shared, tmp_path, "imscc", "both", defects=SHARE, pages=2, seed=seed, image_kb=0.5)
+    assert {"undeclared-file", "declared-missing"} <= {one.kind for one in course.planted}
+    report = check_package(path, OPTIONS)
+    told = [
+        (one.code, one.outcome.value)
+        for requirement in report.requirements
+        if requirement.id == "OHE-PKG-005"
+        for one in requirement.assertions
+        if one.sources[0].file == "content/undeclared.html"
+    ]
+    assert told == [("perhaps-needed", "cantTell")]
