@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from oecheck.language import Kind
-from oecheck.rules import RuleFile, StandardFile, StructuralCheck, Words
+from oecheck.rules import MappingFile, RuleFile, StandardFile, StructuralCheck, Words
 
 __all__ = ["Known"]
 
@@ -28,6 +28,9 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         vocabularies: names of vocabularies.
         record_keys: keys of the course description record, parts joined by points.
         formats: words for package formats.
+        mappings: files of mappings with their names, by every name of their framework.
+        standards: how many references name a standard.
+        clauses: the requirement of each number of a clause; the first where two have the same.
     """
 
     words: Words
@@ -42,3 +45,6 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     vocabularies: frozenset[str]
     record_keys: frozenset[str]
     formats: frozenset[str]
+    mappings: Mapping[str, tuple[str, MappingFile]]
+    standards: Mapping[str, int]
+    clauses: Mapping[str, str]

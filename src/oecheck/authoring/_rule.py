@@ -11,6 +11,7 @@ from oecheck.authoring._expressions import expressions, is_expression, placehold
 from oecheck.authoring._known import Known
 from oecheck.authoring._parameter import lint_parameters
 from oecheck.authoring._pointer import pointer_to
+from oecheck.authoring._reference_lint import lint_references, lint_sources
 from oecheck.authoring._written import WrittenFile
 from oecheck.language import Checked, advise
 from oecheck.language.problems import close_to
@@ -19,8 +20,8 @@ from oecheck.rules import CheckedRule, RuleFile, check_rule
 
 __all__ = ["lint_braces", "lint_lists", "lint_rule", "number"]
 
-_VERBS = ("must", "should", "may")
-_VERB = re.compile(rf"\b({'|'.join(_VERBS)})\b", re.IGNORECASE)
+_VERB = re.compile(r"\b(must|should|may|shall)\b", re.IGNORECASE)
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&[a-z]+;|\*\*|`|\]\(")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -30,6 +31,7 @@ def lint_rule(file: WrittenFile, known: Known) -> None:
     _names(file, rule, known)
     _life(file, rule, known)
     _level(file, rule)
+    _markup(file, rule)
     checked, problems = check_rule(rule, file.name, known.words, file.locate())
     file.problems += problems
     if checked is not None:
@@ -44,16 +46,9 @@ def lint_rule(file: WrittenFile, known: Known) -> None:
     if rule.declare and rule.declare not in known.record_keys:
         near = close_to(rule.declare, known.record_keys)
         file.add("/declare", "declare-unknown", found=rule.declare, suggestions=near)
-    _references(file, rule)
+    lint_references(file, rule, known)
+    lint_sources(file, rule, known)
     lint_examples(file, rule, known)
-
-
-def _references(file: WrittenFile, rule: RuleFile) -> None:
-    """Who says that a requirement relates to nothing of a standard says why, and does not say otherwise beside it."""
-    none = {one.standard for one in rule.references if one.relation == "none"}
-    for index, one in enumerate(rule.references):
-        if one.standard in none and (one.relation != "none" or not one.note):
-            file.add(pointer_to("references", index), "relation-none", standard=one.standard)
 
 
 def number(text: str) -> tuple[int, ...]:
@@ -90,6 +85,8 @@ def _names(file: WrittenFile, rule: RuleFile, known: Known) -> None:
         file.add("/id", "area-unknown", found=area, known=", ".join(areas), suggestions=close_to(area, areas))
     elif number(rule.clause)[:1] != number(areas[area])[:1] or len(number(rule.clause)) < 2:
         file.add("/clause", "clause-elsewhere", found=rule.clause, area=area, wanted=areas[area])
+    elif known.clauses.get(rule.clause, rule.id) != rule.id:
+        file.add("/clause", "clause-twice", found=rule.clause)
 
 
 def _life(file: WrittenFile, rule: RuleFile, known: Known) -> None:
@@ -98,17 +95,26 @@ def _life(file: WrittenFile, rule: RuleFile, known: Known) -> None:
         file.add("/since", "since-later", found=rule.since, edition=known.standard.edition)
     if rule.status == "deprecated" and not rule.replaced_by:
         file.add("/status", "replaced-by-missing", id=rule.id)
+    if rule.status == "withdrawn" and not (rule.replaced_by or rule.notes):
+        file.add("/status", "withdrawn-unsaid", id=rule.id)
     if rule.replaced_by and (rule.replaced_by not in known.rules or rule.replaced_by == rule.id):
         near = close_to(rule.replaced_by, known.rules)
         file.add("/replaced_by", "rule-unknown", found=rule.replaced_by, suggestions=near)
 
 
 def _level(file: WrittenFile, rule: RuleFile) -> None:
-    """The verb of the statement is that of the level: has it, and no stronger one."""
+    """The verb of the statement is that of the level, and no other verb of obligation stands beside it."""
     verbs = [match[1].lower() for match in _VERB.finditer(rule.statement)]
-    stronger = _VERBS[: _VERBS.index(rule.level.value)]
-    if rule.level.value not in verbs or any(verb in stronger for verb in verbs):
+    if set(verbs) != {rule.level.value}:
         file.add("/statement", "level-verb", level=rule.level.value, found=", ".join(verbs) or "-")
+
+
+def _markup(file: WrittenFile, rule: RuleFile) -> None:
+    """Titles, statements and reasons are plain text in every form in which an edition is written."""
+    for key, text in (("title", rule.title), ("statement", rule.statement), ("why", rule.why)):
+        found = _MARKUP.search(text)
+        if found:
+            file.add(f"/{key}", "markup", offset=found.start(), found=found[0])
 
 
 def _advice(file: WrittenFile, checked: CheckedRule) -> None:

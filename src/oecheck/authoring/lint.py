@@ -6,6 +6,7 @@ found.problems        # RuleFileProblem: file, line, column, code, arguments
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -21,6 +22,7 @@ from oecheck.authoring._locale_lint import Gaps, gaps_of, lint_locale, lint_prog
 from oecheck.authoring._others import lint_lexicon, lint_record_map, lint_standard, lint_vocabulary
 from oecheck.authoring._profile_lint import lint_profile
 from oecheck.authoring._record_keys import record_keys
+from oecheck.authoring._reference_lint import mappings_by_name
 from oecheck.authoring._rule import lint_rule
 from oecheck.authoring._written import WrittenFile
 from oecheck.authoring.release import RELEASE, lint_digests, lint_release
@@ -196,6 +198,9 @@ def _known(written: list[WrittenFile], words: Words) -> Known:
         vocabularies=frozenset(PurePosixPath(file.name).stem for file in written if isinstance(file.value, Vocabulary)),
         record_keys=record_keys() | (frozenset(record.keys) if record else frozenset()),
         formats=frozenset(key.removeprefix(_FORMAT) for key in texts("en") if key.startswith(_FORMAT)),
+        mappings=mappings_by_name((file.name, file.value) for file in written if isinstance(file.value, MappingFile)),
+        standards=Counter(one.standard for rule in rules.values() for one in rule.references),
+        clauses={rule.clause: id for id, rule in sorted(rules.items(), reverse=True)},
     )
 
 

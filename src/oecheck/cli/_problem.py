@@ -13,7 +13,7 @@ from oecheck.reporters._layout import columns, wrapped
 from oecheck.reporters._visible import visible
 from oecheck.texts import fill, texts
 
-__all__ = ["print_problem", "problem_lines", "problem_text", "rule_problem"]
+__all__ = ["print_problem", "problem_lines", "problem_text", "rule_problem", "some_words"]
 
 # Of the problems of rule files this many are listed; the count of all is always told.
 _LISTED = 30
@@ -83,14 +83,14 @@ def rule_problem(problem: RuleFileProblem, place: str = "") -> str:
     arguments = dict(problem.arguments)
     near = arguments.get("suggestions")
     if near and "known" in arguments:
-        arguments["known"] = _some(str(arguments["known"]))
+        arguments["known"] = some_words(str(arguments["known"]))
     hint = " " + said("suggest.near", words=_joined(near)) if near and "{suggestions}" not in template else ""
     example = arguments.get("example") if problem.code.startswith(_SHAPES) else ""
     shown = " " + said("suggest.example", example=example) if example else ""
     return visible(f"{place}: {fill(template, arguments, language()).rstrip()}{shown}{hint}")
 
 
-def _some(words: str) -> str:
+def some_words(words: str) -> str:
     """The first words of a long list and how many there are: the likely ones are told behind it."""
     known = words.split(", ")
     if len(known) <= _KNOWN:

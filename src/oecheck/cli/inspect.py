@@ -14,6 +14,7 @@ from oecheck.cli._config import ConfiguredCommand
 from oecheck.cli._language import language
 from oecheck.cli._options import common_options, option
 from oecheck.cli._print import page_for_terminal, print_lines
+from oecheck.cli._problem import some_words
 from oecheck.cli._said import STANDARD_INPUT, said
 from oecheck.cli._suggest import suggestion
 from oecheck.cli._terminal import write_bytes
@@ -25,8 +26,10 @@ from oecheck.model.source import Source
 from oecheck.reporters._layout import columns
 from oecheck.reporters._text.page import Page
 from oecheck.texts import fill, texts
+from oecheck.values.masked import masked_values, without_secrets
 
 if TYPE_CHECKING:
+    from oecheck.language.problems import Problem
     from oecheck.run import Inspection
 
 __all__ = ["COMMAND"]
@@ -88,7 +91,8 @@ def _selected(model: Any, path: str) -> Any:
 
 
 def _json(value: Any) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(value, order="deterministic"), indent=1) + b"\n"
+    shown = masked_values(msgspec.to_builtins(value, order="deterministic"))
+    return msgspec.json.format(msgspec.json.encode(shown), indent=1) + b"\n"
 
 
 def _summary(seen: Inspection, page: Page) -> Iterator[str]:
@@ -141,11 +145,11 @@ def _shown(value: Any) -> str:
         return "true" if value else "false"  # as expressions write it
     if isinstance(value, (tuple, list)):
         if all(isinstance(one, str) for one in value) and value:
-            return ", ".join(value)
+            return ", ".join(map(without_secrets, value))
         return said("inspect.count", count=len(value))
     if isinstance(value, msgspec.Struct):
         return ", ".join(f"{k}: {_shown(v)}" for k, v in msgspec.structs.asdict(value).items() if k != "source" and v)
-    return str(value)
+    return without_secrets(str(value))
 
 
 def _place(sources: tuple[Source, ...]) -> str:
@@ -172,13 +176,17 @@ def _brief(value: Any) -> str:
 
 
 def _wrong(problem: LanguageError) -> str:
-    """What is wrong in an expression, each with the likely right words."""
-    known = texts(language())
-    return " ".join(
-        fill(known.get(f"lint.{one.code}", one.code), one.arguments, language())
-        + (" " + said("suggest.near", words=", ".join(one.suggestions)) if one.suggestions else "")
-        for one in problem.problems
-    )
+    """What is wrong in an expression: the likely words come first, and then the list of all is cut."""
+    return " ".join(part for one in problem.problems for part in _told(one))
+
+
+def _told(one: Problem) -> Iterator[str]:
+    arguments = dict(one.arguments)
+    if one.suggestions:
+        yield said("suggest.near", words=", ".join(one.suggestions))
+        if "known" in arguments:
+            arguments["known"] = some_words(str(arguments["known"]))
+    yield fill(texts(language()).get(f"lint.{one.code}", one.code), arguments, language())
 
 
 COMMAND: click.Command = _command

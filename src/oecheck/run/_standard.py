@@ -187,11 +187,14 @@ class _Wanted:
 
 
 def _wanted(edition: Edition, only: tuple[str, ...], skip: tuple[str, ...], selected: Collection[str]) -> _Wanted:
-    known = {rule.file.id for rule in edition.rules} | {area.id for area in edition.standard.areas}
+    rules = {rule.file.id: rule.file for rule in edition.rules}
+    known = rules.keys() | {area.id for area in edition.standard.areas}
     for name in (*only, *skip):
         if name not in known:
             raise UsageError("unknown-requirement", requirement=name, known=", ".join(sorted(known)))
     for name in only:
+        if name in rules and rules[name].status == "withdrawn":
+            raise UsageError("requirement-withdrawn", requirement=name, replaced_by=rules[name].replaced_by or "–")
         if not any(name in (id, id.split("-")[1]) for id in selected):
             raise UsageError("not-selected", requirement=name)
     return _Wanted(frozenset(only), frozenset(skip))

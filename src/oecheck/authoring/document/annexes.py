@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from oecheck.authoring.document.blocks import Block, Code, Inline, Link, Paragraph, Part, Row, Rows, Table
 from oecheck.authoring.document.sources import Sources
@@ -156,11 +156,16 @@ def _checks(sources: Sources, known: frozenset[str]) -> _Made:
             anchor=f"checks-{group}",
             number="",
             title=group,
-            blocks=(Table(group, header, tuple(_check(one, known) for one in members)),),
+            blocks=(Table(_span(members), header, tuple(_check(one, known) for one in members)),),
         )
         for group, members in groups.items()
     )
     return (), parts
+
+
+def _span(members: Sequence[StructuralCheck]) -> str:
+    """The first and last number: the heading above the table names the group already."""
+    return " – ".join(dict.fromkeys((members[0].id, members[-1].id)))
 
 
 def _check(one: StructuralCheck, known: frozenset[str]) -> tuple[Inline, ...]:
