@@ -156,6 +156,38 @@ def test_batch_that_goes_on_another_day_keeps_its_date(packages: Path, oecheck: 
     assert json.loads((tmp_path / "out" / "batch.json").read_bytes())["date"] == "2026-01-31"
 
 
+_REFUSES = """
+import os
+scandir = os.scandir
+def refuse(path="."):
+    if os.path.basename(os.fspath(path)) == "secret":
+        raise PermissionError(13, "Permission denied", path)
+    return scandir(path)
+os.scandir = refuse
+"""
+
+
+def test_folder_that_cannot_be_listed_is_a_row_and_no_pass(oecheck: Oecheck, tmp_path: Path) -> None:
+    packed(COURSES / "conforming", tmp_path / "good.imscc")
+    (tmp_path / "courses" / "secret").mkdir(parents=True)
+    (tmp_path / "good.imscc").rename(tmp_path / "courses" / "good.imscc")
+    (tmp_path / "before").mkdir()
+    (tmp_path / "before" / "sitecustomize.py").write_text(_REFUSES, encoding="utf-8")
+    words = ("batch", "courses", "--out", "out", "--date", DATE, "--only", "PKG")
+    for _ in range(2):  # it is never finished: the next run looks again
+        done = oecheck(tmp_path, *words, before=str(tmp_path / "before"))
+
+        assert done.returncode == 5, done.stderr
+        good, secret = _rows(tmp_path / "out" / "packages.csv")
+        assert (secret["source"], secret["status"], secret["exit_code"]) == ("courses/secret", "incomplete", "5")
+        assert secret["reason"] == "folder-unlisted"
+        assert (good["source"], good["status"]) == ("courses/good.imscc", "checked")
+    (tmp_path / "before" / "sitecustomize.py").unlink()
+    done = oecheck(tmp_path, *words)
+
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 def test_package_that_hangs_is_a_row_and_no_end(packages: Path, oecheck: Oecheck, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.zip")

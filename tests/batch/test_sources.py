@@ -6,10 +6,11 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from oecheck.batch import list_packages
+from oecheck.batch import _remote, list_packages
 from oecheck.batch._stamp import stamp_of
 from oecheck.errors import UsageError
 
@@ -144,3 +145,91 @@ def test_stamp_changes_with_the_content_of_a_folder(courses: Path) -> None:
 
     assert stamp_of("courses/a/unpacked") != before
     assert stamp_of("courses/nowhere") == ""
+
+
+@pytest.fixture
+def secret(courses: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of which the system tells nobody what lies in it, not even root."""
+    folder = courses / "secret"
+    folder.mkdir()
+    (folder / "hidden.zip").write_bytes(b"x")
+    scandir = os.scandir
+
+    def refuse(path: Any = ".") -> Any:
+        if Path(os.fsdecode(path)).name == "secret":
+            raise PermissionError(13, "Permission denied", os.fsdecode(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    return folder
+
+
+def _problems(*words: str) -> dict[str, str]:
+    return {one.name: one.problem for one in list_packages(words).packages if one.problem}
+
+
+@pytest.mark.parametrize("word", ["courses", "courses/**/*.zip", "courses/*/*.zip", "courses/*/x/*.zip"])
+@pytest.mark.usefixtures("secret")
+def test_folder_that_cannot_be_listed_has_a_row_of_its_own(word: str) -> None:
+    assert _problems(word) == {"courses/secret": "folder-unlisted"}
+
+
+@pytest.mark.parametrize("word", ["courses/*.zip", "courses/a/*/*.xml"])
+@pytest.mark.usefixtures("secret")
+def test_folder_that_a_pattern_does_not_lead_into_has_no_row(word: str) -> None:
+    assert _problems(word) == {}
+
+
+@pytest.mark.usefixtures("secret")
+def test_folder_that_cannot_be_listed_is_not_told_to_be_passed_over() -> None:
+    assert "unreadable-folder" not in list_packages(["courses"]).passed_over
+
+
+class _Storage:
+    """A storage with one folder that it gives as empty; what it says when it is asked for that folder alone."""
+
+    def __init__(self, answer: OSError | list[str], *, files: bool = True) -> None:
+        self._answer = answer
+        self._files = files
+
+    def find(self, root: str, *, detail: bool, withdirs: bool) -> dict[str, Any]:
+        assert detail
+        assert withdirs
+        found = {f"{root}/a.zip": {"size": 3, "mtime": 1}, f"{root}/secret": {"type": "directory"}}
+        return found if self._files else {}
+
+    def ls(self, folder: str, *, detail: bool) -> list[str]:
+        assert not detail
+        if isinstance(self._answer, OSError):
+            raise self._answer
+        return [folder, *(f"{folder}/{name}" for name in self._answer)]
+
+    def unstrip_protocol(self, path: str) -> str:
+        return f"lake://{path}"
+
+
+@pytest.mark.parametrize("answer", [PermissionError(13, "no"), OSError("no answer"), ["late.zip"]])
+def test_folder_that_a_storage_refuses_has_a_row_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, answer: OSError | list[str]
+) -> None:
+    monkeypatch.setattr(_remote, "_opened", lambda _word: (_Storage(answer), "/lake/courses"))
+
+    assert _problems("lake://courses") == {"courses/secret": "folder-unlisted"}
+
+
+@pytest.mark.parametrize("answer", [FileNotFoundError(2, "gone"), []])
+def test_folder_of_a_storage_that_is_empty_or_gone_has_no_row(
+    monkeypatch: pytest.MonkeyPatch, answer: OSError | list[str]
+) -> None:
+    monkeypatch.setattr(_remote, "_opened", lambda _word: (_Storage(answer), "/lake/courses"))
+
+    assert _problems("lake://courses") == {}
+
+
+def test_storage_that_refuses_everything_is_wrong_usage(monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = _Storage(PermissionError(13, "no"), files=False)
+    monkeypatch.setattr(_remote, "_opened", lambda _word: (storage, "/lake/courses"))
+    with pytest.raises(UsageError) as caught:
+        _names("lake://courses")
+
+    assert caught.value.code == "batch-remote"

@@ -30,8 +30,10 @@ class Plan(msgspec.Struct):
     redone: int
 
     def tasks(self, folder: Path) -> Iterator[Task]:
-        """A task for each package that is still to do."""
+        """A task for each package that is still to do and can be looked at."""
         for package in self.todo:
+            if package.problem:
+                continue
             report = str(folder / report_path(package.name))
             yield Task(name=package.name, location=package.location, stamp=package.stamp, report=report)
 

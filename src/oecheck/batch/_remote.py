@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from oecheck.batch._extra import optional
-from oecheck.batch._values import PackageRef
+from oecheck.batch._values import UNLISTED, PackageRef
 from oecheck.batch._walk import SUFFIXES, suffix_of
 from oecheck.errors import NotAPackage, PackageTooLarge, UsageError
 from oecheck.reporters._visible import exact
@@ -46,10 +46,10 @@ def list_url(word: str, passed_over: Counter[str], *, all_files: bool = False) -
     """
     system, root = _opened(word)
     try:
-        found = system.find(root, detail=True)
+        found, unlisted = _found(system, root)
     except (OSError, ValueError) as problem:
         raise UsageError("batch-remote", source=shown_url(word), detail=type(problem).__name__) from problem
-    if not found:
+    if not found and not unlisted:
         raise UsageError("batch-source-missing", source=shown_url(word), suggestion="")
     label = root.rstrip("/").rpartition("/")[2]
     for path, info in sorted(found.items()):
@@ -59,6 +59,35 @@ def list_url(word: str, passed_over: Counter[str], *, all_files: bool = False) -
             continue
         name = exact(f"{label}/{rest}" if rest else label)
         yield PackageRef(name, system.unstrip_protocol(path), _stamp(info))
+    for folder in unlisted:
+        name = exact("/".join(filter(None, (label, folder.removeprefix(root.rstrip("/")).strip("/")))))
+        yield PackageRef(name, system.unstrip_protocol(folder), problem=UNLISTED)
+
+
+def _found(system: Any, root: str) -> tuple[dict[str, Mapping[str, Any]], list[str]]:
+    """All files below a place, and the folders that could not be listed: storages give those as empty ones.
+
+    Raises:
+        OSError, ValueError: the place itself cannot be listed.
+    """
+    everything: Mapping[str, Mapping[str, Any]] = system.find(root, detail=True, withdirs=True)
+    folders = {path.rstrip("/") for path, info in everything.items() if info.get("type") == "directory"}
+    files = {path: info for path, info in everything.items() if info.get("type") != "directory"}
+    above = {path.rstrip("/").rpartition("/")[0] for path in everything}
+    if not everything and _is_refused(system, root):
+        raise PermissionError
+    return files, [folder for folder in sorted(folders - above) if _is_refused(system, folder)]
+
+
+def _is_refused(system: Any, folder: str) -> bool:
+    """Whether a folder that was found empty cannot be listed, or is not empty when it is asked for again."""
+    try:
+        inside = system.ls(folder, detail=False)
+    except FileNotFoundError:
+        return False  # it went away, or a storage without folders only made up its name
+    except OSError:
+        return True
+    return any(str(path).rstrip("/") != folder.rstrip("/") for path in inside)
 
 
 def with_stamps(packages: Iterable[PackageRef]) -> Iterator[PackageRef]:

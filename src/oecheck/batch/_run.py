@@ -16,11 +16,11 @@ from oecheck.batch._lock import locked
 from oecheck.batch._plan import Plan, plan
 from oecheck.batch._pool import Bounds
 from oecheck.batch._record import BatchRecord, key_of, read_record, record_of, write_record
-from oecheck.batch._row import Judge
+from oecheck.batch._row import Judge, row_of_unfinished
 from oecheck.batch._sources import Listing
 from oecheck.batch._tables import remove_tables, write_tables
 from oecheck.batch._task import CheckWork
-from oecheck.batch._values import Done, Task, WorkerNote
+from oecheck.batch._values import Done, PackageStatus, Task, WorkerNote
 from oecheck.errors import ExitCode, UsageError
 from oecheck.run import CheckOptions, catalogue_for
 from oecheck.run._date import evaluation_date
@@ -141,10 +141,14 @@ def _check(
     todo: Plan, options: BatchOptions, record: BatchRecord, engine: Engine, journal: Journal, watcher: Watcher
 ) -> None:
     """Gives every package to a worker and keeps every answer before the next is heard."""
-    if not todo.todo:
+    for unlisted in filter(lambda package: package.problem, todo.todo):
+        row = row_of_unfinished(PackageStatus.INCOMPLETE, unlisted.problem)
+        todo.lines[unlisted.name] = journal.done(Done(name=unlisted.name, stamp="", row=row), record.key, options.given)
+    count = sum(not package.problem for package in todo.todo)
+    if not count:
         return
     work = CheckWork(options.check, options.judge, f"{record.standard_digest} {record.profile_digest}")
-    with engine(work, len(todo.todo)) as workers:
+    with engine(work, count) as workers:
         for said in workers.run(todo.tasks(options.out)):
             if isinstance(said, WorkerNote):
                 journal.note(said)

@@ -17,7 +17,7 @@ import msgspec
 
 from oecheck.batch._remote import is_url, list_url, shown_url, with_stamps
 from oecheck.batch._stamp import stamp_of
-from oecheck.batch._values import PackageRef
+from oecheck.batch._values import UNLISTED, PackageRef
 from oecheck.batch._walk import walk
 from oecheck.errors import UsageError
 from oecheck.reporters._visible import exact
@@ -94,12 +94,16 @@ def _shown(word: str) -> str:
 
 def _of_folder(word: str, passed_over: Counter[str], all_files: bool) -> Iterator[PackageRef]:
     label = _shown(word)
+    unlisted: list[str] = []
     try:
-        for path in walk(word, passed_over, all_files=all_files):
+        for path in walk(word, passed_over, unlisted, all_files=all_files):
             name = "/".join(filter(None, (label, path))) or Path(word).resolve().name
             yield PackageRef(exact(name), os.path.join(word, path) if path else word)
     except OSError as problem:
         raise UsageError("batch-unlisted", source=exact(word), detail=problem.strerror or problem) from problem
+    for path in unlisted:
+        name = f"{label}/{path}" if label else path
+        yield PackageRef(exact(name), os.path.join(word, path), problem=UNLISTED)
 
 
 def _of_pattern(word: str) -> Iterator[PackageRef]:
@@ -109,11 +113,34 @@ def _of_pattern(word: str) -> Iterator[PackageRef]:
         root = os.path.dirname(root)
     label = _shown(root or ".")
     matches = sorted(glob.glob(word, recursive=True))
-    if not matches:
+    unlisted = sorted(_unlisted(word))
+    if not matches and not unlisted:
         raise UsageError("batch-source-missing", source=exact(word), suggestion=root or ".")
-    for match in matches:
+    for match in {*matches, *unlisted}:
         rest = Path(os.path.relpath(match, root or ".")).as_posix()
-        yield PackageRef(exact(f"{label}/{rest}" if label else rest), match)
+        name = f"{label}/{rest}" if label else rest
+        yield PackageRef(exact(name), match, problem=UNLISTED if match in unlisted else "")
+
+
+def _unlisted(pattern: str) -> set[str]:
+    """Folders that the pattern leads into and that cannot be looked into: `glob` passes them over in silence."""
+    looked_into = os.path.dirname(pattern)
+    folders: set[str] = set()
+    while glob.has_magic(looked_into):
+        folders.update(glob.glob(os.path.join(looked_into, ""), recursive=True))
+        looked_into = os.path.dirname(looked_into)
+    folders.add(os.path.join(looked_into, "") if looked_into else ".")
+    return {folder.rstrip(os.sep) or folder for folder in folders if not _is_listed(folder)}
+
+
+def _is_listed(folder: str) -> bool:
+    try:
+        os.scandir(folder).close()
+    except FileNotFoundError:  # of a pattern that leads nowhere
+        return True
+    except OSError:
+        return False
+    return os.access(folder, os.X_OK)
 
 
 def _of_list(file: str) -> Iterator[PackageRef]:
@@ -142,7 +169,7 @@ def _lines(file: str) -> Iterator[str]:
 
 def _stamped(packages: Iterable[PackageRef]) -> Iterator[PackageRef]:
     for package in packages:
-        if package.stamp:
+        if package.stamp or package.problem:
             yield package
         elif is_url(package.location):
             yield from with_stamps([package])

@@ -8,7 +8,18 @@ from typing import TypeAlias
 
 import msgspec
 
-__all__ = ["UNFINISHED", "Counts", "Done", "PackageRef", "PackageStatus", "Row", "Task", "Work", "WorkerNote"]
+__all__ = [
+    "UNFINISHED",
+    "UNLISTED",
+    "Counts",
+    "Done",
+    "PackageRef",
+    "PackageStatus",
+    "Row",
+    "Task",
+    "Work",
+    "WorkerNote",
+]
 
 
 class PackageStatus(StrEnum):
@@ -25,6 +36,9 @@ class PackageStatus(StrEnum):
 UNFINISHED = frozenset({PackageStatus.TIMEOUT, PackageStatus.OUT_OF_MEMORY, PackageStatus.CRASHED})
 """States that depend on the machine: another run, with other bounds, may end differently."""
 
+UNLISTED = "folder-unlisted"
+"""Reason of the row of a folder that cannot be listed, so that nobody knows which packages lie in it."""
+
 Counts: TypeAlias = tuple[str, int, int, int, int, int]
 """Status of a requirement, then its targets: passed, failed, cantTell, inapplicable, untested."""
 
@@ -36,11 +50,13 @@ class PackageRef(msgspec.Struct, frozen=True):
         name: what it is called in tables: relative, POSIX, without anything that could steer a terminal.
         location: path or URL, as it is opened.
         stamp: what changes when its content does; "" where that has not been looked at.
+        problem: why it is not known what lies there, so that it is no package to check but a row that says so; "".
     """
 
     name: str
     location: str
     stamp: str = ""
+    problem: str = ""
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):

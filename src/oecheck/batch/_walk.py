@@ -19,7 +19,7 @@ _DESCRIPTORS = frozenset(
 )
 
 
-def walk(root: str, passed_over: Counter[str], *, all_files: bool = False) -> Iterator[str]:
+def walk(root: str, passed_over: Counter[str], unlisted: list[str], *, all_files: bool = False) -> Iterator[str]:
     """Paths of the packages below a folder, relative to it; "" when the folder itself is one.
 
     Hidden files are left out; links to folders are not followed.
@@ -27,6 +27,7 @@ def walk(root: str, passed_over: Counter[str], *, all_files: bool = False) -> It
     Args:
         root: the folder.
         passed_over: suffix → files that are no package by their name; counted here.
+        unlisted: gets the folders below the root that cannot be listed.
         all_files: take every file, whatever its name.
 
     Raises:
@@ -35,7 +36,7 @@ def walk(root: str, passed_over: Counter[str], *, all_files: bool = False) -> It
     waiting = [""]
     while waiting:
         folder = waiting.pop()
-        entries = _entries(root, folder, passed_over)
+        entries = _entries(root, folder, unlisted)
         if _DESCRIPTORS & {entry.name.casefold() for entry in entries}:
             yield folder
             continue
@@ -54,15 +55,15 @@ def suffix_of(name: str) -> str:
     return os.path.splitext(name)[1].lower()
 
 
-def _entries(root: str, folder: str, passed_over: Counter[str]) -> list[os.DirEntry[str]]:
-    """What a folder holds, hidden names apart; one below the root that cannot be listed is counted."""
+def _entries(root: str, folder: str, unlisted: list[str]) -> list[os.DirEntry[str]]:
+    """What a folder holds, hidden names apart; one below the root that cannot be listed is noted."""
     try:
         with os.scandir(os.path.join(root, folder)) as found:
             return [entry for entry in found if not entry.name.startswith(".")]
     except OSError:
         if not folder:
             raise
-        passed_over["unreadable-folder"] += 1
+        unlisted.append(folder)
         return []
 
 
