@@ -72,6 +72,26 @@ def _statements() -> bytes:
     return json.dumps([statement] * 3).encode()
 
 
+TOKENS = {
+    "slack": f"hooks.slack.com/services/T12345678/B12345678/{_value(60)}",
+    "github": f"ghp_{_value(61, 36)}",
+    "google": f"AIza{_value(62, 35)}",
+    "amazon": f"AKIAQ7Q7Q7Q7Q7{MARK.upper()}",
+    "jwt": f"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0abc.{_value(63, 40)}",
+    "telegram": f"api.telegram.org/bot123456789:AA{_value(64, 33)}/send",
+}
+IN_PATHS = [
+    "https://hooks.slack.com/services/T12345678/B12345678/" + _value(60),
+    *(f"https://lake-school.org/r/{token}" for name, token in TOKENS.items() if name not in ("slack", "telegram")),
+    "https://" + TOKENS["telegram"],
+    f"https://lake-school.org/#access_token={_value(65)}",
+    f"https://lake-school.org/a;jsessionid={_value(66)}",
+    f"https://lake-school.org/u/{MAIL}",
+    f"https://{_value(67)}@lake-school.org/a",
+    *TOKENS.values(),
+]
+"""Addresses with a secret in the path, the fragment or the user name; the last lead to files that are not there."""
+
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Help</title></head><body><h1>Help</h1>
 <p>Write to {MAIL} or ask {PERSON}@lake-school.org.</p>
 <p><a href="https://{PERSON}:{_value(2)}@lake-school.org/a?token={_value(3)}&amp;sig={_value(4)}">a page</a>
@@ -81,6 +101,8 @@ PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Help</title></head><body>
 <script src="https://lake-school.org/s.js?key={_value(8)}"></script>
 <script>var key = "AKIA{"Q7" * 8}"; var gh = "ghp_{_value(9, 36)}"; var url = "mongodb://{PERSON}:{_value(10)}@db.lake.org/x";</script>
 <form action="http://{PERSON}:{_value(11)}@lake-school.org/send?session={_value(12)}"><input name="a"></form>
+{"".join(f'<a href="{one}">hook</a><img src="{one}"><script src="{one}"></script>' for one in IN_PATHS)}
+<h2>{TOKENS["github"]}</h2><table><caption>{TOKENS["google"]}</caption><tr><td></td></tr></table>
 <!-- {_value(13)} --></body></html>""".encode()
 ENVIRONMENT = f"DB_PASSWORD={_value(14)}\nexport API_KEY='{_value(15)}'\n".encode()
 KEY = f"-----BEGIN RSA PRIVATE KEY-----\n{_value(16, 64)}\n{_value(17, 64)}\n-----END RSA PRIVATE KEY-----\n".encode()
@@ -255,12 +277,24 @@ def test_no_report_shows_a_seeded_value(package: Path, language: str) -> None:
     assert counted, "the seeded values are found all the same"
 
 
+EXPRESSIONS = (
+    "course.remotes",
+    "course.pages.map(p, p.links.map(l, l.href))",
+    "course.licences.map(l, l.raw)",
+    "course.tools.map(t, t.launch)",
+    "course.title",
+)
+
+
 def test_no_other_command_shows_a_seeded_value(
     package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     monkeypatch.chdir(tmp_path)  # the record is written there
     for words in (
         ["inspect", str(package)],
+        ["inspect", str(package), "--json"],
+        ["inspect", str(package), "--only", "course"],
+        *(["inspect", str(package), "--eval", expression] for expression in EXPRESSIONS),
         ["describe", str(package)],
         ["check", str(package), "--debug"],
     ):

@@ -12,6 +12,8 @@ from oecheck.facts.secrets import find_secrets
 # Made up, and put together here so that no scanner takes this file for a leak.
 AWS = "AKIA" + "Q7RTLM2XW4NZ6KVB"
 GITHUB = "ghp_" + "a8Kd02LmXq93ZrT5vWy7" + "Bn4Cf6Hj1Ps0QeRt"
+SIGNED = "eyJhbGciOiJIUzI1NiJ9." + "eyJzdWIiOiJ4In0abc." + "a8Kd02LmXq9" * 3
+BOT = "123456789:" + "AA" + "a8Kd02LmXq9" * 3
 KEY = "-----BEGIN RSA " + "PRIVATE KEY-----\n" + "MIIEpAIBAAKCAQEA7bq0z3rYtVxk9Q1mP2s8LwNc" * 2
 
 
@@ -26,6 +28,9 @@ def whats(text: str, path: str = "page.html") -> list[tuple[str, int, int]]:
         (KEY, "a.txt", "private_key"),
         (f"key = '{AWS}'", "a.js", "api_key"),
         (f"token: {GITHUB}", "a.yaml", "api_key"),
+        (f"<a href='https://files.school.org/r/{SIGNED}'>", "a.html", "api_key"),
+        (f"fetch('https://api.telegram.org/bot{BOT}/send')", "a.js", "api_key"),
+        (f"bot = '{BOT}'", "a.py", "api_key"),
         ("https://anna:Tr0ub4dor@files.school.org/x", "a.html", "password"),
         ("DB_PASSWORD=Tr0ub4dor3", ".env", "password"),
         ("<blti:x><lticm:shared_secret>k3yOfTheTool</lticm:shared_secret>", "lti.xml", "lti_secret"),
@@ -45,6 +50,8 @@ def test_secret_is_found(text: str, path: str, what: str) -> None:
     ("text", "path"),
     [
         ("AKIAIOSFODNN7EXAMPLE", "a.md"),
+        ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIn0." + "a8Kd02LmXq9" * 3, "a.md"),
+        ("12345678:AA:BB:CC:DD:EE:FF", "a.md"),
         ("https://user:password@example.com/", "a.md"),
         ("https://user:{password}@host.org/", "a.py"),
         ("http://www.w3.org/2001/XMLSchema:x@y", "a.xsd"),
@@ -93,6 +100,8 @@ def test_large_text_in_pieces_counts_each_secret_once(before: int) -> None:
         "<access_code ",
         "<a:access_code>",
         "AKIA",
+        ".eyJaaaaaaaa",
+        " 123456789:AA",
         "A_SECRET",
         '"lti_passports": [',
     ],

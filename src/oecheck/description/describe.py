@@ -20,6 +20,7 @@ from oecheck.model.course import Course
 from oecheck.model.fact import Method
 from oecheck.model.package import Package
 from oecheck.texts import text, texts
+from oecheck.values.masked import masked_values
 
 __all__ = ["generated_lines", "write_description"]
 
@@ -131,7 +132,7 @@ def _answered(key: str, answer: Found, ask: Ask, language: str) -> Iterator[str]
     how = "describe.guessed" if answer.method is Method.INFERRED else "describe.found"
     yield ""
     yield from _told(how, ask, language, place=printable(place))
-    lines = list(lines_of(key, answer.value))
+    lines = list(lines_of(key, masked_values(answer.value)))
     missing = _DETAILS.get(key)
     if missing is None:
         yield from lines

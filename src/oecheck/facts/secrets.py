@@ -9,11 +9,11 @@ from typing import Any
 
 from oecheck.containers import Container, EntryUnreadable
 from oecheck.facts._definition import FactDefinition
-from oecheck.facts._secret_patterns import PATTERNS, Pattern, is_placeholder
 from oecheck.model.content import Exposure
 from oecheck.model.package import File
 from oecheck.model.source import Source
 from oecheck.values.media_type import is_text
+from oecheck.values.secret_patterns import PATTERNS, Pattern, is_placeholder
 from oecheck.values.words import holds_one_of
 
 __all__ = ["FACTS", "find_secrets"]

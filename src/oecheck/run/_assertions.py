@@ -13,7 +13,7 @@ from oecheck.model.outcome import Mode, Outcome, RequirementClass
 from oecheck.model.report import Assertion, Note
 from oecheck.model.source import Source
 from oecheck.rules import CompiledCheck, CompiledRule
-from oecheck.run._wording import Wording, argument, block
+from oecheck.run._wording import Wording, argument, block, place
 
 __all__ = ["StructuralFinding", "assertions_of", "note_of", "structural_assertion"]
 
@@ -50,7 +50,7 @@ def _assertion(rule: CompiledRule, finding: Finding, wording: Wording, fingerpri
         arguments=arguments,
         message=wording.message(rule, finding, arguments),
         remedy=wording.remedy(rule, finding),
-        sources=finding.sources,
+        sources=tuple(map(place, finding.sources)),
         fingerprint=fingerprinter.of(rule.id, code, finding.sources[0], arguments),
         kind=block(rule, finding),
         declare=rule.file.declare,
@@ -74,7 +74,7 @@ def structural_assertion(
         arguments=arguments,
         message=wording.fill(check.message(finding.variant), arguments),
         remedy=wording.fill(check.remedy, arguments),
-        sources=(finding.source,),
+        sources=(place(finding.source),),
         fingerprint=fingerprinter.of(rule.id, check.id, finding.source, arguments),
         kind="package",
     )
@@ -90,7 +90,7 @@ def note_of(finding: StructuralFinding, wording: Wording, fingerprinter: Fingerp
         arguments=arguments,
         message=wording.fill(check.message(finding.variant), arguments),
         remedy=wording.fill(check.remedy, arguments),
-        source=finding.source,
+        source=place(finding.source),
         fingerprint=fingerprinter.of("", check.id, finding.source, arguments),
     )
 

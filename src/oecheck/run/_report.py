@@ -36,7 +36,8 @@ from oecheck.run._assertions import StructuralFinding, by_requirement, note_of
 from oecheck.run._consequences import Causes
 from oecheck.run._provider import provider_of
 from oecheck.run._requirement import requirement_of
-from oecheck.run._wording import Wording, made_by
+from oecheck.run._wording import Wording, argument, made_by, place
+from oecheck.values.masked import without_secrets
 
 __all__ = ["ReportInputs", "build_report", "untranslated"]
 
@@ -143,14 +144,16 @@ def _subject(package: Package, course: Course, description_sha256: str) -> Subje
         format=package.format,
         format_version=plain(package.format_version) or "",
         formats=tuple(
-            FormatEvidence(d.format, d.version, d.evidence, d.source, d.detail, d.primary, d.readable)
+            FormatEvidence(
+                d.format, d.version, d.evidence, place(d.source), without_secrets(d.detail), d.primary, d.readable
+            )
             for d in package.descriptors
         ),
-        producer=" ".join(filter(None, (plain(package.producer), plain(package.producer_version)))),
-        title=plain(course.title) or "",
+        producer=without_secrets(" ".join(filter(None, (plain(package.producer), plain(package.producer_version))))),
+        title=without_secrets(plain(course.title) or ""),
         languages=plain(course.languages) or (),
         description_sha256=description_sha256,
-        provider=provider,
+        provider=without_secrets(provider),
         country=country,
     )
 
@@ -176,7 +179,10 @@ def _broken_rules(results: Iterable[RuleResult], package: Package) -> Iterable[L
 
 
 def _worded(limit: Limit, wording: Wording) -> Limit:
-    return msgspec.structs.replace(limit, message=wording.limit(limit.code, limit.arguments))
+    arguments = {name: argument(value) for name, value in limit.arguments.items()}
+    return msgspec.structs.replace(
+        limit, arguments=arguments, source=place(limit.source), message=wording.limit(limit.code, arguments)
+    )
 
 
 def _claim(requirements: Sequence[RequirementResult], catalogue: Catalogue, wording: Wording) -> Claim:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 from oecheck.engine import Finding
 from oecheck.model.fact import NO_PLACE
 from oecheck.model.outcome import IN_ORDER, Outcome
+from oecheck.model.source import Source
 from oecheck.rules import REVIEW, CompiledRule
 from oecheck.texts import fill, texts
 from oecheck.values.masked import without_secrets
 
-__all__ = ["Wording", "argument", "made_by"]
+__all__ = ["Wording", "argument", "made_by", "place"]
 
 _MAX_TEXT = 300
 _WORDED = frozenset(
@@ -21,7 +25,15 @@ _WORDED = frozenset(
 )
 """Fields that hold codes of the program: people read the text `word.<code>` instead."""
 _READ_IN_PART = frozenset(
-    {"damaged-manifest", "lone-cartridge", "lone-manifest", "manifest-unreadable", "not-all-read", "reader-broke"}
+    {
+        "damaged-manifest",
+        "lone-cartridge",
+        "lone-manifest",
+        "manifest-limit",
+        "manifest-unreadable",
+        "not-all-read",
+        "reader-broke",
+    }
 )
 """Reasons that no declaration takes away: the package has to be mended, or handed in as a whole, first."""
 _OPEN = frozenset({Outcome.CANT_TELL, Outcome.UNTESTED})
@@ -48,6 +60,22 @@ def argument(value: Any) -> Any:
     if value is None or isinstance(value, (bool, int)):
         return value
     return argument(str(value))
+
+
+def place(source: Source) -> Source:
+    """A place as it may stand in a report: what it quotes of the package without secrets."""
+    pointer, snippet, breadcrumb = source.pointer, source.snippet, source.breadcrumb
+    masked = (without_secrets(pointer), without_secrets(snippet) if snippet else "", _titles(breadcrumb))
+    if masked == (pointer, snippet, breadcrumb):
+        return source
+    pointer, snippet, breadcrumb = masked
+    return msgspec.structs.replace(source, pointer=pointer, snippet=snippet, breadcrumb=breadcrumb)
+
+
+@lru_cache(maxsize=256)
+def _titles(breadcrumb: tuple[str, ...]) -> tuple[str, ...]:
+    """Titles without secrets; many findings lie under the same."""
+    return tuple(map(without_secrets, breadcrumb))
 
 
 def _shown(value: Any, words: Mapping[str, str], prefix: str) -> str:

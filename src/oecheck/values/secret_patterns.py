@@ -1,6 +1,7 @@
 """Patterns of secrets: only those of which nearly every match is one (OHE-PRV-004).
 
-Values are looked at here to leave out placeholders, and nowhere kept.
+Values are looked at here to leave out placeholders, and nowhere kept. What is shown of a package goes through the same
+patterns, so that what is found is not quoted elsewhere (`oecheck.values.masked`).
 """
 
 from __future__ import annotations
@@ -75,6 +76,17 @@ PATTERNS = (
         "api_key",
         rb"hooks\.slack\.com/services/T\w{6,12}/B\w{6,12}/(?P<value>\w{20,30})",
         (b"hooks.slack.com",),
+    ),
+    Pattern(  # of a bot of Telegram: its number, a colon and 35 characters that begin with AA
+        "api_key",
+        rb"(?<![A-Za-z0-9_:-])(?:bot)?(?P<value>[0-9]{8,10}:AA[\w-]{32,33})(?![\w-])",
+        (b":AA",),
+    ),
+    Pattern(  # a signed token (RFC 7519); the one of the examples of all tutorials is of John Doe
+        "api_key",
+        rb"(?<![\w-])(?P<value>eyJ[\w-]{8,300}\.eyJ(?!zdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9l)[\w-]{8,1200}\.[\w-]{20,500})",
+        (b"eyJ",),
+        certain=False,
     ),
     Pattern("api_key", rb"(?<!\w)(?P<value>[sr]k_live_[A-Za-z0-9]{20,100})(?!\w)", (b"k_live_",)),
     Pattern(
