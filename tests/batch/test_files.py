@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,3 +60,14 @@ def test_folder_is_held_by_one_at_a_time(tmp_path: Path) -> None:
         pass
 
     assert caught.value.code == "batch-locked"
+
+
+def test_report_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "reports" / "a.json"
+    seen: list[tuple[int, bool]] = []
+    monkeypatch.setattr("os.fsync", lambda number: seen.append((os.fstat(number).st_size, file.exists())))
+
+    replace_file(file, [b"{", b"}"])
+
+    assert seen == [(2, False)]
+    assert file.read_bytes() == b"{}"

@@ -75,6 +75,14 @@ def test_package_whose_report_is_gone_is_done_again(tmp_path: Path) -> None:
     assert _todo(tmp_path) == ["a.zip"]
 
 
+@pytest.mark.parametrize("left", [b"", b"\0" * 4096, b'{"subject":{"name":"a.zip"', b"{" + b"\0" * 4096])
+def test_package_whose_report_a_power_cut_left_without_its_end_is_done_again(tmp_path: Path, left: bytes) -> None:
+    _write(tmp_path, _done())
+    (tmp_path / report_path("a.zip")).write_bytes(left)
+
+    assert _todo(tmp_path) == ["a.zip"]
+
+
 @pytest.mark.parametrize("status", [PackageStatus.TIMEOUT, PackageStatus.OUT_OF_MEMORY, PackageStatus.CRASHED])
 def test_package_that_did_not_come_through_is_tried_again_only_with_more(tmp_path: Path, status: PackageStatus) -> None:
     _write(tmp_path, _done(Row(status=status, exit_code=5)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from oecheck.batch._files import report_path
+from oecheck.batch._files import report_path, stands_whole
 from oecheck.batch._journal import JOURNAL, FinishedLine, finished_lines
 from oecheck.batch._values import UNFINISHED, PackageRef, Task
 
@@ -73,7 +73,7 @@ def _counts(
         return False
     if line.row.status in UNFINISHED and (retry or _less(line.bounds, bounds)):
         return False
-    return not line.row.has_report or (folder / report_path(package.name)).is_file()
+    return not line.row.has_report or stands_whole(folder / report_path(package.name))
 
 
 def _less(then: tuple[float, int], now: tuple[float, int]) -> bool:

@@ -15,8 +15,13 @@ def part_of(file: Path) -> Path:
     return file.with_name(f"{file.name}.{os.getpid()}.part")
 
 
-def write_whole(file: Path, pieces: Iterable[bytes]) -> None:
+def write_whole(file: Path, pieces: Iterable[bytes], *, lasting: bool = False) -> None:
     """Writes a file as a whole or not at all; what stood under its name stays until then.
+
+    Args:
+        file: where.
+        pieces: what.
+        lasting: wait until the disk has the bytes, so that a power cut leaves no empty file under the name.
 
     Raises:
         OSError: the system refuses it.
@@ -25,6 +30,9 @@ def write_whole(file: Path, pieces: Iterable[bytes]) -> None:
     try:
         with part.open("wb") as stream:
             stream.writelines(pieces)
+            if lasting:
+                stream.flush()
+                os.fsync(stream.fileno())
         part.replace(file)
     except BaseException:
         with suppress(OSError):

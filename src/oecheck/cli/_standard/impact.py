@@ -165,6 +165,8 @@ def _impact_on(
     from oecheck.batch import local_copy
     from oecheck.run import report_under_each
 
+    if package.problem:
+        return InternalError("batch-unlisted", source=package.name, detail=package.problem)
     try:
         with local_copy(package.location, options.limits.total_bytes) as path:
             old, new = report_under_each(path, options, editions)
