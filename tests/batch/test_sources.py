@@ -37,7 +37,7 @@ def test_folder_gives_its_packages_by_name_and_an_unpacked_one_as_one() -> None:
 
 
 def test_what_is_no_package_by_its_name_is_counted() -> None:
-    assert list_packages(["courses"]).passed_over == {".md": 1, "no-suffix": 1}
+    assert list_packages(["courses"]).passed_over == {".md": 1, "archive-in-course": 1, "no-suffix": 1}
 
 
 def test_every_file_is_taken_when_asked() -> None:
@@ -51,6 +51,41 @@ def test_names_are_the_same_however_the_folder_is_written(courses: Path, form: s
 
 def test_folder_that_is_a_package_is_one() -> None:
     assert _names("courses/a/unpacked") == ["courses/a/unpacked"]
+
+
+def test_archive_beside_a_stray_descriptor_is_a_package_all_the_same(courses: Path) -> None:
+    (courses / "imsmanifest.xml").write_bytes(b'<manifest><file href="named.zip"/><file href="R%26D.zip"/></manifest>')
+    for name in ("named.zip", "R&D.zip", "page.html", "extra.xml"):
+        (courses / name).write_bytes(b"x")
+
+    assert _names("courses") == ["courses", "courses/b.zip"]
+
+
+def test_archive_beside_a_course_below_is_a_package_all_the_same(courses: Path) -> None:
+    (courses / "a" / "unpacked" / "other.imscc").write_bytes(b"x")
+
+    assert "courses/a/unpacked/other.imscc" in _names("courses")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_archive_that_the_descriptor_names_is_a_file_of_the_course(courses: Path, encoding: str) -> None:
+    manifest = '<manifest><file href="R&amp;D übung.zip"/></manifest>'
+    (courses / "a" / "unpacked" / "imsmanifest.xml").write_bytes(manifest.encode(encoding))
+    (courses / "a" / "unpacked" / "R&D übung.zip").write_bytes(b"x")
+
+    assert _names("courses/a/unpacked") == ["courses/a/unpacked"]
+
+
+def test_archives_in_the_folders_of_a_course_are_counted_where_it_does_not_name_them(courses: Path) -> None:
+    (courses / "imsmanifest.xml").write_bytes(b'<manifest><file href="a/unpacked/web/inner.zip"/></manifest>')
+
+    assert list_packages(["courses"]).passed_over == {"archive-in-course": 1}
+
+
+def test_archives_beside_a_descriptor_that_cannot_be_read_are_packages(courses: Path) -> None:
+    (courses / "META-INF").mkdir()
+
+    assert _names("courses") == ["courses", "courses/b.zip"]
 
 
 def test_each_match_of_a_pattern_is_a_package(courses: Path) -> None:
