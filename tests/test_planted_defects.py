@@ -102,7 +102,7 @@ def _wanted(planted: Iterable[Any]) -> Found:
     planted = tuple(planted)
     skips = {(one.file, one.detail) for one in planted if one.kind == "heading-skip"}
     return Counter(
-        (*RULES[one.kind], one.file.removeprefix("course/"))
+        (*RULES[one.kind], one.file)
         for one in planted
         if one.kind in RULES and not (one.kind == "heading-skip" and _behind_another(one, skips))
     )

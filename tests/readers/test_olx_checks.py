@@ -212,5 +212,5 @@ def test_secrets_in_settings_are_counted_and_not_shown(tmp_path: Path) -> None:
     package.write_bytes(packed(exported(*changes)))
     report = check_package(package, CheckOptions(date="2026-11-24"))
     found = [one for rule in report.requirements if rule.id == "OHE-PRV-004" for one in rule.assertions]
-    assert sorted(one.sources[0].file for one in found) == [COURSE, POLICY]
+    assert sorted(one.sources[0].file for one in found) == [f"course/{COURSE}", f"course/{POLICY}"]
     assert "S3CRET" not in repr(report)
