@@ -29,10 +29,12 @@ def test_every_step_of_the_guide_works_as_it_stands(folder: Path, run: Run) -> N
     screens = [_step(folder, run, kind, body) for kind, body in STEPS]
     told = "\n".join(screens)
 
-    assert told.count("No problem found.") == 3
+    assert told.count("No problem found.") == 4
     assert (folder / "my-standards/ohe/0.1/formats/container.yaml").is_file()
     assert "OHE-STR-007: outcome-changing" in told
-    assert "OHE-MET-050: new" in screens[-1]
+    assert "OHE-MET-050: new" in told
+    assert "Requirements that differ: -" in screens[-1]
+    assert "Other files that differ: editorial 1." in screens[-1]
     assert "not in this edition → satisfied: 2 (fixtures/course/conforming," in told
     assert "not as written: 0" in told
     assert "size(course.description) <= max_description" in told
@@ -57,11 +59,22 @@ def _step(folder: Path, run: Run, kind: str, body: str) -> str:
         if words[0] == "cp":
             shutil.copytree(words[2], words[3])
             continue
+        if words[0] == "rm":
+            _remove(words[2:])
+            continue
         assert words[0] == "oecheck"
         code, out, err = run(*words[1:])
         assert (code, err) == (0, ""), line
         screens.append(out)
     return "\n".join(screens)
+
+
+def _remove(paths: list[str]) -> None:
+    for path in map(Path, paths):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def _edit(folder: Path, body: str) -> None:
