@@ -92,7 +92,9 @@ def _findings(report: Report) -> Found:
             if assertion.code == REVIEW:
                 continue
             pages = assertion.arguments.get("media.uncaptioned_pages") if assertion.code == "not-everywhere" else None
-            for file in pages or [assertion.sources[0].file]:
+            place = assertion.sources[0].file
+            root = "course/" if place.startswith("course/") else ""  # a message counts from the folder of the package
+            for file in [root + page for page in pages] if pages else [place]:
                 found[requirement.id, assertion.code, file] += 1
     found.update(("note", note.check, note.source.file) for note in report.notes)
     return found

@@ -71,5 +71,5 @@ def report_of_look(whole: Look, opened: Opened, catalogue: Catalogue, options: C
     if opened.inputs.package.root:
         from oecheck.run._placed import placed  # few packages lie in a folder of their archive
 
-        report = placed(report, opened.inputs.package.root, opened.inputs.container.files)
+        report = placed(report, opened.inputs.package.root, {file.path for file in whole.files})
     return with_its_name(report, options.description.name if options.description else "")
