@@ -43,6 +43,29 @@ def test_what_does_not_rest_on_the_unread_page_is_settled_as_before() -> None:
     assert {"OHE-PKG-004", "OHE-MET-002", "OHE-STR-004"} <= _settled(report)
 
 
+SAID = """data: none beyond the host platform
+ai: none
+credential: none
+"""
+TRACKED = FLAWED.replace("<p>", '<script src="https://track.example/t.js"></script><p>Ask ChatGPT. ', 1)
+
+
+@pytest.mark.parametrize("requirement", ["OHE-PRV-003", "OHE-PRV-008"])
+def test_declaration_does_not_settle_what_pages_that_were_not_read_may_contradict(requirement: str) -> None:
+    course: dict[str, str | bytes] = {**COURSE, "b.html": TRACKED, "course-description.yaml": SAID}
+
+    assert status(checked(course), requirement) is not Status.SATISFIED
+    torn = checked(course, limits=SMALL)
+    assert status(torn, requirement) is Status.NOT_DETERMINED
+    assert [one.code for one in _of(torn, requirement)] == ["not-all-read"]
+
+
+def test_declaration_stands_for_what_it_declares_whatever_was_not_read() -> None:
+    report = checked({**COURSE, "course-description.yaml": SAID}, limits=SMALL)
+
+    assert status(report, "OHE-CRD-001") is Status.SATISFIED
+
+
 def test_failures_on_the_pages_that_were_read_stay() -> None:
     torn: dict[str, str | bytes] = {**COURSE, "start.html": PAGE.replace(' lang="en"', "")}
     report = checked(torn, limits=SMALL)

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, cast
 
-from oecheck.engine._findings import basis_of, broken, finding, for_review, in_order, touched_by
+from oecheck.engine._findings import basis_of, beside, broken, finding, for_review, in_order, touched_by
 from oecheck.engine._values import Finding, RuleResult, Target, Targets
-from oecheck.language import Absent, Program
+from oecheck.language import Absent, Program, Read
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.outcome import IN_ORDER, Basis, Outcome
 from oecheck.rules import CompiledExpectation, CompiledRule
@@ -30,7 +30,7 @@ _NO_COUNTS = dict.fromkeys(Outcome, 0)
 class _Tally:
     """Counts and findings of one rule while its targets are walked."""
 
-    __slots__ = ("bases", "counts", "findings", "listed", "rule", "target")
+    __slots__ = ("bases", "beside", "counts", "findings", "listed", "rule", "target")
 
     def __init__(self, rule: CompiledRule, listed: bool) -> None:
         self.rule = rule
@@ -38,17 +38,25 @@ class _Tally:
         self.counts: dict[Outcome, int] = _NO_COUNTS.copy()
         self.findings: list[Finding] = []
         self.bases: set[Basis] = set()
+        self.beside: frozenset[tuple[str, str]] = frozenset()
         self.target: Target | None = None  # the one being looked at, for the report of a rule that raised
 
     def add(self, finding: Finding) -> None:
         self.counts[finding.outcome] += 1
         self.findings.append(finding)
 
+    def note(self, touched: Sequence[Read]) -> None:
+        """Notes what the one thing that the rule looks at passed by."""
+        basis = basis_of(touched)
+        self.bases.add(basis)
+        if basis is Basis.DECLARATION:
+            self.beside = beside(touched)
+
     def result(self) -> RuleResult:
         basis = Basis.NONE
         if sum(self.counts.values()) > self.counts[Outcome.INAPPLICABLE]:
             basis = Basis.DECLARATION if Basis.DECLARATION in self.bases else Basis.FACT
-        return RuleResult(self.rule, self.counts, tuple(self.findings), basis)
+        return RuleResult(self.rule, self.counts, tuple(self.findings), basis, self.beside)
 
 
 def evaluate(
@@ -129,7 +137,7 @@ def _take(tally: _Tally, run: Targets, targets: Iterable[Target]) -> None:
             tally.add(for_review(rule, run, frame, target))
             continue
         if rule.single and outcome is Outcome.PASSED:
-            tally.bases.add(basis_of(touched_by(rule, run, frame)))
+            tally.note(touched_by(rule, run, frame))
         if tally.listed:
             tally.add(in_order(rule, run, frame, target, outcome))
         else:

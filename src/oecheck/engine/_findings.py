@@ -18,7 +18,7 @@ from oecheck.model.source import Source
 from oecheck.rules import REVIEW, CompiledDoubt, CompiledExpectation, CompiledRule
 from oecheck.vocabulary import kind_of
 
-__all__ = ["basis_of", "broken", "finding", "for_review", "in_order", "touched_by"]
+__all__ = ["basis_of", "beside", "broken", "finding", "for_review", "in_order", "touched_by"]
 
 
 def in_order(rule: CompiledRule, run: Targets, frame: Sequence[Any], target: Target, outcome: Outcome) -> Finding:
@@ -149,9 +149,16 @@ def _name(read: Read) -> str:
 
 def basis_of(touched: Iterable[Read]) -> Basis:
     """What an outcome rests on: on a declaration as soon as one of the facts comes from the record."""
-    values = (read.value for read in touched)
-    supplied = any(isinstance(value, Fact) and value.method is Method.SUPPLIED for value in values)
-    return Basis.DECLARATION if supplied else Basis.FACT
+    return Basis.DECLARATION if any(map(_supplied, touched)) else Basis.FACT
+
+
+def beside(touched: Iterable[Read]) -> frozenset[tuple[str, str]]:
+    """Kinds and names of the facts that do not come from the record."""
+    return frozenset((kind_of(read.object), read.field) for read in touched if not _supplied(read))
+
+
+def _supplied(read: Read) -> bool:
+    return isinstance(read.value, Fact) and read.value.method is Method.SUPPLIED
 
 
 def _sources(target: Target, touched: Iterable[Read]) -> tuple[Source, ...]:

@@ -59,9 +59,19 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RuleResult(msgspec.Struct, frozen=True):
-    """All outcomes of one rule."""
+    """All outcomes of one rule.
+
+    Attributes:
+        rule: the rule.
+        counts: how many things had which outcome.
+        findings: those that are told of.
+        basis: what the result rests on.
+        beside: where the one thing it looks at passed by a declaration, the facts that are not of the record and that
+            it rests on as well: (kind, name).
+    """
 
     rule: CompiledRule
     counts: Mapping[Outcome, int]
     findings: tuple[Finding, ...]
     basis: Basis
+    beside: frozenset[tuple[str, str]] = frozenset()

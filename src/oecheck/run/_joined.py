@@ -63,7 +63,7 @@ def _sum(result: RuleResult, more: Sequence[RuleResult]) -> RuleResult:
     bases = {one.basis for one in every}
     basis = next((kind for kind in (Basis.DECLARATION, Basis.FACT) if kind in bases), Basis.NONE)
     findings = tuple(finding for one in every for finding in one.findings)
-    return RuleResult(result.rule, counts, findings, basis)
+    return RuleResult(result.rule, counts, findings, basis, result.beside)
 
 
 class _Place:

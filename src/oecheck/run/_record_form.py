@@ -34,13 +34,14 @@ class KeptResult(msgspec.Struct, frozen=True):
 
     Attributes:
         rule: digest of the rule and of its parameters.
-        counts, findings, basis: as in `RuleResult`.
+        counts, findings, basis, beside: as in `RuleResult`.
     """
 
     rule: str
     counts: Mapping[Outcome, int]
     findings: tuple[Finding, ...]
     basis: Basis
+    beside: frozenset[tuple[str, str]]
 
 
 class PackageRecord(msgspec.Struct, frozen=True, kw_only=True):

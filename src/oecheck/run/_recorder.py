@@ -131,7 +131,7 @@ class Recorder(Witness):
         )
 
     def _kept(self, result: RuleResult) -> KeptResult:
-        return KeptResult(self._digest(result.rule), result.counts, result.findings, result.basis)
+        return KeptResult(self._digest(result.rule), result.counts, result.findings, result.basis, result.beside)
 
     def _bytes(self, value: Any) -> bytes:
         try:

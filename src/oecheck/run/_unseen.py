@@ -93,7 +93,10 @@ def _unread(run: PackageTargets, container: HasProblems) -> _Unread:
 
 def _judged(result: RuleResult, run: PackageTargets, unread: _Unread) -> RuleResult:
     rule = result.rule
-    result = _doubting(result, _resting(rule, unread), unread, run.inputs.course.source)
+    declared = result.basis is Basis.DECLARATION  # then only what it rests on besides can be other
+    reason = _resting(rule, result.beside if declared else rule.facts, unread)
+    if reason or not declared:
+        result = _doubting(result, reason, unread, run.inputs.course.source)
     broken = run.unseen(rule.for_each)
     if broken:
         finding = _untold(rule, "fact-broke", run.inputs.course.source, broken)
@@ -117,11 +120,11 @@ def _missing(kind: str, unread: _Unread) -> str:
     return ""
 
 
-def _resting(rule: CompiledRule, unread: _Unread) -> str:
+def _resting(rule: CompiledRule, facts: Collection[tuple[str, str]], unread: _Unread) -> str:
     """Why what a rule asks of things rests on more than was read; "" where it does not."""
-    if not _OF_PAGES.isdisjoint(rule.facts) and (why := unread.reason(_PAGES)):
+    if not _OF_PAGES.isdisjoint(facts) and (why := unread.reason(_PAGES)):
         return why
-    why = _why(rule.facts, unread)
+    why = _why(facts, unread)
     return why if why == NOT_ALL_READ else ""  # facts that rest on what a reader left out say so themselves
 
 
@@ -133,9 +136,7 @@ def _why(facts: Collection[tuple[str, str]], unread: _Unread) -> str:
 
 
 def _doubting(result: RuleResult, reason: str, unread: _Unread, place: Source) -> RuleResult:
-    """The result without outcomes that may be other once everything is read; what was declared stands."""
-    if result.basis is Basis.DECLARATION:
-        return result
+    """The result without outcomes that may be other once everything is read."""
     findings = [_doubted(finding, result.rule, reason, unread) for finding in result.findings]
     counts = dict(result.counts)
     for before, after in zip(result.findings, findings, strict=True):
