@@ -82,8 +82,8 @@ def _what(change: Changed, page: Page) -> Iterator[str]:
     elif change.kind == "undecided":
         yield from page.paragraph(said("standard.diff.untried"), 1, "bad")
     if change.must_rise:
-        key = "standard.diff.rev-of" if change.is_check else "standard.diff.rev"
-        yield from page.paragraph(said(key, requirement=change.requirement), 1, "bad")
+        reported_under = said("standard.diff.rev-of", requirement=change.requirement)
+        yield from page.paragraph(reported_under if change.is_check else said("standard.diff.rev"), 1, "bad")
 
 
 def _fields(fields: Iterable[tuple[str, str, str]], page: Page) -> Iterator[str]:
