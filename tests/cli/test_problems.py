@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -166,3 +168,38 @@ def test_failure_to_say_what_failed_still_ends_with_its_code() -> None:
     with Path("/dev/full").open("wb") as full:
         words = [sys.executable, "-m", "oecheck", "check", "nowhere.zip"]
         assert subprocess.run(words, stdout=full, stderr=full, check=False).returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes the streams")
+@pytest.mark.parametrize("words", ["--version", "--help", "check {0}", "check {0} --output json={1}", "inspect {0}"])
+def test_closed_standard_output_is_told_as_that_and_never_as_a_failed_requirement(words: str, tmp_path: Path) -> None:
+    command = words.format("fixtures/scorm-1.2/minimal", tmp_path / "report.json")
+    done = _in_shell(f"{command} >&-")
+
+    assert done.returncode == 2
+    assert b"could not be written to standard output" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes the streams")
+@pytest.mark.parametrize("closed", ["<&-", "2>&-", "<&- 2>&-"])
+def test_other_closed_streams_change_no_result(closed: str) -> None:
+    command = "check fixtures/scorm-1.2/minimal --format json --date 2026-11-24"
+
+    with_all, without = _in_shell(command), _in_shell(f"{command} {closed}")
+    assert (without.returncode, without.stdout) == (with_all.returncode, with_all.stdout)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes the streams")
+def test_files_do_not_get_what_was_meant_for_a_closed_standard_output(tmp_path: Path) -> None:
+    file = tmp_path / "report.json"
+    done = _in_shell(f"check fixtures/scorm-1.2/minimal --quiet --output json={file} >&-")
+
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert json.loads(file.read_bytes())["report_version"]
+
+
+def _in_shell(command: str) -> subprocess.CompletedProcess[bytes]:
+    root = Path(__file__).resolve().parents[2]
+    words = f"{shlex.quote(sys.executable)} -m oecheck {command}"
+    return subprocess.run(["/bin/sh", "-c", words], capture_output=True, cwd=root, check=False)

@@ -22,8 +22,9 @@ __all__ = ["INTERRUPTED", "PIPE_CLOSED", "guarded", "output_failed"]
 # What shells report for a process that a signal ended: 128 + SIGINT, 128 + SIGPIPE.
 INTERRUPTED = 130
 PIPE_CLOSED = 141
-# Errors of standard output (those of files carry the file's name): a full disk, a quota, a file at its limit, hardware.
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+# Errors of standard output (those of files carry the file's name): a full disk, a quota, a file at its limit, hardware;
+# it was closed from the start.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 
 
 def guarded(words: Sequence[str]) -> int:
