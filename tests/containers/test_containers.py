@@ -153,7 +153,7 @@ def test_junk_of_operating_systems_is_kept_but_marked(build: ModuleType) -> None
     names = [b"a.txt", b"__MACOSX/._a.txt", b"web/.DS_Store", b"Thumbs.db"]
     container = open_container(build.zip_of([build.Entry(name) for name in names]))
 
-    assert [file.junk for file in container.files.values()] == [False, True, True, True]
+    assert {path for path, file in container.files.items() if not file.junk} == {"a.txt"}
     assert [(p.code, p.arguments) for p in container.problems] == [("junk", {"count": 3})]
 
 
@@ -302,7 +302,7 @@ def _compare(container: Container, path: Path) -> int:
         return 0
     with zipfile.ZipFile(path) as archive:
         wanted = [info.filename for info in archive.infolist() if not info.is_dir()]
-        assert list(container.files) == wanted
+        assert list(container.files) == sorted(wanted)
         for name in wanted[:20]:
             assert container.read(name) == archive.read(name)
     return len(wanted[:20])

@@ -151,7 +151,7 @@ class Container:
         kind: `zip`, `tar`, `tar.gz`, `folder` or `file`.
         size_bytes: as received; of a folder the sum of its files.
         root: folder this view looks from, ending in a slash; "" for the whole.
-        files: regular entries and links inside by path, in the order of the container.
+        files: regular entries and links inside by path, sorted.
     """
 
     def __init__(self, info: ContainerInfo, files: Mapping[str, ContainerFile], store: _Store, root: str = "") -> None:
@@ -271,7 +271,7 @@ class Container:
 
     def renamed(self, names: Mapping[str, str]) -> Container:
         """The same container with some entries under other paths (a descriptor written in another letter case)."""
-        files = {names.get(path, path): file for path, file in self.files.items()}
+        files = dict(sorted((names.get(path, path), file) for path, file in self.files.items()))
         return Container(self._info, files, self._store, self.root)
 
     def _file(self, path: str) -> ContainerFile:

@@ -16,29 +16,35 @@ __all__ = ["Index", "Problems", "build_index"]
 
 
 class Problems:
-    """Problems in the order they were found; of one code only so many are listed, the others counted."""
+    """What is wrong, by code and path; of one code only so many are listed, the first by path, the others counted."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._counts: Counter[str] = Counter()
-        self._listed: list[ContainerProblem] = []
+        self._listed: dict[str, list[ContainerProblem]] = {}
 
     def add(self, code: str, path: str = "", **arguments: object) -> None:
         self._counts[code] += 1
-        if self._counts[code] <= self._limit:
-            self._listed.append(ContainerProblem(code, path, arguments))
+        listed = self._listed.setdefault(code, [])
+        listed.append(ContainerProblem(code, path, arguments))
+        if len(listed) > 2 * self._limit:  # which are listed must not follow from the order in which they were met
+            listed[:] = self._first(listed)
+
+    def _first(self, listed: list[ContainerProblem]) -> list[ContainerProblem]:
+        return sorted(listed, key=lambda problem: problem.path)[: self._limit]
 
     def all(self) -> tuple[ContainerProblem, ...]:
+        listed = [problem for _, problems in sorted(self._listed.items()) for problem in self._first(problems)]
         rest = [
             ContainerProblem("more", "", {"code": code, "count": count - self._limit})
-            for code, count in self._counts.items()
+            for code, count in sorted(self._counts.items())
             if count > self._limit
         ]
-        return (*self._listed, *rest)
+        return (*listed, *rest)
 
 
 class Index(msgspec.Struct):
-    """What the entries come to: `files` by safe path in the order of the container."""
+    """What the entries come to: `files` by safe path, sorted: the order of an archive says nothing about the course."""
 
     files: dict[str, ContainerFile]
     problems: Problems
@@ -61,10 +67,12 @@ def build_index(
     builder = _Builder(limits, problems)
     for entry in entries:
         builder.take(entry, read_link)
-    builder.report_counts()
+    builder.report_duplicates()
     resolve_links(builder.links, builder.files, limits, problems)
-    _report_collisions(builder.files, problems)
-    return Index(builder.files, problems)
+    files = dict(sorted(builder.files.items()))
+    _report_junk(files, problems)
+    _report_collisions(files, problems)
+    return Index(files, problems)
 
 
 class _Builder:
@@ -119,15 +127,12 @@ class _Builder:
             return ""
         return path
 
-    def report_counts(self) -> None:
-        """Names that occur twice; junk. Counter.total tells at once when every name occurs once."""
+    def report_duplicates(self) -> None:
+        """Names that occur twice. Counter.total tells at once when every name occurs once."""
         if self._seen.total() != len(self._seen):
             for path, count in self._seen.items():
                 if count > 1:
                     self._problems.add("duplicate", printable(path), count=count)
-        junk = [path for path, file in self.files.items() if file.junk]
-        if junk:
-            self._problems.add("junk", printable(junk[0]), count=len(junk))
 
 
 def _container_file(path: str, entry: RawEntry) -> ContainerFile:
@@ -141,6 +146,12 @@ def _container_file(path: str, entry: RawEntry) -> ContainerFile:
         "",
         entry.stored,
     )
+
+
+def _report_junk(files: dict[str, ContainerFile], problems: Problems) -> None:
+    junk = [path for path, file in files.items() if file.junk]
+    if junk:
+        problems.add("junk", printable(junk[0]), count=len(junk))
 
 
 def _report_collisions(files: dict[str, ContainerFile], problems: Problems) -> None:

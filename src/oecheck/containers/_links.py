@@ -28,8 +28,12 @@ class ProblemSink(Protocol):
     def add(self, code: str, path: str = "", **arguments: object) -> None: ...
 
 
+ROOT = "."
+"""What `join_target` gives for the folder of the package itself: no path of an entry is written so."""
+
+
 def join_target(link: PendingLink) -> str:
-    """Path that a link names, or "" when it leaves the package.
+    """Path that a link names, `ROOT` for the folder of the package itself, or "" when it leaves the package.
 
     Every `..` is taken against the names as written: a link's folder that is itself a link is never followed.
     """
@@ -44,7 +48,7 @@ def join_target(link: PendingLink) -> str:
             parts.pop()
         elif part not in ("", "."):
             parts.append(part)
-    return "/".join(parts)
+    return "/".join(parts) or ROOT
 
 
 def resolve_links(
@@ -74,6 +78,8 @@ def resolve_links(
 def _follow(path: str, targets: dict[str, str], files: dict[str, ContainerFile], hops: int) -> tuple[str, str]:
     """Code of what is wrong ("" when nothing is) and the file that the link ends at."""
     for _ in range(hops):
+        if path == ROOT:  # a folder that holds the link itself
+            return "link-loop", ""
         target = targets.get(path)
         if target is None:
             return ("", path) if path in files else ("link-dangling", "")

@@ -141,12 +141,12 @@ class FactRun:
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """Every HTML document and every HTML text of a descriptor, in container order."""
+        """Every HTML document and every HTML text of a descriptor, sorted by path."""
         return self._scanned().pages
 
     @property
     def files(self) -> tuple[File, ...]:
-        """Every entry of the package, in container order."""
+        """Every entry of the package, sorted by path."""
         return self._scanned().files
 
     @property

@@ -62,7 +62,7 @@ class InnerPackage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def inner_packages(files: Iterable[File], opened: Opened) -> Iterator[InnerPackage]:
-    """The packages one level down, in the order of the container, within its limits."""
+    """The packages one level down, sorted by path, within its limits."""
     container: Container = opened.inputs.container
     left_bytes, count = container.limits.total_bytes - _unpacked(container), 0
     for file in _archives(files, opened.inputs.reading):
