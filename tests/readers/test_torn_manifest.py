@@ -105,9 +105,26 @@ def test_external_entity_is_named_and_never_read(family: str) -> None:
     result = read(package(family, with_title(family, "&i;", OUTSIDE)))
 
     assert findings(result) == ["CP-40/external-entity"]
-    assert result.incomplete == ("damaged-manifest",)
+    assert result.incomplete == ("manifest-limit",)  # it is well-formed: no damage
     assert "root:" not in repr(result)
     assert "&i;" not in repr(result.course)
+
+
+def test_manifest_deeper_than_is_read_is_a_limit_of_the_run_and_no_fault(family: str, tmp_path: Path) -> None:
+    deep = MANIFESTS[family].replace("<title>One", "<title>" + "<i>" * 3000 + "</i>" * 3000 + "One", 1)
+    report = checked(package(family, deep), tmp_path)
+
+    assert [limit.code for limit in report.limits] == ["manifest-limit"]
+    assert {name for name in failed(report) if not name.startswith(("OHE-ACC", "OHE-MOB"))} == set()
+    (valid,) = [one for one in report.requirements if one.id == "OHE-PKG-003"]
+    assert valid.outcomes.passed == 0
+    assert [assertion.code for assertion in valid.assertions] == ["manifest-limit"]
+
+
+def test_fault_beside_a_limit_is_damage(family: str) -> None:
+    torn = with_title(family, "&i;", OUTSIDE).replace("</resource>", "<filehref='x'/></resource>", 1)
+
+    assert "damaged-manifest" in read(package(family, torn)).incomplete
 
 
 def test_name_of_html_is_a_finding_and_the_text_around_it_is_kept(family: str) -> None:

@@ -12,7 +12,7 @@ from oecheck.documents._problem import DocumentProblem
 from oecheck.documents._xml_bytes import PreparedXml
 from oecheck.documents._xml_entities import first_declaration
 
-__all__ = ["LIMITS", "MEANT", "WELL_FORMED", "problem_of"]
+__all__ = ["LIMITS", "MEANT", "NOT_READ", "WELL_FORMED", "problem_of"]
 
 _CODES = {
     "NS_ERR_UNDEFINED_NAMESPACE": "unbound-prefix",
@@ -63,6 +63,8 @@ LIMITS = frozenset({"ERR_ENTITY_LOOP", "ERR_RESOURCE_LIMIT"})
 """Types of errors by which reading stopped, though the document may be well-formed."""
 WELL_FORMED = frozenset({"namespace-uri", "unbound-prefix", "qualified-name"})
 """Well-formed by XML 1.0, wrong only by Namespaces in XML §3 to §6; nothing of the document is lost by it."""
+NOT_READ = frozenset({"size-limit", "external-entity"})
+"""No fault of XML at all: what stands there is not read, by a limit of the program or because it lies outside."""
 MEANT = WELL_FORMED | {"html-entity"}
 """Wrong in a way that leaves no doubt about what is meant."""
 

@@ -15,11 +15,12 @@ from lxml import etree
 from oecheck.documents._problem import MAX_PROBLEMS, DocumentProblem, DocumentUnreadable
 from oecheck.documents._xml_bytes import PreparedXml, prepare
 from oecheck.documents._xml_entities import spell_out, without_halves
-from oecheck.documents._xml_faults import LIMITS, MEANT, WELL_FORMED, problem_of
+from oecheck.documents._xml_faults import LIMITS, MEANT, NOT_READ, WELL_FORMED, problem_of
 from oecheck.documents._xml_places import Places
 from oecheck.model.source import Source
 
 __all__ = [
+    "NOT_READ",
     "Element",
     "XmlDocument",
     "attribute",
@@ -72,6 +73,11 @@ class XmlDocument:
         """Whether parts may be lost or misplaced, so that what is missing in it proves nothing."""
         lost = any(problem.code not in MEANT for problem in self.unread)
         return lost or (self.recovered and any(problem.code not in MEANT for problem in self.problems))
+
+    @property
+    def limited(self) -> bool:
+        """Whether what is lost of a torn document was only not read, by a limit or as a text outside: it is whole."""
+        return self.torn and {problem.code for problem in self.problems} <= MEANT | NOT_READ
 
     @property
     def doctype(self) -> str:

@@ -18,6 +18,7 @@ _STRUCTURE = frozenset({"course", "manifest", "reading", "module", "activity"})
 _CONTENTS = frozenset({"container", "file_values", "files", "page_values", "pages"})
 _LACKING: Mapping[str, frozenset[str]] = {  # code of what was left out -> parameters of facts that are not whole
     "damaged-manifest": _STRUCTURE,
+    "manifest-limit": _STRUCTURE,
     "manifest-unreadable": _STRUCTURE,
     "reader-broke": _STRUCTURE
     | {"files", "resolver"},  # it is the reader that tells roles of files and where links lead

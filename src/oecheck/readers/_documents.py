@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from oecheck.containers import Container
 from oecheck.documents.cache import DocumentCache
+from oecheck.documents.xml import XmlDocument
 
-__all__ = ["documents_of", "forget_documents"]
+__all__ = ["DAMAGED", "LIMITED", "documents_of", "forget_documents", "loss_of"]
+
+DAMAGED = "damaged-manifest"
+LIMITED = "manifest-limit"
+"""Codes of why a manifest was read in part: it is at fault itself, or no more of it is read than was."""
 
 
 def documents_of(container: Container) -> DocumentCache:
@@ -20,6 +25,13 @@ def documents_of(container: Container) -> DocumentCache:
         cache = caches[container.root] = DocumentCache(container.read, container.root, parsed)
     assert isinstance(cache, DocumentCache)
     return cache
+
+
+def loss_of(document: XmlDocument) -> str:
+    """Code of why a manifest was read in part; "" where it was read as a whole."""
+    if not document.torn:
+        return ""
+    return LIMITED if document.limited else DAMAGED
 
 
 def forget_documents(container: Container) -> None:

@@ -15,6 +15,7 @@ from oecheck.readers._cmi5.checks import namespace_findings, structure_findings
 from oecheck.readers._cmi5.course import CAPABILITIES, Contents, read_contents
 from oecheck.readers._cmi5.grammar import grammar_findings
 from oecheck.readers._cmi5.structure import Structure, read_structure
+from oecheck.readers._documents import loss_of
 from oecheck.readers._imscp.producers import find_producer
 from oecheck.readers._imscp.roles import file_roles
 from oecheck.readers._signs import SIGNS
@@ -52,7 +53,7 @@ def _read(container: Container, document: XmlDocument, descriptor: Descriptor) -
     contents = read_contents(structure, Resolver(PathIndex(container.files)), alone=alone)
     course = contents.course
     if torn:
-        course = with_unreadable(course, CAPABILITIES, course.source)
+        course = with_unreadable(course, CAPABILITIES, course.source, loss_of(document))
     producer = find_producer(document, container.files)
     return ReadResult(
         course=course,
@@ -62,7 +63,7 @@ def _read(container: Container, document: XmlDocument, descriptor: Descriptor) -
         producer=producer.name,
         producer_version=producer.version,
         format_version=descriptor.version or None,
-        incomplete=("damaged-manifest",) if torn else (),
+        incomplete=(loss_of(document),) if torn else (),
     )
 
 

@@ -38,7 +38,7 @@ from oecheck.readers._cartridge.package import (
 from oecheck.readers._cartridge.shelf import Shelf
 from oecheck.readers._cartridge.standards import linked_to_activities
 from oecheck.readers._cartridge.work import Work
-from oecheck.readers._documents import documents_of
+from oecheck.readers._documents import documents_of, loss_of
 from oecheck.readers._imscp.course import unreadable_course
 from oecheck.readers._imscp.findings import profile_findings
 from oecheck.readers._imscp.manifest import ManifestReading, read_manifest_parts
@@ -170,7 +170,7 @@ class _Cartridge:
 
     def _incomplete(self) -> Iterator[str]:
         if self._torn:
-            yield "damaged-manifest"
+            yield loss_of(self._document)
         if self._lone:
             yield "lone-cartridge"
 
@@ -181,7 +181,7 @@ class _Cartridge:
         """The course with what is unreadable marked: lost with the manifest, or in files that were not handed in."""
         source = self._reading.manifest.source
         if self._torn:
-            return unreadable_course(course, source, _CAPABILITIES)
+            return unreadable_course(course, source, _CAPABILITIES, loss_of(self._document))
         return unreadable_course(course, source, _CAPABILITIES, "lone-cartridge") if self._lone else course
 
     def _left_behind(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from oecheck.containers import Container
 from oecheck.documents.xml import XmlDocument
 from oecheck.model.fact import unsupported
 from oecheck.model.package import Descriptor, ReadResult
+from oecheck.readers._documents import loss_of
 from oecheck.readers._imscp.producers import find_producer
 from oecheck.readers._imscp.roles import file_roles
 from oecheck.readers._signs import SIGNS
@@ -53,9 +54,9 @@ def _read(container: Container, document: XmlDocument) -> ReadResult:
     if not torn:
         findings = (*findings, *entry_findings(document, entries), *beside_findings(course, container))
     producer = find_producer(document, container.files)
-    limits = (("damaged-manifest", torn), ("lone-manifest", alone))
+    limits = ((loss_of(document), torn), ("lone-manifest", alone))
     return ReadResult(
-        course=with_unreadable(course, CAPABILITIES, course.source) if torn else course,
+        course=with_unreadable(course, CAPABILITIES, course.source, loss_of(document)) if torn else course,
         findings=findings,
         references=tuple(references_of(entries, alone=alone)),
         roles=file_roles(container, document.file),

@@ -30,6 +30,9 @@ _PAGES = frozenset({"pages", "page_values"})
 _ALL_FILES = frozenset({"container", "files", "file_values"})
 _FILES = frozenset({"file_values"})
 _STRUCTURE = frozenset({"course"})
+_MANIFEST = "manifest"
+_LIMITED = "manifest-limit"
+"""A manifest that is read in part without being at fault: no numbered check failed, and that proves nothing."""
 _OF_PAGES = frozenset(("course", name) for name in ("pages", *PAGE_COLLECTIONS.values()))
 """Fields of the course that hold pages and their parts: these are no facts of the registry."""
 
@@ -124,6 +127,8 @@ def _resting(rule: CompiledRule, facts: Collection[tuple[str, str]], unread: _Un
     """Why what a rule asks of things rests on more than was read; "" where it does not."""
     if not _OF_PAGES.isdisjoint(facts) and (why := unread.reason(_PAGES)):
         return why
+    if rule.file.structural and unread.reasons.get(_MANIFEST) == _LIMITED:
+        return _LIMITED
     why = _why(facts, unread)
     return why if why == NOT_ALL_READ else ""  # facts that rest on what a reader left out say so themselves
 
@@ -142,6 +147,10 @@ def _doubting(result: RuleResult, reason: str, unread: _Unread, place: Source) -
     for before, after in zip(result.findings, findings, strict=True):
         counts[before.outcome] -= 1
         counts[after.outcome] += 1
+    if reason or unread.paths:  # nobody can say any more which of the unlisted ones may be other
+        failed = result.unlisted.get(Outcome.FAILED, 0)
+        counts[Outcome.FAILED] -= failed
+        counts[Outcome.CANT_TELL] += failed
     result = msgspec.structs.replace(result, counts=counts, findings=tuple(findings))
     decided = counts[Outcome.PASSED] or counts[Outcome.INAPPLICABLE]
     if not reason or not decided:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from oecheck.documents.xml import XmlDocument
+from oecheck.documents.xml import NOT_READ, XmlDocument
 from oecheck.model.manifest import Manifest, ManifestResource
 from oecheck.model.metadata import LtiLink
 from oecheck.model.package import PackageFinding
@@ -29,7 +29,7 @@ def check_manifest(document: XmlDocument) -> Iterator[PackageFinding]:
     entities = list(entity_findings(document))
     yield from entities
     told = {finding.variant for finding in entities}
-    for problem in [problem for problem in document.problems if problem.code not in told][:1]:
+    for problem in [problem for problem in document.problems if problem.code not in told | NOT_READ][:1]:
         place = Source(document.file, problem.line, problem.column)
         variant = "not-well-formed" if document.recovered else "damaged"
         arguments = {"line": problem.line, "problem": problem.code}

@@ -77,7 +77,7 @@ def read_course(
     metadata: Metadata,
     structure: CourseStructure,
     *,
-    torn: bool = False,
+    loss: str = "",
 ) -> Course:
     """The course.
 
@@ -85,7 +85,7 @@ def read_course(
         reading: the manifest.
         metadata: its LOM.
         structure: its table of contents.
-        torn: the manifest is damaged; what is not found in it may have been lost.
+        loss: code of why the manifest was read in part: what is not found in it may have been lost.
     """
     manifest = reading.manifest
     told = metadata.by_element()
@@ -101,7 +101,7 @@ def read_course(
         activities=_with_lom(reading, structure, told),
         licences=(*course.licences, *_licences(reading, metadata)),
     )
-    return unreadable_course(course, manifest.source, LOM_CAPABILITIES) if torn else course
+    return unreadable_course(course, manifest.source, LOM_CAPABILITIES, loss) if loss else course
 
 
 def unreadable_course(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from oecheck.documents.xml import XmlDocument
+from oecheck.documents.xml import NOT_READ, XmlDocument
 from oecheck.model.package import PackageFinding
 from oecheck.model.source import Source
 from oecheck.readers._content_models import has_stray_text, is_instance_attribute
@@ -57,7 +57,7 @@ def document_findings(document: XmlDocument) -> Iterator[PackageFinding]:
     yield from entity_findings(document)
     told: set[object] = set()
     for problem in document.problems:
-        if problem.code in _OF_ENTITIES:
+        if problem.code in _OF_ENTITIES or problem.code in NOT_READ:
             continue
         prefix = problem.arguments.get("prefix")
         if len(told) >= MOST_PROBLEMS or (prefix is not None and prefix in told):

@@ -12,7 +12,7 @@ from oecheck.documents.xml import XmlDocument
 from oecheck.model.course import Course
 from oecheck.model.package import Descriptor, PackageFinding, ReadResult
 from oecheck.model.source import Source
-from oecheck.readers._documents import documents_of
+from oecheck.readers._documents import DAMAGED, documents_of, loss_of
 from oecheck.readers._imscp.activities import CourseStructure, course_structure
 from oecheck.readers._imscp.course import LOM_CAPABILITIES, read_course, unreadable_course
 from oecheck.readers._imscp.findings import document_findings, manifest_findings
@@ -93,7 +93,7 @@ def _read(container: Container, document: XmlDocument, descriptor: Descriptor) -
         (*manifest_references(manifest), *metadata.references), lone=container.kind == "file", torn=torn
     )
     result = ReadResult(
-        course=_course(container, reading, metadata, structure, torn=torn),
+        course=_course(container, reading, metadata, structure, loss=loss_of(document)),
         manifest=None if torn else manifest,
         findings=(*document_findings(document), *(() if torn else manifest_findings(document, reading))),
         references=tuple(references),
@@ -108,9 +108,9 @@ def _read(container: Container, document: XmlDocument, descriptor: Descriptor) -
 
 
 def _course(
-    container: Container, reading: ManifestReading, metadata: Metadata, structure: CourseStructure, *, torn: bool
+    container: Container, reading: ManifestReading, metadata: Metadata, structure: CourseStructure, *, loss: str
 ) -> Course:
-    course = read_course(reading, metadata, structure, torn=torn)
+    course = read_course(reading, metadata, structure, loss=loss)
     if container.kind == "file" and metadata.references:  # metadata lie in files that were not handed in
         return unreadable_course(course, reading.manifest.source, LOM_CAPABILITIES, "lone-manifest")
     return course
@@ -119,7 +119,7 @@ def _course(
 def _incomplete(container: Container, document: XmlDocument, structure: CourseStructure) -> Iterator[str]:
     yield from structure.incomplete
     if document.torn:
-        yield "damaged-manifest"
+        yield loss_of(document)
     if container.kind == "file":
         yield "lone-manifest"
 
@@ -131,5 +131,5 @@ def _unreadable(container: Container, source: Source, problem: str) -> ReadResul
         course=unreadable_course(Course(source=source), source, LOM_CAPABILITIES),
         findings=(PackageFinding(check="CP-03", variant="unreadable", source=source, arguments=arguments),),
         roles=file_roles(container, source.file),
-        incomplete=("damaged-manifest",),
+        incomplete=(DAMAGED,),
     )
