@@ -111,6 +111,25 @@ def test_lone_manifest_settles_no_requirement_on_pages(tmp_path: Path) -> None:
     assert not {id for id in _settled(report) if id.startswith("OHE-ACC")}
 
 
+@pytest.mark.parametrize("before", ["\0", "\0" * 4, "\1\2"])
+def test_zero_bytes_before_a_page_hide_nothing_of_it(before: str) -> None:
+    course: dict[str, str | bytes] = {**COURSE, "b.html": "<p><img src='map.png'><a href='gone.html'></a></p>"}
+    hidden = checked({name: before + str(text) if "html" in name else text for name, text in course.items()})
+
+    statuses = [(one.id, one.status, one.outcomes) for one in checked(course).requirements]
+    assert [(one.id, one.status, one.outcomes) for one in hidden.requirements] == statuses
+
+
+def test_page_that_is_none_by_its_bytes_was_not_read() -> None:
+    report = checked({**COURSE, "b.html": bytes(range(256)) * 9})
+
+    assert [(one.code, one.arguments, one.incomplete) for one in report.limits] == [
+        ("entry-unreadable", {"path": "b.html", "problem": "damaged"}, True)
+    ]
+    assert status(report, "OHE-ACC-001") is Status.NOT_DETERMINED
+    assert status(report, "OHE-PKG-001") is Status.SATISFIED  # the archive is whole
+
+
 def test_package_that_was_read_as_a_whole_has_no_such_doubt() -> None:
     report = checked(COURSE)
 

@@ -51,6 +51,11 @@ from oecheck.values.media_type import by_name, extension, is_text, sniff
         (b"BM is text too", "notes", "text/plain"),
         (b"\xff\xfeh\x00i\x00", "x.csv", "text/csv"),
         (b"\x00\x01\x02\x03", "x.html", "application/octet-stream"),
+        (b"\0<html><body><p>A page</p>", "x.html", "text/html"),  # browsers go by the name and drop the zero
+        (b"\1\2<p>A page that is short</p>", "x.xhtml", "application/xhtml+xml"),
+        (b"\0<html><body><p>A page</p>", "x.bin", "application/octet-stream"),
+        ("<html><body>".encode("utf-16-le"), "x.html", "application/octet-stream"),
+        (bytes(range(256)) + b"<p>", "x.html", "application/octet-stream"),
         (b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X", "._page.html", "multipart/appledouble"),
         (b"A licence with a\x0bslip" + b"." * 100, "LICENSE.txt", "text/plain"),
         (bytes(34) + b"LP" + bytes(40), "font.eot", "application/vnd.ms-fontobject"),

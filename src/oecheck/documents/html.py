@@ -44,6 +44,8 @@ __all__ = [
 MAX_MARKUP = 2 << 20
 """Bytes or characters of one page that are looked at. Own choice: four times the longest of 785 real pages (0.5 MB)."""
 
+_STRAY = bytes(range(9))
+_LOOKED_AT = 64  # bytes in which UTF-16 shows itself
 _XML_SUFFIXES = (".xhtml", ".xht")
 
 _chosen: Callable[[bytes | str], Tree] | None = None
@@ -72,8 +74,20 @@ def parse_html(
         data, incomplete = data[:MAX_MARKUP], ("page-too-long",)
     if file.lower().endswith(_XML_SUFFIXES):
         data = written_out(data)
+    if isinstance(data, bytes) and data[:1] < b"\t":
+        data = _begun(data)
     tree = (parser or _parser())(data)
     return HtmlDocument(tree, file, line_offset, incomplete)
+
+
+def _begun(data: bytes) -> bytes:
+    """A page with blanks for the zero bytes and control characters before its first tag.
+
+    A browser opens the body for them, and gives the `html` that is written behind them to the one that it made; here
+    it would be no page of its own. Bytes of UTF-16 stay: they hold more zeros.
+    """
+    rest = data.lstrip(_STRAY)
+    return data if b"\0" in rest[:_LOOKED_AT] else b" " * (len(data) - len(rest)) + rest
 
 
 def _parser() -> Callable[[bytes | str], Tree]:

@@ -20,17 +20,18 @@ from oecheck.model.guard import Broken, guarded
 from oecheck.model.package import File
 from oecheck.model.page import Page
 from oecheck.model.source import Source
-from oecheck.values.media_type import by_name, sniff
+from oecheck.values.media_type import HTML_TYPES, UNKNOWN, by_name, sniff
 
 if TYPE_CHECKING:
     from oecheck.facts._run import FactRun
 
 __all__ = ["Scan", "scan"]
 
+_UNREADABLE = "entry-unreadable"
+"""Code of the limit for a page that is none by its bytes."""
 IN_MEMORY_BYTES = 8 << 20
 """An entry up to this size is read whole, a larger one in pieces; own choice: no page of the corpus is over 4 MiB."""
 
-HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _HEAD_BYTES = 4096
 _NO_PAGE_NAMES = ("image/", "audio/", "video/", "font/")
 """A page of errors that was saved as `photo.jpg` is shown to nobody: servers and browsers go by its name."""
@@ -110,6 +111,7 @@ class _Pass:
         media_type = sniff(data[:_HEAD_BYTES], self._names.get(path, path))
         file = self._file(path, len(data), media_type)
         self._files.append(file)
+        self._note_page_of_bytes(file)
         self._probe(file, iter((data,)))
         self._plan_of(media_type).compute(file, {"content": data, "path": path})
         if media_type in HTML_TYPES and _is_page(file):
@@ -120,6 +122,7 @@ class _Pass:
         file = self._file(path, size, sniff(first[:_HEAD_BYTES], self._names.get(path, path)))
         if file.media_type in HTML_TYPES and file.role not in _NO_PAGE_ROLES:
             self._cut.append(("page-too-long", file.source))
+        self._note_page_of_bytes(file)
         stated = self._reading.digests.get(path, "") if self._hashing else ""
         sha1 = hashlib.sha1(usedforsecurity=False)
         self._probe(file, _hashed(_chain(first, pieces), sha1) if stated else _chain(first, pieces))
@@ -128,6 +131,12 @@ class _Pass:
         if self._digesting:
             file = msgspec.structs.replace(file, sha256=self._container.digest(path))
         self._files.append(file)
+
+    def _note_page_of_bytes(self, file: File) -> None:
+        """A file that is shown as a page by its name, and whose bytes are those of none, is there and was not read."""
+        promised = by_name(file.name or file.path)
+        if file.media_type == UNKNOWN and promised in HTML_TYPES and _is_page(file):
+            self._cut.append((_UNREADABLE, file.source))
 
     def _probe(self, file: File, pieces: Iterator[bytes]) -> None:
         probe_class = PROBES.get(file.media_type) if self._probing else None

@@ -16,6 +16,7 @@ from oecheck.run._read import Opened
 __all__ = ["broken_conditions", "limits_of", "limits_of_selection"]
 
 _LISTED_UNREADABLE = 20
+_UNREADABLE = "entry-unreadable"
 
 
 def limits_of_selection(options: CheckOptions) -> Iterator[Limit]:
@@ -36,7 +37,8 @@ def limits_of(opened: Opened, run: FactRun, container: HasProblems, files: Itera
     for code in opened.inputs.reading.incomplete:
         yield Limit(code, dict(opened.broken), place)
     for code, where in run.cut:
-        yield Limit(code, {"path": where.file}, where)
+        why = {"problem": "damaged"} if code == _UNREADABLE else {}
+        yield Limit(code, {"path": where.file, **why}, where)
     yield from _unreadable(files)
     for breakage in run.breakages:
         arguments = {"fact": breakage.fact, "error": breakage.broken.error, "place": breakage.broken.place}
@@ -47,7 +49,7 @@ def _unreadable(files: Iterable[File]) -> Iterator[Limit]:
     """Entries whose bytes could not be read, so that what they hold was not checked."""
     unread = [file for file in files if file.problem]
     for file in unread[:_LISTED_UNREADABLE]:
-        yield Limit("entry-unreadable", {"path": file.path, "problem": file.problem}, file.source)
+        yield Limit(_UNREADABLE, {"path": file.path, "problem": file.problem}, file.source)
     if len(unread) > _LISTED_UNREADABLE:
         rest = unread[_LISTED_UNREADABLE:]
         yield Limit("entries-unreadable", {"count": len(rest)}, rest[0].source)

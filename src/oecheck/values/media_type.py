@@ -10,13 +10,21 @@ import re
 from oecheck.values._media_type_tables import BRANDS, BY_EXTENSION, OFFICE_PARTS, SIGNATURES, TEXT_TYPES
 from oecheck.values.patterns import pattern
 
-__all__ = ["HEAD_BYTES", "UNKNOWN", "by_name", "extension", "is_text", "sniff"]
+__all__ = ["HEAD_BYTES", "HTML_TYPES", "UNKNOWN", "by_name", "extension", "is_text", "sniff"]
 
 HEAD_BYTES = 4096  # what `sniff` looks at; more does not help
 UNKNOWN = "application/octet-stream"
+HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_CONTROL_SHARE = 10
+"""One byte in so many may be a control character of a page; of random bytes, one in nine is. Own choice."""
 _CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b")
 _ROOT = pattern(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,40})")
+_TAG_OF_PAGES = pattern(
+    rb"<(?:!doctype html|html|head|meta|title|link|style|script|body|h[1-6]|p|a|div|span|br|em|strong|img|ul|ol"
+    rb"|table|section|main|article|iframe|form)[\s/>]",
+    re.IGNORECASE,
+)
 _XML_NOISE = pattern(
     rb"\s+|<\?[^>]{0,1000}>|<!--[^>]{0,2000}-->|<!DOCTYPE[^>\[]{0,600}(?:\[[^\]]{0,2000}\]\s*)?>", re.I
 )
@@ -46,7 +54,7 @@ def sniff(head: bytes, name: str = "") -> str:
     head = head[:HEAD_BYTES]
     if not head:
         return by_name(name) or "inode/x-empty"
-    return _from_signature(head, name) or _from_text(head, name) or _binary_by_name(name)
+    return _from_signature(head, name) or _from_text(head, name) or _page_by_name(head, name) or _binary_by_name(name)
 
 
 def by_name(name: str) -> str:
@@ -186,6 +194,20 @@ def _from_text(head: bytes, name: str) -> str:
     if start.startswith(b"%!PS"):
         return "application/postscript"
     return "application/json" if start[:1] in b"{[" and start[:1] and promised == "application/json" else "text/plain"
+
+
+def _page_by_name(head: bytes, name: str) -> str:
+    """A page with zero bytes or other control characters in it: browsers are told its type by its name, and show it.
+
+    Source: WHATWG MIME Sniffing Standard §8 (a supplied type of HTML is never taken for binary); HTML Standard
+    §13.2.5 (zero bytes are dropped or replaced).
+    """
+    promised = by_name(name)
+    if promised not in HTML_TYPES:
+        return ""
+    text = head.translate(None, _CONTROL)
+    few = _CONTROL_SHARE * (len(head) - len(text)) <= len(head)
+    return promised if few and _TAG_OF_PAGES.search(text) else ""
 
 
 def _markup(start: bytes, promised: str) -> str:
