@@ -132,7 +132,6 @@ def test_package_is_recognised_by_what_it_uses(files: dict[str, bytes], found: t
         {"cmi5.xml": b"<other/>"},
         {"a.crs": b"[Other]", "a.au": b""},
         {"a.crs": b"[Course]"},
-        {"deep/down/imsmanifest.xml": CARTRIDGE},
         {"__MACOSX/._imsmanifest.xml": b"\x00\x05\x16\x07"},
         {"readme.txt": b"hello"},
     ],
@@ -208,6 +207,9 @@ def test_descriptor_in_another_letter_case_is_read_and_reported() -> None:
         ({"one.zip": zipped({"a.txt": b"x"}), "two.zip": b"PK"}, "inner-archives"),
         ({"imsmanifest.xml": b""}, "descriptor-unreadable"),
         ({"imsmanifest.xml": b"<other/>"}, "manifest-other-root"),
+        ({"deep/down/imsmanifest.xml": CARTRIDGE}, "descriptor-deeper"),
+        ({"deep/down/imsmanifest.xml": CARTRIDGE, "deep/down/more.zip": b"PK"}, "descriptor-deeper"),
+        ({"deep/down/course.xml": b"<course/>"}, "no-descriptor"),
     ],
 )
 def test_what_is_not_one_package_is_refused_by_its_name(files: dict[str, bytes], code: str) -> None:
@@ -215,6 +217,15 @@ def test_what_is_not_one_package_is_refused_by_its_name(files: dict[str, bytes],
         choose(detect(packed(files)))
 
     assert refused.value.code == code
+
+
+def test_course_two_folders_down_is_refused_by_the_name_of_its_folder() -> None:
+    files = {"z/z/imsmanifest.xml": CARTRIDGE, "a/b/c/imsmanifest.xml": CARTRIDGE}
+    with pytest.raises(NotAPackage) as refused:
+        choose(detect(packed(files)))
+
+    told = {key: refused.value.arguments[key] for key in ("file", "folder", "name")}
+    assert told == {"file": "z/z/imsmanifest.xml", "folder": "z/z", "name": "imsmanifest.xml"}
 
 
 @pytest.mark.parametrize("name", ["imsmanifest.xml", "cmi5.xml", "tincan.xml", "moodle_backup.xml"])

@@ -64,6 +64,24 @@ def test_problems_of_all_files_are_told_together(edition: Path) -> None:
     assert raised.value.problems[2].arguments["suggestions"][0] == "title"  # type: ignore[index]  # a tuple of words
 
 
+@pytest.mark.parametrize("name", ["rules/met/new.yml", "rules/new.YAML", "rules/met/deeper/new.txt"])
+def test_file_of_another_ending_among_the_rules_is_refused_and_not_left_out(edition: Path, name: str) -> None:
+    (edition / name).parent.mkdir(parents=True, exist_ok=True)
+    (edition / name).write_bytes((edition / RULE).read_bytes())
+    with pytest.raises(RuleFileError) as raised:
+        _load(edition)
+
+    assert [(one.file, one.code) for one in raised.value.problems] == [(f"ohe/0.1/{name}", "file-ending")]
+
+
+def test_rule_in_a_deeper_folder_is_read(edition: Path) -> None:
+    deeper = edition / "rules" / "met" / "deeper" / Path(RULE).name
+    deeper.parent.mkdir()
+    (edition / RULE).rename(deeper)
+
+    assert [rule.file.id for rule in _load(edition).rules] == [ID]
+
+
 def test_unknown_kind_names_the_likely_one(edition: Path) -> None:
     _change(edition, "for_each: course", "for_each: coures")
     with pytest.raises(RuleFileError) as raised:

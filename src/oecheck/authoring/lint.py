@@ -118,7 +118,7 @@ def lint(files: EditionFiles, words: Words) -> Linted:
     written: list[tuple[_Sort, WrittenFile]] = []
     problems: list[RuleFileProblem] = list(_misplaced(files))
     for name, data in (*files.contents(), *files.locales()):
-        if name == files.prefix() + RELEASE:
+        if name == files.prefix() + RELEASE or not name.endswith(".yaml"):  # the latter are told as misplaced
             continue
         sort = _sort(name, files.prefix())
         if sort is None:

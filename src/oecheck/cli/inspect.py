@@ -19,7 +19,7 @@ from oecheck.cli._said import STANDARD_INPUT, said
 from oecheck.cli._suggest import suggestion
 from oecheck.cli._terminal import write_bytes
 from oecheck.errors import UsageError
-from oecheck.language import LanguageError
+from oecheck.language import Failure, LanguageError
 from oecheck.model.entity import Entity
 from oecheck.model.fact import Fact
 from oecheck.model.source import Source
@@ -141,6 +141,8 @@ def _shown(value: Any) -> str:
         return f"{words} ({', '.join(filter(None, (value.method.value, value.reason, _place(value.sources))))})"
     if value is None:
         return said("inspect.absent")
+    if isinstance(value, Failure):
+        return page_for_terminal().words(f"reason.{value.code}", value.code, **value.arguments)
     if isinstance(value, bool):
         return "true" if value else "false"  # as expressions write it
     if isinstance(value, (tuple, list)):

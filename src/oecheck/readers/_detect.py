@@ -36,6 +36,9 @@ _IN_ITS_FOLDER = frozenset({"course.xml", "library.xml"})
 """Descriptors of Open edX, whose exports are a folder by rule."""
 
 
+_DEEPER = "descriptor-deeper"
+
+
 class Detection(msgspec.Struct, frozen=True):
     """Where the package is in its container, and what it was recognised by.
 
@@ -81,6 +84,9 @@ def _locate(container: Container) -> Detection:
     if inside:
         places = ", ".join(folder for folder, _ in inside[:5])
         return Detection(container, "", (sign("", "unknown", "collection", str(len(inside)), places),))
+    deeper = _deeper_folder(container)
+    if deeper is not None:
+        return Detection(container, "", (deeper,))
     archives = [path for path, file in container.files.items() if path.lower().endswith(_ARCHIVES) and not file.junk]
     if archives:
         packages = _packages_among(container, archives)
@@ -88,6 +94,17 @@ def _locate(container: Container) -> Detection:
         detail = ", ".join(packages) or archives[0]
         return Detection(container, "", (sign("", "unknown", evidence, str(len(archives)), detail),))
     return Detection(container, "", _from_other_readers(container))
+
+
+def _deeper_folder(container: Container) -> Descriptor | None:
+    """A course two folders down or more, to name the place in the refusal: platforms look no deeper than one."""
+    paths = [path for path, file in container.files.items() if path.count("/") > 1 and not file.junk]
+    found = [path for path in paths if path.rpartition("/")[2] in _NAMES]
+    for path in sorted(found, key=lambda one: (one.count("/"), one))[:_MAX_FOLDERS]:
+        folder = path.rpartition("/")[0]
+        if any(_is_readable(signs) for signs in _signs_at(container.within(folder))):
+            return sign(path, "unknown", _DEEPER, detail=folder)
+    return None
 
 
 def _packages_among(container: Container, archives: list[str]) -> list[str]:
@@ -205,6 +222,8 @@ def _refuse(found: Descriptor, root: str) -> Descriptor:
     arguments = {"file": file, "detail": found.detail, "format": found.format, "version": found.version}
     if found.evidence == "descriptor-unreadable" and root and found.source.file not in _IN_ITS_FOLDER:
         raise NotAPackage("nested-descriptor-unreadable", folder=root.rstrip("/"), name=found.source.file, **arguments)
+    if found.evidence == _DEEPER:
+        raise NotAPackage(_DEEPER, folder=found.detail, name=file.rpartition("/")[2], **arguments)
     if found.evidence in (
         "collection",
         "packed-collection",

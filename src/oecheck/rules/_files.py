@@ -18,6 +18,8 @@ __all__ = ["LOCALES", "SHARED", "EditionFiles", "digest_of", "find_edition"]
 
 LOCALES = "locales"
 """Folder of the translations of an edition."""
+RULES = "rules"
+"""Folder of the requirements of an edition."""
 SHARED = ("formats", "vocabularies")
 """Folders beside the editions that all of them share; a frozen edition has copies of its own."""
 
@@ -36,7 +38,8 @@ class EditionFiles(msgspec.Struct, frozen=True):
     def contents(self) -> Iterator[tuple[str, bytes]]:
         """Every file that decides something, as (path relative to `standards`, bytes), sorted.
 
-        These are the YAML files without the translations (`locales`), and the digests of a release.
+        These are the YAML files without the translations (`locales`), the digests of a release, and files of any other
+        ending among the rules, which is a mistake.
         """
         found = dict(_files(str(self.edition), self.name(self.edition)))
         for folder in (self.folder(name) for name in SHARED):
@@ -86,8 +89,14 @@ def _files(folder: str, name: str) -> Iterator[tuple[str, str]]:
             folders.remove(LOCALES)
         prefix = name + below[len(folder) :].replace(os.sep, "/")
         for file in files:
-            if file.endswith(".yaml") or (file == RELEASE and below == folder):
+            if file.endswith(".yaml") or (file == RELEASE and below == folder) or _stray(file, below, folder):
                 yield f"{prefix}/{file}", os.path.join(below, file)
+
+
+def _stray(file: str, below: str, folder: str) -> bool:
+    """Whether a file lies where requirements lie but has not their ending: to be told, never to be left out."""
+    inside = os.path.join(folder, RULES)
+    return (below == inside or below.startswith(inside + os.sep)) and not file.startswith(".")
 
 
 def _bytes(path: str) -> bytes:

@@ -114,6 +114,10 @@ class _Loader:
         return value, locate
 
     def _rule(self, name: str, data: bytes) -> None:
+        if not name.endswith(".yaml"):
+            found = PurePosixPath(name).suffix or PurePosixPath(name).name
+            self._problems.append(RuleFileProblem(name, 0, 0, "file-ending", found=found))
+            return
         rule, locate = self._typed(name, data, RuleFile)
         if rule is None or not self._formed(rule.id, name, locate):
             return

@@ -1,4 +1,4 @@
-"""`oecheck standard list [--edition EDITION]`"""
+"""`oecheck standard list [--edition EDITION | --standard ID@EDITION]`"""
 
 from __future__ import annotations
 
@@ -21,9 +21,11 @@ _CLASSES = ("automatic", "assisted", "manual")
 
 @click.command("list", help=said("standard.list.help"))
 @option("edition", default="", metavar="EDITION")
+@option("standard", default="", metavar="ID@EDITION")
 @common_options
-def _command(edition: str) -> None:
+def _command(edition: str, standard: str) -> None:
     page = page_for_terminal()
+    edition = edition or standard
     if not edition:
         print_lines(_editions(page))
         return
