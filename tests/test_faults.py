@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import json
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -425,6 +426,45 @@ def test_structural_check_that_breaks_is_named_and_costs_only_its_own_findings(
                 assert [one.arguments["rule"] for one in broken] == [check.id]
             else:
                 assert failures(report) == failures(sound), f"{check.id} broke, and nothing tells of it"
+
+
+# What is between readers and facts.
+
+
+@pytest.mark.parametrize("part", ["load", "merge", "unresolved"])
+def test_record_that_breaks_is_named_and_files_and_pages_are_checked_all_the_same(
+    part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"oecheck.run._read.{part}", _raising(RuntimeError))
+    report = check_package(FLAWED, OPTIONS)
+
+    (broken,) = [one for one in report.limits if one.code == "reader-broke"]
+    assert broken.arguments["reader"] == "course-description"
+    assert broken.arguments["error"] == "RuntimeError"
+    assert exit_code(report) is ExitCode.INCOMPLETE
+    failed = {one.id for one in report.requirements if one.status is Status.NOT_SATISFIED}
+    monkeypatch.undo()
+    sound = {one.id for one in check_package(FLAWED, OPTIONS).requirements if one.status is Status.NOT_SATISFIED}
+    assert "OHE-ACC-001" in failed <= sound
+    assert b"s3cr3t" not in msgspec.json.encode(report)
+
+
+@pytest.mark.parametrize("part", ["locate", "choose", "with_capabilities"])
+def test_detection_that_breaks_leaves_a_report_that_says_so(
+    part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(f"oecheck.run._read.{part}", _raising(RuntimeError))
+    files = [tmp_path / "flawed.json", tmp_path / "minimal.json"]
+    code = main(
+        ["check", str(FLAWED), str(FIXTURES / "tincan" / "minimal"), "--output", f"json={tmp_path}/{{name}}.json"]
+    )
+
+    assert code == ExitCode.INCOMPLETE
+    for file in files:
+        assert [one["code"] for one in json.loads(file.read_bytes())["limits"]] == ["unexpected"]
+    told = capsys.readouterr()
+    assert "RuntimeError in" in told.err
+    assert "s3cr3t" not in told.out + told.err
 
 
 # Reports.
