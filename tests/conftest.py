@@ -27,6 +27,10 @@ os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["OECHECK_CACHE_MIB"] = "0"
 
 
+# Programs that tests start import the checkout that the tests stand in, not one that is installed beside it.
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(REPOSITORY / "src"), os.environ.get("PYTHONPATH")]))
+
+
 forbid_network()
 
 

@@ -19,6 +19,10 @@ FLAWED = Path(__file__).resolve().parents[1] / "fixtures" / "course" / "flawed"
 REAL = [
     "cc/commonsyllabi--test_01.imscc",
     "cc/cc2olx-folder--main.zip",
+    "cc/canvas-lms--cc_unsupported_resources.zip",
+    "h5p/lumi-valid3-3-images.h5p",
+    "qti/instructure--test_qti_2.1.zip",
+    "epub/tuto-epub-fr.epub",
     "cp/olat--cp-demo.zip",
     "scorm12/incollable-fr.zip",
     "scorm2004/adl-photoshop-2nd.zip",
@@ -38,11 +42,24 @@ def _packed(files: dict[str, bytes], seed: int = 0) -> bytes:
     names = list(files)
     if seed:
         random.Random(seed).shuffle(names)
+        names.sort(key=lambda name: name != "mimetype")  # the one file whose place a format lays down
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED if seed else zipfile.ZIP_DEFLATED) as archive:
         for name in names:
             archive.writestr(zipfile.ZipInfo(name, (2000 + seed, 1, 1, 0, 0, 0)), files[name])
     return buffer.getvalue()
+
+
+def _crowded() -> dict[str, bytes]:
+    """The flawed course with many findings that name one file of several, or of which only some are named."""
+    names = ["en/UNIT1.html", "en/Unit1.html", "a\\b.html", "b\\c.html", "../x", "/y", "Thumbs.db", "fr/Thumbs.db"]
+    names += ["__MACOSX/._a", "e\u0301.html", "\u00e9.html", "a.exe", "b.exe", ".git/config", ".git/HEAD"]
+    files = _files(FLAWED)
+    del files["course-description.yaml"]  # the size that it states is judged by the bytes of the manifest too
+    inner = _packed(files)
+    key = b"var key = 'AKIAIOSFODNN7EXAMPLF'"
+    more = {"x.js": key, "y.js": key, "in/a.imscc": inner, "in/b.imscc": inner}
+    return {**files, **dict.fromkeys(names, b"<p>same"), **more}
 
 
 def _fingerprints(report: Report) -> list[tuple[str, str, str]]:
@@ -62,15 +79,19 @@ def _rendered(name: str, report: Report) -> bytes:
 
 def _lower(files: dict[str, bytes], lines: int) -> dict[str, bytes]:
     """The files with everything in the manifest some lines further down."""
+    if "imsmanifest.xml" not in files:
+        pytest.skip("it has no manifest")
     manifest = files["imsmanifest.xml"]
     at = manifest.index(b"<manifest")
     return {**files, "imsmanifest.xml": manifest[:at] + b"\n" * lines + manifest[at:]}
 
 
-@pytest.fixture(params=["flawed", *REAL])
+@pytest.fixture(params=["flawed", "crowded", *REAL])
 def package(request: pytest.FixtureRequest) -> dict[str, bytes]:
     if request.param == "flawed":
         return _files(FLAWED)
+    if request.param == "crowded":
+        return _crowded()
     shared: Path = request.getfixturevalue("shared")
     return _files(shared / "corpus" / request.param)
 

@@ -51,6 +51,7 @@ def imported(*words: str, code: int = 0, folder: Path | None = None) -> set[str]
     """
     program = _PROGRAM.format(words=list(words))
     around = {**os.environ, "OECHECK_CACHE_MIB": "0", "LC_ALL": "C.UTF-8"}  # no report of before, no translation
+    around["PYTHONPATH"] = str(PINNED.parents[1] / "src")  # of this checkout, also where no test asks
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=folder, env=around
     )
