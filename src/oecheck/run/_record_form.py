@@ -34,14 +34,15 @@ class KeptResult(msgspec.Struct, frozen=True):
 
     Attributes:
         rule: digest of the rule and of its parameters.
-        counts, findings, basis, beside: as in `RuleResult`.
+        counts, findings, basis: as in `RuleResult`.
+        beside: as there, in order.
     """
 
     rule: str
     counts: Mapping[Outcome, int]
     findings: tuple[Finding, ...]
     basis: Basis
-    beside: frozenset[tuple[str, str]]
+    beside: tuple[tuple[str, str], ...]
 
 
 class PackageRecord(msgspec.Struct, frozen=True, kw_only=True):

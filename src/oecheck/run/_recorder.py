@@ -69,6 +69,7 @@ class Recorder(Witness):
         """As of a `Witness`."""
         results = super().evaluate(rules, run)
         self._results += results
+        self._usable = self._usable and not any(result.unlisted for result in results)  # other rules: other shares
         return results
 
     def end(self, run: PackageTargets, opened: Opened, problems: tuple[ContainerProblem, ...]) -> None:
@@ -131,7 +132,9 @@ class Recorder(Witness):
         )
 
     def _kept(self, result: RuleResult) -> KeptResult:
-        return KeptResult(self._digest(result.rule), result.counts, result.findings, result.basis, result.beside)
+        return KeptResult(
+            self._digest(result.rule), result.counts, result.findings, result.basis, tuple(sorted(result.beside))
+        )
 
     def _bytes(self, value: Any) -> bytes:
         try:

@@ -171,7 +171,7 @@ class _Kept(Witness):
             return None
         if self._changed and (rule.reads_date or not facts_needed((rule,)).isdisjoint(self._outdated)):
             return None
-        return RuleResult(rule, kept.counts, kept.findings, kept.basis, kept.beside)
+        return RuleResult(rule, kept.counts, kept.findings, kept.basis, frozenset(kept.beside))
 
     def _facts(self, wanted: Collection[tuple[str, str]]) -> KeptFacts:
         """The facts by the identity of the things, which live as long as the record."""
