@@ -7,9 +7,12 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given as given_any
+from hypothesis import strategies as st
 
 from oecheck.authoring._given import ExampleRun
-from oecheck.engine import Finding, RuleResult, evaluate
+from oecheck.engine import Finding, RuleResult, cut, evaluate
+from oecheck.engine._shares import level_of
 from oecheck.language import Function, function
 from oecheck.model.outcome import Basis, Level, Outcome
 from oecheck.rules import RuleFile, Words, build_rule, check_rule
@@ -235,3 +238,37 @@ def test_composite_fails_when_a_requirement_that_it_names_has_failed() -> None:
 def test_composite_is_not_told_of_failures_that_it_does_not_require() -> None:
     assert _one(_composite(("OHE-ACC-005",), ("OHE-ACC-004",), met=False)) is Outcome.PASSED
     assert _one(_composite(("OHE-ACC-004",), ("OHE-ACC-004",), met=True)) is Outcome.FAILED
+
+
+@given_any(st.lists(st.integers(0, 40), max_size=12), st.integers(0, 100))
+def test_room_for_findings_is_shared_fairly_and_used(lengths: list[int], room: int) -> None:
+    level = level_of(lengths, room)
+    used = sum(min(length, level) for length in lengths)
+
+    assert used <= room
+    assert used == sum(lengths) or sum(min(length, level + 1) for length in lengths) > room
+
+
+def _results(*lengths: int) -> list[RuleResult]:
+    base = _evaluate({"course": {}}, NAMED)
+    findings = [base.findings * length for length in lengths]
+    return [
+        msgspec.structs.replace(base, findings=found, counts={**base.counts, Outcome.FAILED: len(found)})
+        for found in findings
+    ]
+
+
+def test_rules_with_most_findings_give_way_and_counts_stay() -> None:
+    short, long, longer = cut(_results(2, 50, 90), room=42)
+
+    assert [len(one.findings) for one in (short, long, longer)] == [2, 20, 20]
+    assert [one.counts[Outcome.FAILED] for one in (short, long, longer)] == [2, 50, 90]
+    assert (short.unlisted, long.unlisted, longer.unlisted) == ({}, {Outcome.FAILED: 30}, {Outcome.FAILED: 70})
+
+
+def test_rule_that_broke_behind_the_cut_still_says_so() -> None:
+    (result,) = _results(10)
+    broke = msgspec.structs.replace(result.findings[0], outcome=Outcome.CANT_TELL, code="rule-broke")
+    (left,) = cut([msgspec.structs.replace(result, findings=(*result.findings, broke))], room=3)
+
+    assert [one.code for one in left.findings].count("rule-broke") == 1

@@ -8,21 +8,25 @@ DESIGN.md §3, §6; proposal §4.1.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, cast
 
-from oecheck.engine._findings import basis_of, beside, broken, finding, for_review, in_order, touched_by
+from oecheck.engine._findings import basis_of, beside, broken, finding, for_review, in_order, touched_by, unmet_outcome
+from oecheck.engine._shares import MOST_LISTED, cut, level_of, parted
 from oecheck.engine._values import Finding, RuleResult, Target, Targets
 from oecheck.language import Absent, Program, Read
 from oecheck.model.guard import Broken, guarded
 from oecheck.model.outcome import IN_ORDER, Basis, Outcome
 from oecheck.rules import CompiledExpectation, CompiledRule
 
-__all__ = ["Finding", "RuleResult", "Target", "Targets", "evaluate"]
+__all__ = ["Finding", "RuleResult", "Target", "Targets", "cut", "evaluate"]
 
 _MANY = 200
 """Targets from which on the plain path is taken: writing one takes as long as the closures need for some hundred."""
 
+_OVER = MOST_LISTED // 4
+"""Findings above the room that are kept for a while, so that it is not made narrower for each single one."""
 
 _NO_COUNTS = dict.fromkeys(Outcome, 0)
 
@@ -30,20 +34,41 @@ _NO_COUNTS = dict.fromkeys(Outcome, 0)
 class _Tally:
     """Counts and findings of one rule while its targets are walked."""
 
-    __slots__ = ("bases", "beside", "counts", "findings", "listed", "rule", "target")
+    __slots__ = ("bases", "beside", "counts", "findings", "listed", "room", "rule", "target", "unlisted")
 
-    def __init__(self, rule: CompiledRule, listed: bool) -> None:
+    def __init__(self, rule: CompiledRule, listed: bool, room: _Room) -> None:
         self.rule = rule
         self.listed = listed  # passed and inapplicable targets are findings too
         self.counts: dict[Outcome, int] = _NO_COUNTS.copy()
         self.findings: list[Finding] = []
         self.bases: set[Basis] = set()
         self.beside: frozenset[tuple[str, str]] = frozenset()
+        self.room = room
+        self.unlisted: Counter[Outcome] = Counter()
         self.target: Target | None = None  # the one being looked at, for the report of a rule that raised
 
     def add(self, finding: Finding) -> None:
         self.counts[finding.outcome] += 1
+        if self.full and finding.code != "rule-broke":
+            self.unlisted[finding.outcome] += 1
+            return
         self.findings.append(finding)
+        self.room.taken()
+
+    @property
+    def full(self) -> bool:
+        """Whether findings are only counted from here on."""
+        return len(self.findings) >= self.room.level
+
+    def count(self, outcome: Outcome) -> None:
+        """Counts a target that there is no room to tell of."""
+        self.counts[outcome] += 1
+        self.unlisted[outcome] += 1
+
+    def shorten(self, level: int) -> None:
+        """Gives room back."""
+        self.findings, left_out = parted(self.findings, level)
+        self.unlisted += left_out
 
     def note(self, touched: Sequence[Read]) -> None:
         """Notes what the one thing that the rule looks at passed by."""
@@ -56,7 +81,34 @@ class _Tally:
         basis = Basis.NONE
         if sum(self.counts.values()) > self.counts[Outcome.INAPPLICABLE]:
             basis = Basis.DECLARATION if Basis.DECLARATION in self.bases else Basis.FACT
-        return RuleResult(self.rule, self.counts, tuple(self.findings), basis, self.beside)
+        return RuleResult(self.rule, self.counts, tuple(self.findings), basis, self.beside, dict(self.unlisted))
+
+
+class _Room:
+    """Room for the findings of all rules; where it gets narrow, those that have most give some back."""
+
+    __slots__ = ("kept", "level", "tallies")
+
+    def __init__(self) -> None:
+        self.level = MOST_LISTED
+        self.kept = 0
+        self.tallies: Sequence[_Tally] = ()
+
+    def taken(self) -> None:
+        """One finding more is kept."""
+        self.kept += 1
+        if self.kept > MOST_LISTED + _OVER:
+            self.narrow()
+
+    def narrow(self) -> None:
+        """Brings all findings down to the room that there is."""
+        if self.kept <= MOST_LISTED:
+            return
+        self.level = min(self.level, level_of((len(tally.findings) for tally in self.tallies), MOST_LISTED))
+        for tally in self.tallies:
+            if tally.full:
+                tally.shorten(self.level)
+        self.kept = sum(len(tally.findings) for tally in self.tallies)
 
 
 def evaluate(
@@ -73,13 +125,15 @@ def evaluate(
         failed: requirements that failed elsewhere, for the examples of a composite.
         all_outcomes: passed and inapplicable targets are listed too.
     """
-    tallies = [_Tally(rule, all_outcomes) for rule in rules]
+    room = _Room()
+    room.tallies = tallies = [_Tally(rule, all_outcomes, room) for rule in rules]
     _all([tally for tally in tallies if not tally.rule.file.requires], run)
     failed = {*failed, *(tally.rule.id for tally in tallies if tally.counts[Outcome.FAILED])}
     composites = [tally for tally in tallies if tally.rule.file.requires]
     for tally in composites:
         tally.rule = tally.rule.after(failed)
     _all(composites, run)
+    room.narrow()
     return tuple(tally.result() for tally in tallies)
 
 
@@ -130,6 +184,9 @@ def _take(tally: _Tally, run: Targets, targets: Iterable[Target]) -> None:
         tally.target = target
         frame = frame_of(target.entity, target.page)
         outcome = _outcome(when, expect, run, frame)
+        if outcome is Outcome.FAILED and tally.full and (certain := unmet_outcome(rule, run, frame)) is not None:
+            tally.count(certain)
+            continue
         if outcome not in IN_ORDER:
             tally.add(finding(rule, run, frame, target))
             continue

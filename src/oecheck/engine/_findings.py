@@ -18,7 +18,7 @@ from oecheck.model.source import Source
 from oecheck.rules import REVIEW, CompiledDoubt, CompiledExpectation, CompiledRule
 from oecheck.vocabulary import kind_of
 
-__all__ = ["basis_of", "beside", "broken", "finding", "for_review", "in_order", "touched_by"]
+__all__ = ["basis_of", "beside", "broken", "finding", "for_review", "in_order", "touched_by", "unmet_outcome"]
 
 
 def in_order(rule: CompiledRule, run: Targets, frame: Sequence[Any], target: Target, outcome: Outcome) -> Finding:
@@ -66,6 +66,18 @@ def finding(rule: CompiledRule, run: Targets, frame: Sequence[Any], target: Targ
                 undecided, doubt = value, expectation.doubt
     found = _undecided(rule, undecided, run, frame, target)
     return _hinted(rule, doubt, found, run, frame, target) if doubt and found.reason == NO_PLACE else found
+
+
+def unmet_outcome(rule: CompiledRule, run: Targets, frame: Sequence[Any]) -> Outcome | None:
+    """The outcome of a target that an expectation does not hold of, without a trace; None where a doubt breaks."""
+    for expectation in rule.expect:
+        value = expectation.that.evaluate(run, frame)
+        if value is False or type(value) is Absent:
+            holds = expectation.doubt.when.evaluate(run, frame) if expectation.doubt else False
+            if type(holds) is Failure:
+                return None
+            return Outcome.CANT_TELL if holds is True or type(holds) is Unknown else Outcome.FAILED
+    return None
 
 
 def _unmet(

@@ -68,6 +68,7 @@ class RuleResult(msgspec.Struct, frozen=True):
         basis: what the result rests on.
         beside: where the one thing it looks at passed by a declaration, the facts that are not of the record and that
             it rests on as well: (kind, name).
+        unlisted: of the counts, those whose findings were left out because there are too many.
     """
 
     rule: CompiledRule
@@ -75,3 +76,4 @@ class RuleResult(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     basis: Basis
     beside: frozenset[tuple[str, str]] = frozenset()
+    unlisted: Mapping[Outcome, int] = {}

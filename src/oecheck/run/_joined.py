@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from oecheck.engine import Finding, RuleResult
+from oecheck.engine import Finding, RuleResult, cut
 from oecheck.model.outcome import Basis, Outcome
 from oecheck.model.package import File
 from oecheck.model.report import Limit
@@ -49,7 +49,7 @@ def joined(whole: Look, inner: Sequence[Look], limits: Iterable[Limit]) -> Look:
             by_rule.setdefault(result.rule.id, []).append(result)
     return Look(
         files=whole.files,
-        results=tuple(_sum(result, by_rule.get(result.rule.id, ())) for result in whole.results),
+        results=cut([_sum(result, by_rule.get(result.rule.id, ())) for result in whole.results]),
         structural=(*whole.structural, *(finding for seen in inner for finding in seen.structural)),
         limits=(*whole.limits, *(limit for seen in inner for limit in seen.limits), *limits),
     )
@@ -63,7 +63,8 @@ def _sum(result: RuleResult, more: Sequence[RuleResult]) -> RuleResult:
     bases = {one.basis for one in every}
     basis = next((kind for kind in (Basis.DECLARATION, Basis.FACT) if kind in bases), Basis.NONE)
     findings = tuple(finding for one in every for finding in one.findings)
-    return RuleResult(result.rule, counts, findings, basis, result.beside)
+    unlisted = {outcome: sum(one.unlisted.get(outcome, 0) for one in every) for outcome in Outcome}
+    return RuleResult(result.rule, counts, findings, basis, result.beside, unlisted)
 
 
 class _Place:

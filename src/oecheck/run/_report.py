@@ -166,7 +166,17 @@ def _limits(inputs: ReportInputs) -> Iterator[Limit]:
         standard = f"{inputs.catalogue.standard.id}@{inputs.catalogue.standard.edition}"
         yield Limit("edition-changed", {"standard": standard, "count": len(changed), "files": listed}, Source(""))
     yield from inputs.limits
+    yield from _unlisted(inputs.results, inputs.package)
     yield from _broken_rules(inputs.results, inputs.package)
+
+
+def _unlisted(results: Iterable[RuleResult], package: Package) -> Iterator[Limit]:
+    """What is counted and not listed: nobody takes the list for all there is."""
+    counts = {result.rule.id: sum(result.unlisted.values()) for result in results}
+    told = [f"{id} ({count})" for id, count in sorted(counts.items()) if count]
+    if told:
+        arguments = {"count": sum(counts.values()), "requirements": ", ".join(told)}
+        yield Limit("findings-cut", arguments, package.source, incomplete=False)
 
 
 def _broken_rules(results: Iterable[RuleResult], package: Package) -> Iterable[Limit]:
