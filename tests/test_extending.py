@@ -14,14 +14,19 @@ from oecheck.facts import _registry as fact_registry
 from oecheck.facts import registry
 from oecheck.readers import _registry as reader_registry
 from oecheck.readers import all_readers, reader_for
+from oecheck.run import CheckOptions, check_package, inspect_package
 from oecheck.vocabulary import kinds
+
+CONFORMING = Path(__file__).resolve().parents[1] / "fixtures" / "course" / "conforming"
+OPTIONS = CheckOptions(date="2026-11-24", cache=False)
 
 FACT = """
 from oecheck.facts import FactDefinition
+from oecheck.model.fact import plain
 
 
 def title_length(course):
-    return len(course.title or "")
+    return len(plain(course.title) or "")
 
 
 FACTS = (
@@ -93,14 +98,21 @@ def test_a_fact_is_added_by_one_file_and_rules_may_use_it(add_file: Callable[[st
 
     assert ("course", "title_length") in registry().facts
     assert str(kinds()["course"].fields["title_length"].type) == "int"
+    with inspect_package(CONFORMING, OPTIONS) as seen:
+        assert seen.evaluate("course.title_length == size(course.title) && course.title_length > 0").value is True
 
 
-def test_a_package_format_is_added_by_one_file(add_file: Callable[[str, str, str], None]) -> None:
+def test_a_package_format_is_added_by_one_file(add_file: Callable[[str, str, str], None], tmp_path: Path) -> None:
     add_file("oecheck.readers", "dummy_cards", READER)
 
     reader = reader_for("dummy-cards")
     assert reader is not None
     assert "dummy_cards" in {known.name for known in all_readers()}
+    (tmp_path / "course").mkdir()
+    (tmp_path / "course" / "cards.txt").write_text("Ten words of Finnish", encoding="utf-8")
+    report = check_package(tmp_path / "course", OPTIONS)
+    assert report.subject.format == "dummy-cards"
+    assert report.subject.title == "Ten words of Finnish"
 
 
 def test_a_report_format_is_added_by_one_file(add_file: Callable[[str, str, str], None]) -> None:
@@ -109,6 +121,10 @@ def test_a_report_format_is_added_by_one_file(add_file: Callable[[str, str, str]
     add_file("oecheck.reporters", "dummy_name", REPORTER)
 
     assert "dummy_name" in reporter_names()
+    definition = reporters.reporter("dummy_name")
+    assert definition is not None
+    report = check_package(CONFORMING, OPTIONS, name="course.zip")
+    assert b"".join(definition.render(report, reporters.RenderOptions())) == report.subject.name.encode()
 
 
 def test_every_fact_can_be_given_what_its_parameters_name() -> None:

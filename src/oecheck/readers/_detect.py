@@ -11,7 +11,7 @@ from oecheck.containers import Container, EntryUnreadable, open_container
 from oecheck.errors import NotAPackage, PackageError, UnreadableFormat
 from oecheck.model.package import Descriptor, PackageFinding
 from oecheck.model.source import Source
-from oecheck.readers._registry import foreign_readers, reader_for
+from oecheck.readers._registry import all_readers, reader_for
 from oecheck.readers._signs import NATIVE, SIGNS, sign
 
 __all__ = ["Detection", "choose", "detect", "locate"]
@@ -127,8 +127,8 @@ def _signs_at(container: Container) -> list[Descriptor]:
 
 
 def _from_other_readers(container: Container) -> tuple[Descriptor, ...]:
-    """Readers of other distributions may know formats that this one does not."""
-    return _ranked([found for reader in foreign_readers() for found in reader.detect(container)])
+    """Readers that were added, here or by other distributions, may know formats that have no sign among ours."""
+    return _ranked([found for reader in all_readers() for found in reader.detect(container)])
 
 
 def _one_folder_down(container: Container, folder: str, signs: list[Descriptor]) -> Detection:
