@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -56,6 +57,18 @@ def test_package_that_hangs_is_cut_off_and_the_others_are_checked(run: Run) -> N
     }
     assert answers["hangs"].row.exit_code == 5
     assert [note.package for note in notes if note.what == "killed"] == ["hangs"]
+
+
+@pytest.mark.parametrize("name", ["copies", "copieshangs", "copiesdies"])
+def test_worker_leaves_no_temporary_files_however_it_ends(
+    run: Run, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    run(name, bounds=Bounds(timeout_s=2.0, memory_bytes=0))
+
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_package_that_kills_its_worker_twice_has_crashed_and_the_others_are_checked(run: Run) -> None:

@@ -6,6 +6,7 @@ import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext
+from tempfile import TemporaryDirectory
 
 import msgspec
 
@@ -40,7 +41,10 @@ class Seat:
         self.deadline = time.monotonic() + _START_S
         self.connection: Connection
         self.connection, other = context.Pipe()
-        self._process = context.Process(target=serve, args=(other, work, memory_bytes), daemon=True)
+        # Of the worker alone: one that is killed cannot take away what it copied and spooled.
+        self._temporary = TemporaryDirectory(prefix="oecheck-", ignore_cleanup_errors=True)
+        arguments = (other, work, memory_bytes, self._temporary.name)
+        self._process = context.Process(target=serve, args=arguments, daemon=True)
         self._process.start()
         other.close()
 
@@ -95,3 +99,4 @@ class Seat:
         self._process.kill()
         self._process.join(_END_S)
         self.connection.close()
+        self._temporary.cleanup()

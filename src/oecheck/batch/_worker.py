@@ -8,8 +8,10 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import threading
 import time
 from multiprocessing.connection import Connection
@@ -30,16 +32,18 @@ _TIDY_EVERY = 8
 _TIDY_BYTES = 32 << 20
 
 
-def serve(connection: Connection, work: Work, memory_bytes: int) -> None:
+def serve(connection: Connection, work: Work, memory_bytes: int, temporary: str) -> None:
     """The whole life of a worker.
 
     Args:
         connection: tasks come and answers go through it.
         work: what to do with a task.
         memory_bytes: what the process may have; 0 is no bound.
+        temporary: folder for its temporary files; whoever began the process removes it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that began this one hears it, and decides
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(temporary,), daemon=True).start()
+    tempfile.tempdir = temporary
     _quiet()
     gc.set_threshold(100_000, 50, 1000)  # as in oecheck.cli
     bound_memory(memory_bytes)
@@ -98,11 +102,12 @@ def _broken(broken: Broken, task: Task) -> Done:
     return Done(name=task.name, stamp=task.stamp, row=row, attempt=task.attempt)
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(temporary: str) -> None:
     """Waits for the end of the process that began this one: it may be killed, and then nobody reads an answer."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
+        shutil.rmtree(temporary, ignore_errors=True)
         os._exit(1)
 
 
