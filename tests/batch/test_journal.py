@@ -142,3 +142,11 @@ def test_tasks_name_the_report_of_each_package(tmp_path: Path) -> None:
     (task,) = Plan((PACKAGE,), (PACKAGE,), {}, 0).tasks(tmp_path)
 
     assert (task.name, task.stamp, task.report) == ("a.zip", "stamp", str(tmp_path / report_path("a.zip")))
+
+
+def test_line_whose_outcomes_are_none_costs_only_itself(tmp_path: Path) -> None:
+    _write(tmp_path, _done())
+    file = tmp_path / JOURNAL
+    file.write_bytes(file.read_bytes().replace(b'"satisfied"', b"7"))
+
+    assert _todo(tmp_path) == ["a.zip"]

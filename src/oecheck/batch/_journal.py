@@ -32,6 +32,7 @@ class FinishedLine(msgspec.Struct, frozen=True):
     Attributes:
         key: digest of everything that a result depends on besides the package.
         bounds: seconds and bytes that it was given.
+        outcomes: as in `Done`; a line without such is none that tables can be made from.
         offset: where the line begins.
     """
 
@@ -40,6 +41,7 @@ class FinishedLine(msgspec.Struct, frozen=True):
     key: str
     row: Row
     bounds: tuple[float, int]
+    outcomes: dict[str, Counts] = {}
     offset: int = 0
 
 
