@@ -206,6 +206,23 @@ def test_packages_that_were_not_looked_at_in_full_are_counted_apart(
         assert (last[by], last["packages"]) == ("not_in_full", "1")
 
 
+@pytest.mark.parametrize("torn", ["earlier", "later"])
+def test_comparison_counts_nothing_of_packages_that_were_not_looked_at_in_full(
+    finished: Path, later: Path, tmp_path: Path, torn: str
+) -> None:
+    folders = {"earlier": finished, "later": later}
+    for name in ("batch.json", "results.sqlite"):
+        (tmp_path / name).write_bytes((folders[torn] / name).read_bytes())
+    with closing(sqlite3.connect(tmp_path / "results.sqlite")) as database, database:
+        database.execute("UPDATE package SET status = 'incomplete' WHERE status = 'checked'")
+    folders[torn] = tmp_path
+    found = compare_batches(folders["earlier"], folders["later"], "requirement")
+
+    assert (found.worse, found.better, found.unsure) == (0, 0, 0)
+    assert found.packages["both"] == 2
+    assert found.packages["now_checked" if torn == "earlier" else "no_longer_checked"] == 2
+
+
 @pytest.mark.parametrize(("state", "code"), [("running", "batch-unfinished"), ("", "batch-none")])
 def test_folder_without_a_finished_batch_is_wrong_usage(finished: Path, tmp_path: Path, state: str, code: str) -> None:
     if state:

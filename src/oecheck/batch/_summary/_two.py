@@ -13,11 +13,12 @@ from oecheck.batch._summary._one import GROUPS
 
 __all__ = ["compare_batches"]
 
-# One row for each requirement of a package that both batches have in the same revision, and that became worse or
-# better, or can no longer be told. The order of the joins is fixed: through the packages, then by key.
+# One row for each requirement of a package that both batches looked at in full and have in the same revision, and that
+# became worse or better, or can no longer be told. The order of the joins is fixed: through the packages, then by key.
 _CHANGED_ROWS = """
 CREATE TEMP TABLE same_package AS SELECT p.number AS new, b.number AS old
-  FROM main.package p JOIN old.package b ON b.source = p.source;
+  FROM main.package p JOIN old.package b ON b.source = p.source
+  WHERE p.status = 'checked' AND b.status = 'checked';
 CREATE TEMP TABLE same_rule AS SELECT r.number AS new, s.number AS old
   FROM main.requirement r JOIN old.requirement s ON s.id = r.id AND s.rev = r.rev;
 CREATE INDEX temp.rule_by_new ON same_rule (new);
