@@ -103,6 +103,15 @@ def test_list_names_packages_relative_to_itself(courses: Path, word: str) -> Non
     assert Path(listing.packages[1].location).read_bytes() == b"x"
 
 
+def test_absolute_path_of_a_list_is_told_relative_to_it_or_by_its_last_part(courses: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "other.zip").write_bytes(b"x")
+    lines = [courses / "a" / "C.IMSCC", tmp_path / "elsewhere" / "other.zip", "a/../b.zip"]
+    (courses / "list.txt").write_text("\n".join(map(str, lines)), encoding="utf-8")
+
+    assert _names("@courses/list.txt") == ["a/C.IMSCC", "b.zip", "other.zip"]
+
+
 def test_list_may_come_through_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("courses/b.zip\ncourses/a/unpacked"))
 

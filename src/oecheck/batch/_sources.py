@@ -153,7 +153,17 @@ def _of_list(file: str) -> Iterator[PackageRef]:
         if is_url(word):
             yield PackageRef(shown_url(word), word)
         else:
-            yield PackageRef(exact(Path(word).as_posix()), os.path.join(folder, word))
+            yield PackageRef(exact(_shown_of_list(word, folder)), os.path.join(folder, word))
+
+
+def _shown_of_list(word: str, folder: str) -> str:
+    """A path of a list as tables name it: relative to the folder of the list, or the last part of one outside."""
+    path = Path(word)
+    if not path.is_absolute() and ".." not in path.parts:
+        return path.as_posix()
+    above = Path(os.path.abspath(folder))
+    whole = Path(os.path.abspath(above / path))
+    return whole.relative_to(above).as_posix() if whole != above and whole.is_relative_to(above) else whole.name
 
 
 def _lines(file: str) -> Iterator[str]:
