@@ -87,6 +87,8 @@ IN_PATHS = [
     f"https://lake-school.org/#access_token={_value(65)}",
     f"https://lake-school.org/a;jsessionid={_value(66)}",
     f"https://lake-school.org/u/{MAIL}",
+    f"u/{MAIL}",
+    f"https://lake-school.org/r/{TOKENS['amazon']}/a",
     f"https://{_value(67)}@lake-school.org/a",
     *TOKENS.values(),
 ]

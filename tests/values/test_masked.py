@@ -26,6 +26,8 @@ from oecheck.values.masked import without_secrets
         ("a.html#access_token=abc", "a.html#access_token=…"),
         (f"https://x.example/{'ghp_' + 'a8Kd02LmXq93' * 3}/y", "https://x.example/…/y"),
         (f"Page {'ghp_' + 'a8Kd02LmXq93' * 2}…", "Page ghp_…"),  # cut off in its middle
+        (f"https://x.example/{'AKIA' + 'Q7RTLM2XW4NZ6KVB'}/y", "https://x.example/…/y"),
+        ("u/ann@mail.example", "u/…@mail.example"),
         ("CENTRAL ASIAN STUDIES", "CENTRAL ASIAN STUDIES"),
         (f"-----BEGIN PRIVATE KEY-----\n{'Ab3+' * 30}\n-----END", "…-----END"),
         ("bot 123456789:" + "AA" + "a8Kd02LmXq9" * 3, "bot …"),

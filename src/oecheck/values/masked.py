@@ -26,6 +26,7 @@ _FIELD = pattern(
     r"([?&;#][^=&;#\s?]{0,60}?(?:key|token|secret|passw|pwd|auth|sig|cred|session|verifier)[^=&;#\s?]{0,60}=)[^&;#\s]+",
     re.IGNORECASE,
 )
+_AMAZON = pattern(r"(?<![A-Za-z0-9])A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])(?<!EXAMPLE)")  # between slashes as well
 _BEGUN = ("AKIA", "AIza", "ghp_", "github_pat_", "xox", "k_live_", "sk-", "eyJ", "hooks.slack.com", "PRIVATE KEY")
 _CUT_OFF = pattern(
     r"((?<![A-Za-z0-9])(?:AKIA(?=[A-Z2-7])|AIza|gh[pousr]_|github_pat_|xox[abprs]-|[sr]k_live_|sk-(?:proj|ant)-|eyJ)"
@@ -42,7 +43,7 @@ def without_secrets(text: str) -> str:
 
     Source: DESIGN.md principle 9; RFC 3986 §3.2.1 (user information), §3.4 (query).
     """
-    if "@" in text and "//" in text:
+    if "@" in text and "/" in text:
         text = _MAIL.sub(f"{MASK}@", _USER.sub(f"{MASK}@", text))
     if "%40" in text:
         text = _WRITTEN_USER.sub(f"{MASK}%40", text)
@@ -52,6 +53,7 @@ def without_secrets(text: str) -> str:
 
 
 def _without_known(text: str) -> str:
+    text = _AMAZON.sub(MASK, text)
     for hints, expression in _known():
         if any(hint in text for hint in hints):
             text = expression.sub(_covered, text)
