@@ -188,17 +188,40 @@ def test_folder_that_cannot_be_listed_is_a_row_and_no_pass(oecheck: Oecheck, tmp
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+_NEVER_READ = """
+import os, time
+opened = os.open
+def wait(path, *more, **others):
+    if os.path.basename(os.fspath(path)) == "slow.zip":
+        time.sleep(600)
+    return opened(path, *more, **others)
+os.open = wait
+"""
+
+
 def test_package_that_hangs_is_a_row_and_no_end(packages: Path, oecheck: Oecheck, tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.zip")
-    (tmp_path / "list.txt").write_text(f"pipe.zip\n{packages}/courses/flawed.imscc\n", encoding="utf-8")
-    done = oecheck(tmp_path, "batch", "@list.txt", "--out", "out", "--timeout", "3", "--only", "PKG")
+    (tmp_path / "before").mkdir()
+    (tmp_path / "before" / "sitecustomize.py").write_text(_NEVER_READ, encoding="utf-8")
+    shutil.copy(packages / "courses" / "flawed.imscc", tmp_path / "slow.zip")
+    (tmp_path / "list.txt").write_text(f"slow.zip\n{packages}/courses/flawed.imscc\n", encoding="utf-8")
+    words = ("batch", "@list.txt", "--out", "out", "--timeout", "3", "--only", "PKG")
+    done = oecheck(tmp_path, *words, before=str(tmp_path / "before"))
 
     assert done.returncode == 5, done.stderr
     assert {row["status"]: row["exit_code"] for row in _rows(tmp_path / "out" / "packages.csv")} == {
         "timeout": "5",
         "checked": "1",
     }
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_pipe_that_a_list_names_is_refused_without_waiting(oecheck: Oecheck, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.zip")
+    (tmp_path / "list.txt").write_text("pipe.zip\n", encoding="utf-8")
+    done = oecheck(tmp_path, "batch", "@list.txt", "--out", "out", "--only", "PKG")
+
+    assert done.returncode == 3, done.stderr
+    assert [row["status"] for row in _rows(tmp_path / "out" / "packages.csv")] == ["refused"]
 
 
 @pytest.fixture
