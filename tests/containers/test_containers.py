@@ -331,3 +331,13 @@ def test_every_real_package_opens_or_is_refused_by_its_name(shared: Path) -> Non
         "empty.zip": "archive-empty",
         "passwordis1.zip": "encrypted",
     }
+
+
+def test_two_entries_that_come_under_one_name_are_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "course.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("IMSManifest.xml", "first")
+        archive.writestr("imsManifest.xml", "second")
+    with open_container(path) as container:
+        names = dict.fromkeys(container.files, "imsmanifest.xml")
+        assert list(container.renamed(names).files) == ["imsmanifest.xml"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import Any, Protocol
 
 import msgspec
@@ -271,7 +272,8 @@ class Container:
 
     def renamed(self, names: Mapping[str, str]) -> Container:
         """The same container with some entries under other paths (a descriptor written in another letter case)."""
-        files = dict(sorted((names.get(path, path), file) for path, file in self.files.items()))
+        moved = ((names.get(path, path), file) for path, file in self.files.items())
+        files = dict(sorted(moved, key=itemgetter(0)))  # two may have the same path now: files have no order
         return Container(self._info, files, self._store, self.root)
 
     def _file(self, path: str) -> ContainerFile:
