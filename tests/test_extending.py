@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from oecheck import reporters
+from oecheck import reporters, vocabulary
 from oecheck.facts import _registry as fact_registry
 from oecheck.facts import registry
 from oecheck.readers import _registry as reader_registry
 from oecheck.readers import all_readers, reader_for
 from oecheck.run import CheckOptions, check_package, inspect_package
+from oecheck.run import _standard as standard
 from oecheck.vocabulary import kinds
 
 CONFORMING = Path(__file__).resolve().parents[1] / "fixtures" / "course" / "conforming"
@@ -74,7 +75,10 @@ REPORTER = ReporterDefinition(name="dummy_name", media_type="text/plain", suffix
 def add_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str, str], None]]:
     """Lays one file beside the modules of a folder of oecheck, and forgets it afterwards."""
     added: list[str] = []
-    caches = (fact_registry.registry, reader_registry._module_names, reader_registry._built_in, reporters._built_in)
+    caches = (
+        *(fact_registry.registry, reader_registry._module_names, reader_registry._built_in, reporters._built_in),
+        *(standard._kinds, standard._without_variables, standard._to_run, vocabulary.signature),
+    )
 
     def add(package: str, name: str, text: str) -> None:
         folder = tmp_path / package.rpartition(".")[2]

@@ -22,7 +22,7 @@ REMOTE = str(FIXTURES / "common-cartridge" / "canvas")
 
 COMMANDS = [
     *(["check", FLAWED, f"--format={name}"] for name in reporter_names()),
-    ["check", CONFORMING, FLAWED, REMOTE, "--jobs=2", "--format=json"],
+    ["check", CONFORMING, FLAWED, REMOTE, "--jobs=2", "--format=csv"],
     ["inspect", FLAWED],
     ["describe", FLAWED],
     ["explain", "OHE-ACC-001"],

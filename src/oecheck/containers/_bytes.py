@@ -40,7 +40,7 @@ class FileBytes:
             OSError: the system refuses it, or it is no regular file.
         """
         # Lives as long as the container; closed with it, or when it is collected.
-        return cls(open(path, "rb", buffering=0, opener=_regular))
+        return cls(open(_regular(path), "rb", buffering=0))
 
     def read_at(self, offset: int, count: int) -> bytes:
         self._file.seek(offset)
@@ -61,9 +61,9 @@ class FileBytes:
         self._file.close()
 
 
-def _regular(path: str, flags: int) -> int:
+def _regular(path: Path) -> int:
     """Opens a file without waiting; whatever is no regular file is refused on what was opened, not on its name."""
-    number = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     if not stat.S_ISREG(os.fstat(number).st_mode):
         os.close(number)
         raise OSError(errno.EINVAL, "no regular file")
